@@ -1,0 +1,89 @@
+# The three build verbs of this project. Every CMakeLists.txt is a list of calls
+# to them; compiler flags and include paths are set nowhere else.
+
+find_program(ccache ccache)
+if(ccache)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
+    CCACHE_NOHASHDIR=1 ${ccache})
+endif()
+find_program(mold mold)
+if(mold)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# One of "", "address,undefined", "thread"; see CMakePresets.json.
+set(CREDITPROOF_SANITIZE "" CACHE STRING "sanitizers to build with")
+if(CREDITPROOF_SANITIZE)
+  add_compile_options(-fsanitize=${CREDITPROOF_SANITIZE} -O1
+                      -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${CREDITPROOF_SANITIZE})
+endif()
+
+add_library(cp_options INTERFACE)
+target_compile_features(cp_options INTERFACE cxx_std_20)
+target_compile_options(cp_options INTERFACE -Wall -Wextra -Wpedantic -Werror
+                                            -Wshadow -Wconversion)
+target_include_directories(cp_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+# cp_library(name [SRCS ...] [DEPS ...]): the static library cp::name.
+function(cp_library name)
+  cmake_parse_arguments(arg "" "" "SRCS;DEPS" ${ARGN})
+  add_library(cp_${name} STATIC ${arg_SRCS})
+  add_library(cp::${name} ALIAS cp_${name})
+  target_link_libraries(cp_${name} PUBLIC ${arg_DEPS} PRIVATE cp_options)
+  target_include_directories(cp_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_compile_features(cp_${name} PUBLIC cxx_std_20)
+endfunction()
+
+# cp_test(name [SRCS ...] [DEPS ...]): one Catch2 program, one CTest entry per
+# TEST_CASE.
+function(cp_test name)
+  cmake_parse_arguments(arg "" "" "SRCS;DEPS" ${ARGN})
+  add_executable(${name} ${arg_SRCS})
+  target_link_libraries(${name} PRIVATE ${arg_DEPS} Catch2::Catch2WithMain
+                                        cp_options)
+  catch_discover_tests(${name} TEST_PREFIX "${name}: ")
+endfunction()
+
+# cp_proto_library(name [PROTOS ...] [SERVICES ...] [DEPS ...]): two libraries
+# from files under proto/. cp::name holds the messages of all of them and links
+# no gRPC; cp::name_grpc, made when there are SERVICES, holds their stubs.
+# Warnings off: the code is not ours.
+function(cp_proto_library name)
+  cmake_parse_arguments(arg "" "" "PROTOS;SERVICES;DEPS" ${ARGN})
+  set(gen ${PROJECT_BINARY_DIR}/gen)
+  file(MAKE_DIRECTORY ${gen})
+  set(protoc protobuf::protoc --proto_path=${PROJECT_SOURCE_DIR}/proto)
+  foreach(proto IN LISTS arg_PROTOS arg_SERVICES)
+    string(REGEX REPLACE "\\.proto$" "" stem ${proto})
+    add_custom_command(
+      OUTPUT ${gen}/${stem}.pb.cc ${gen}/${stem}.pb.h
+      COMMAND ${protoc} --cpp_out=${gen} ${proto}
+      DEPENDS ${PROJECT_SOURCE_DIR}/proto/${proto}
+      VERBATIM)
+    list(APPEND messages ${gen}/${stem}.pb.cc)
+  endforeach()
+  foreach(proto IN LISTS arg_SERVICES)
+    string(REGEX REPLACE "\\.proto$" "" stem ${proto})
+    add_custom_command(
+      OUTPUT ${gen}/${stem}.grpc.pb.cc ${gen}/${stem}.grpc.pb.h
+      COMMAND ${protoc} --grpc_out=${gen}
+              --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>
+              ${proto}
+      DEPENDS ${PROJECT_SOURCE_DIR}/proto/${proto}
+      VERBATIM)
+    list(APPEND stubs ${gen}/${stem}.grpc.pb.cc)
+  endforeach()
+
+  add_library(cp_${name} STATIC ${messages})
+  add_library(cp::${name} ALIAS cp_${name})
+  target_include_directories(cp_${name} SYSTEM PUBLIC ${gen})
+  target_link_libraries(cp_${name} PUBLIC ${arg_DEPS} protobuf::libprotobuf)
+  target_compile_features(cp_${name} PUBLIC cxx_std_20)
+  if(stubs)
+    add_library(cp_${name}_grpc STATIC ${stubs})
+    add_library(cp::${name}_grpc ALIAS cp_${name}_grpc)
+    target_link_libraries(cp_${name}_grpc PUBLIC cp_${name} gRPC::grpc++)
+  endif()
+endfunction()

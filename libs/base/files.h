@@ -1,0 +1,21 @@
+// Whole files in and out of memory: keys, policies, small documents.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace creditproof::base {
+
+// Fails with NOT_FOUND or UNAVAILABLE, naming the file.
+absl::StatusOr<std::string> ReadFile(const std::filesystem::path& file);
+
+// Replaces `file` as a whole: written beside it, synced, renamed. Fails with
+// UNAVAILABLE, naming the file.
+absl::Status WriteFile(const std::filesystem::path& file,
+                       absl::string_view content);
+
+}  // namespace creditproof::base

@@ -1,0 +1,71 @@
+// ECDSA over P-256 with SHA-256: the signature of claims, receipts, assertions
+// and reports.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+struct evp_pkey_st;
+
+namespace creditproof::crypto {
+
+// How the two numbers of a signature are written.
+enum class SignatureForm {
+  kDer,  // ECDSA-Sig-Value (RFC 3279 section 2.2.3), 70 to 72 bytes
+  kRaw,  // r || s, 64 bytes
+};
+
+struct FreeKey {
+  void operator()(evp_pkey_st* key) const;
+};
+using KeyHandle = std::unique_ptr<evp_pkey_st, FreeKey>;
+
+// A public key. Immutable; thread-safe.
+class VerifyingKey {
+ public:
+  // From PEM (SubjectPublicKeyInfo) or from a PEM certificate. Fails with
+  // INVALID_ARGUMENT unless it is a P-256 key.
+  static absl::StatusOr<VerifyingKey> FromPem(absl::string_view pem);
+
+  // OK, or INVALID_ARGUMENT: not this key's signature over `message`. Exactly
+  // one encoding of a signature is accepted: DER must be minimal.
+  absl::Status Verify(absl::string_view message, absl::string_view signature,
+                      SignatureForm form) const;
+
+  // First 4 bytes of SHA-256 over the DER SubjectPublicKeyInfo.
+  const std::string& id() const { return id_; }
+
+ private:
+  friend class SigningKey;
+  explicit VerifyingKey(KeyHandle key);
+
+  std::shared_ptr<evp_pkey_st> key_;
+  std::string id_;
+};
+
+// A private key. Immutable; thread-safe.
+class SigningKey {
+ public:
+  // From PKCS#8 PEM. Fails with INVALID_ARGUMENT unless it is a P-256 key.
+  static absl::StatusOr<SigningKey> FromPem(absl::string_view pem);
+
+  // A new random key, as PKCS#8 PEM.
+  static absl::StatusOr<std::string> GeneratePem();
+
+  absl::StatusOr<std::string> Sign(absl::string_view message,
+                                   SignatureForm form) const;
+
+  const VerifyingKey& verifying_key() const { return verifying_key_; }
+
+ private:
+  explicit SigningKey(KeyHandle key);
+
+  std::shared_ptr<evp_pkey_st> key_;
+  VerifyingKey verifying_key_;
+};
+
+}  // namespace creditproof::crypto

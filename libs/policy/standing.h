@@ -1,0 +1,58 @@
+// The Standing: all that a verdict needs to know of a subject, in a few bytes.
+//
+// Layout version 1, about 12 bytes for a subject without records. A store of
+// older layout is rebuilt from the canonical current records.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "creditproof/record/v1/record.pb.h"
+#include "creditproof/record/v1/record_service.pb.h"
+
+namespace creditproof::policy {
+
+// What a verdict reads of one record.
+struct RecordFact {
+  std::string record_id;  // 32 hex digits
+  record::v1::RecordKind kind;
+  record::v1::Area area;
+  record::v1::RecordState::Kind state;
+  record::v1::Procedure procedure;
+  bool warning_only = false;  // a penalty of 警告 or 通报批评 and nothing else
+  bool objected = false;
+  absl::CivilDay decided;
+  absl::CivilDay publicity_end;  // CivilDay::max() when without end
+  absl::CivilDay removed;        // CivilDay::max() while it stands
+
+  friend bool operator==(const RecordFact&, const RecordFact&) = default;
+};
+
+// What a verdict reads of one subject.
+struct Standing {
+  bool registered = false;
+  bool barred = false;
+  record::v1::OperatorKind operator_kind{};
+  record::v1::RegistrationStatus status{};
+  std::uint32_t region = 0;        // GB/T 2260 as a number; 0 for unknown
+  absl::CivilDay founded;          // CivilDay::min() when unknown
+  std::uint32_t open_holds = 0;
+  std::vector<RecordFact> records;  // withdrawn ones are left out
+
+  friend bool operator==(const Standing&, const Standing&) = default;
+};
+
+// Deterministic.
+std::string EncodeStanding(const Standing& standing);
+
+// Fails with DATA_LOSS for a layout it does not know or bytes that end early.
+absl::StatusOr<Standing> DecodeStanding(absl::string_view bytes);
+
+// The standing that follows from everything known of a subject.
+Standing StandingOf(const record::v1::SubjectDossier& dossier);
+
+}  // namespace creditproof::policy

@@ -1,0 +1,28 @@
+// Text to the modules of a QR code (ISO/IEC 18004).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace creditproof::qr {
+
+// A square of modules without the quiet zone. Row by row, true is dark.
+struct Matrix {
+  int size;
+  std::vector<bool> dark;
+
+  bool at(int x, int y) const {
+    return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
+                static_cast<std::size_t>(x)];
+  }
+};
+
+// Alphanumeric mode, error correction level M. `text` holds only 0-9, A-Z and
+// ` $%*+-./:`; at most 331 characters (version 10 or less; INVALID_ARGUMENT
+// beyond). Deterministic.
+absl::StatusOr<Matrix> Encode(absl::string_view text);
+
+}  // namespace creditproof::qr

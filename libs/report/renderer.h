@@ -1,0 +1,55 @@
+// ReportData to a signed PDF: a prefix that is the same in every report of a
+// template version, built once by PoDoFo and HarfBuzz, and a small tail.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "creditproof/policy/v1/policy.pb.h"
+#include "creditproof/report/v1/report_data.pb.h"
+#include "libs/report/cms_signer.h"
+
+namespace creditproof::report {
+
+// The template that this code draws. A new number whenever a byte of a prefix
+// would change: prefixes of old templates are kept in docs/formats/prefixes.
+inline constexpr absl::string_view kTemplateId = "clean-1";
+
+// What the page says: its data, and the QR text that goes with it.
+struct Page {
+  v1::ReportData data;
+  std::string qr_text;
+};
+
+// Immutable after construction; thread-safe.
+class Renderer {
+ public:
+  // Loads the faces from `font_directory` and builds the prefix. Takes about a
+  // second. `names` are the fixed texts of the prefix; a page with other names
+  // is refused. `signer` must outlive the renderer.
+  static absl::StatusOr<std::unique_ptr<Renderer>> Make(
+      const std::filesystem::path& font_directory,
+      const policy::v1::Names& names, const CmsSigner& signer);
+  ~Renderer();
+
+  // A whole file: PDF 1.7, one A4 page, ReportData attached, PAdES B-B. The
+  // same page and signing time give the same bytes up to the signature. Fails
+  // with FAILED_PRECONDITION (GLYPH_MISSING), naming the character, or
+  // INVALID_ARGUMENT when the data does not fit the template.
+  absl::StatusOr<std::string> Render(const Page& page) const;
+
+  // The bytes that every report of this template starts with.
+  const std::string& prefix() const;
+
+ private:
+  class Impl;
+  explicit Renderer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace creditproof::report

@@ -1,0 +1,41 @@
+// The strict scanner: accepts only the shape that Renderer writes. It is no PDF
+// parser; it uses no PDF library and looks at each byte a bounded number of
+// times.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/report/v1/report_data.pb.h"
+#include "libs/report/cms_signer.h"
+
+namespace creditproof::report {
+
+constexpr std::size_t kMaxPdfBytes = 5 * 1024 * 1024;
+
+// What an upload turned out to be.
+struct Scan {
+  enum class Verdict {
+    kGenuine,     // our shape, every byte signed by one of the issuers
+    kAltered,     // carries marks of ours, but is not as it was signed
+    kNotOurs,     // a PDF that carries nothing of ours
+    kUnreadable,  // no PDF, or too large
+  };
+  Verdict verdict;
+  std::string rule;  // the check that failed, for developers; empty if genuine
+
+  // Of a genuine file: the attached bytes. Of an altered one whose shape
+  // survives: what is attached, unproven. Else empty.
+  std::string report_data;
+
+  // Of either: the QR text the file itself names, unproven unless genuine.
+  std::string qr_text;
+};
+
+// `issuers`: every signing certificate there ever was.
+Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers);
+
+}  // namespace creditproof::report

@@ -1,0 +1,63 @@
+// Who may call which method. What is not listed is refused.
+#pragma once
+
+#include <google/protobuf/map.h>
+#include <grpcpp/server_context.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/config/v1/config.pb.h"
+
+namespace creditproof::rpc {
+
+// Who is calling, as the client's certificate says.
+struct Caller {
+  std::vector<std::string> names;  // every DNS name; one or more
+
+  // The first name: what logs and the audit trail say.
+  const std::string& name() const { return names.front(); }
+};
+
+// Decides whether the peer may call `method`, such as "GetSubject", and says
+// who it is. Fails with UNAUTHENTICATED (NO_CLIENT_CERTIFICATE) or
+// PERMISSION_DENIED (CLIENT_NOT_ALLOWED). Thread-safe.
+using Authorizer = std::function<absl::StatusOr<Caller>(
+    absl::string_view method, const grpc::CallbackServerContext& context)>;
+
+// The methods of one service and the clients of each. Immutable.
+class AllowList {
+ public:
+  using Config = google::protobuf::Map<std::string, config::v1::Clients>;
+
+  // What `config` allows for `service`, such as
+  // "creditproof.record.v1.RecordService"; its other entries are ignored.
+  // Fails with INVALID_ARGUMENT when an entry names no method of any service.
+  static absl::StatusOr<AllowList> Make(absl::string_view service,
+                                        const Config& config);
+
+  // `client` holds every DNS name in the client's certificate; one of them
+  // must be listed. Fails with PERMISSION_DENIED (CLIENT_NOT_ALLOWED).
+  absl::Status Check(absl::string_view method,
+                     const std::vector<std::string>& client) const;
+
+ private:
+  AllowList() = default;
+
+  absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> clients_;
+};
+
+// Checks the peer's verified client certificate against `list`.
+Authorizer AllowClients(AllowList list);
+
+// Lets everyone through as `name`. For tests and benchmarks over plain TCP,
+// where nobody has a certificate.
+Authorizer AllowAs(std::string name);
+
+}  // namespace creditproof::rpc

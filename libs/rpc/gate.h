@@ -1,0 +1,114 @@
+// What every unary call passes through before and after its handler.
+#pragma once
+
+#include <google/protobuf/message.h>
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <functional>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "libs/rpc/authorizer.h"
+#include "libs/rpc/executor.h"
+
+namespace creditproof::rpc {
+
+// One finished call, for the access log and the metrics.
+struct CallRecord {
+  absl::string_view method;  // "GetSubject"
+  absl::string_view client;  // empty when it was not admitted
+  absl::StatusCode code;
+  absl::Duration elapsed;  // waiting for a thread included
+};
+
+// Called on the thread that ran the handler, before the reply leaves. Must be
+// thread-safe and must not block.
+using CallObserver = std::function<void(const CallRecord&)>;
+
+// Guards one service: authorises each call, drops it if the caller has gone,
+// checks its REQUIRED fields, runs `handler(request, caller)`, which returns
+// absl::StatusOr<Response>, and reports the outcome to the observer and gRPC.
+//
+// Must outlive the server. Thread-safe.
+class Gate {
+ public:
+  // `executor` must outlive the server.
+  Gate(Authorizer authorize, CallObserver observe, Executor& executor)
+      : authorize_(std::move(authorize)),
+        observe_(std::move(observe)),
+        executor_(executor) {}
+
+  // Runs `handler` at once, on gRPC's thread. For handlers that compute or
+  // read what is cached: one that waits here holds up other calls.
+  template <typename Request, typename Response, typename Handler>
+  grpc::ServerUnaryReactor* Serve(absl::string_view method,
+                                  grpc::CallbackServerContext* context,
+                                  const Request* request, Response* response,
+                                  Handler handler) const {
+    Call call = Begin(method, context);
+    absl::Status status = Admit(call, *request);
+    if (status.ok()) status = Fill(response, handler(*request, call.caller));
+    return Finish(call, status);
+  }
+
+  // Runs `handler` on the executor, or fails with RESOURCE_EXHAUSTED
+  // (OVERLOADED). For handlers that wait: for a synced write, for a peer.
+  template <typename Request, typename Response, typename Handler>
+  grpc::ServerUnaryReactor* ServeBlocking(absl::string_view method,
+                                          grpc::CallbackServerContext* context,
+                                          const Request* request,
+                                          Response* response,
+                                          Handler handler) const {
+    Call call = Begin(method, context);
+    absl::Status admitted = Admit(call, *request);
+    if (admitted.ok()) {
+      admitted = executor_.Submit([=, this] {
+        absl::Status status = CheckCallerWaits(call);
+        if (status.ok()) status = Fill(response, handler(*request, call.caller));
+        Finish(call, status);
+      });
+    }
+    // An accepted task finishes the call, and may have done so already.
+    return admitted.ok() ? call.reactor : Finish(call, admitted);
+  }
+
+ private:
+  // A call in progress. gRPC keeps what it points to, and the request and
+  // response, until Finish.
+  struct Call {
+    absl::string_view method;
+    const grpc::CallbackServerContext* context;
+    grpc::ServerUnaryReactor* reactor;
+    absl::Time start;
+    Caller caller;  // no names until admitted
+  };
+
+  static Call Begin(absl::string_view method,
+                    grpc::CallbackServerContext* context) {
+    return {method, context, context->DefaultReactor(), absl::Now(), {}};
+  }
+
+  template <typename Response>
+  static absl::Status Fill(Response* response,
+                           absl::StatusOr<Response> result) {
+    if (result.ok()) *response = *std::move(result);
+    return result.status();
+  }
+
+  static absl::Status CheckCallerWaits(const Call& call);
+  absl::Status Admit(Call& call,
+                     const google::protobuf::Message& request) const;
+  grpc::ServerUnaryReactor* Finish(const Call& call,
+                                   const absl::Status& status) const;
+
+  const Authorizer authorize_;
+  const CallObserver observe_;
+  Executor& executor_;
+};
+
+}  // namespace creditproof::rpc
