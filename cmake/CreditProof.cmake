@@ -36,14 +36,23 @@ function(cp_library name)
   target_compile_features(cp_${name} PUBLIC cxx_std_20)
 endfunction()
 
-# cp_test(name [SRCS ...] [DEPS ...]): one Catch2 program, one CTest entry per
-# TEST_CASE.
+# Builds every test program labelled "unit".
+add_custom_target(unit_tests)
+
+# cp_test(name [LABEL label] [SRCS ...] [DEPS ...]): one Catch2 program, one
+# CTest entry per TEST_CASE. The label is "unit" unless the program needs more
+# than its own process.
 function(cp_test name)
-  cmake_parse_arguments(arg "" "" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(arg "" "LABEL" "SRCS;DEPS" ${ARGN})
+  if(NOT arg_LABEL)
+    set(arg_LABEL unit)
+    add_dependencies(unit_tests ${name})
+  endif()
   add_executable(${name} ${arg_SRCS})
   target_link_libraries(${name} PRIVATE ${arg_DEPS} Catch2::Catch2WithMain
                                         cp_options)
-  catch_discover_tests(${name} TEST_PREFIX "${name}: ")
+  catch_discover_tests(${name} TEST_PREFIX "${name}: "
+                       PROPERTIES LABELS ${arg_LABEL})
 endfunction()
 
 # cp_proto_library(name [PROTOS ...] [SERVICES ...] [DEPS ...]): two libraries
