@@ -31,7 +31,7 @@ struct Counting {
 struct Decision {
   eligibility::v1::Verdict::Outcome outcome;
   std::vector<eligibility::v1::Cause::Kind> causes;
-  std::vector<Counting> counting;                // by date, then id
+  std::vector<Counting> counting;                 // by date, then id
   std::vector<record::v1::Area> uncovered_areas;  // of those asked for
 };
 

@@ -25,7 +25,7 @@ struct RecordFact {
   record::v1::Procedure procedure;
   bool warning_only = false;  // a penalty of 警告 or 通报批评 and nothing else
   bool objected = false;
-  absl::CivilDay decided;
+  absl::CivilDay decided;        // CivilDay::min() when it cannot be read
   absl::CivilDay publicity_end;  // CivilDay::max() when without end
   absl::CivilDay removed;        // CivilDay::max() while it stands
 
@@ -38,10 +38,11 @@ struct Standing {
   bool barred = false;
   record::v1::OperatorKind operator_kind{};
   record::v1::RegistrationStatus status{};
-  std::uint32_t region = 0;        // GB/T 2260 as a number; 0 for unknown
-  absl::CivilDay founded;          // CivilDay::min() when unknown
+  std::uint32_t region = 0;  // GB/T 2260 as a number; 0 for unknown
+  absl::CivilDay founded;    // CivilDay::min() when unknown
   std::uint32_t open_holds = 0;
-  std::vector<RecordFact> records;  // withdrawn ones are left out
+  // By date, then id; withdrawn ones are left out.
+  std::vector<RecordFact> records;
 
   friend bool operator==(const Standing&, const Standing&) = default;
 };
@@ -49,10 +50,18 @@ struct Standing {
 // Deterministic.
 std::string EncodeStanding(const Standing& standing);
 
-// Fails with DATA_LOSS for a layout it does not know or bytes that end early.
+// Fails with DATA_LOSS for a layout it does not know, or bytes that end early
+// or go on.
 absl::StatusOr<Standing> DecodeStanding(absl::string_view bytes);
 
 // The standing that follows from everything known of a subject.
 Standing StandingOf(const record::v1::SubjectDossier& dossier);
+
+// The parts of StandingOf, for who keeps a standing up to date.
+void TakeRegistration(const record::v1::Registration& registration,
+                      Standing& standing);
+
+// Replaces the fact of that record; a withdrawn one leaves.
+void TakeRecord(const record::v1::CurrentRecord& record, Standing& standing);
 
 }  // namespace creditproof::policy

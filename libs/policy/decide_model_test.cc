@@ -1,0 +1,291 @@
+// Decide against a second, plain model over random subjects, and what must hold
+// when a subject or a question changes a little.
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "libs/base/date.h"
+#include "libs/policy/decide.h"
+#include "libs/policy/policy_fixture.h"
+
+namespace creditproof::policy {
+namespace {
+
+using eligibility::v1::Verdict;
+using record::v1::Area;
+using record::v1::CurrentRecord;
+using record::v1::RecordState;
+using record::v1::SubjectDossier;
+
+constexpr int kSubjects = 100'000;
+const absl::CivilDay kToday(2026, 5, 20);
+
+// One random case. Few values of everything, so that they meet.
+struct Case {
+  v1::Policy policy;
+  SubjectDossier dossier;
+  std::vector<Area> covered;
+  std::vector<Area> areas;
+  std::string start, end;
+};
+
+class Dice {
+ public:
+  explicit Dice(unsigned seed) : engine_(seed) {}
+
+  int Below(int bound) {
+    return std::uniform_int_distribution<int>(0, bound - 1)(engine_);
+  }
+  bool OneIn(int n) { return Below(n) == 0; }
+
+  std::string Date() {
+    return base::FormatDate(absl::CivilDay(2020, 6, 1) + 60 * Below(40));
+  }
+
+  std::vector<Area> SomeAreas() {
+    std::vector<Area> areas;
+    for (int area = 1; area <= 4; ++area) {
+      if (OneIn(2)) areas.push_back(static_cast<Area>(area));
+    }
+    return areas;
+  }
+
+ private:
+  std::mt19937 engine_;
+};
+
+v1::Policy RandomPolicy(Dice& dice) {
+  static const v1::Policy sample = SamplePolicy();
+  v1::Policy policy = sample;
+  policy.set_area_scope(dice.OneIn(2) ? v1::AREA_SCOPE_SELECTED
+                                      : v1::AREA_SCOPE_ANY);
+  policy.set_simple_procedure_counts(dice.OneIn(2));
+  policy.set_warning_counts(dice.OneIn(2));
+  policy.set_expired_publicity_counts(dice.OneIn(2));
+  policy.set_objected_counts(dice.OneIn(2));
+  policy.set_removed_listing_counts(dice.OneIn(2));
+  policy.set_uncovered_area_blocks(dice.OneIn(4));
+  if (dice.OneIn(4)) policy.mutable_counting_kinds()->RemoveLast();
+  if (dice.OneIn(8)) {
+    policy.set_on_expiry(v1::ON_EXPIRY_STOP);
+    policy.set_end_date(dice.Date());
+  }
+  return policy;
+}
+
+CurrentRecord RandomRecord(Dice& dice, int number) {
+  CurrentRecord current;
+  record::v1::Record& record = *current.mutable_record();
+  record.set_record_id(std::string(31, '0') + "0123456789"[number]);
+  record.set_kind(static_cast<record::v1::RecordKind>(1 + dice.Below(3)));
+  record.set_area(static_cast<Area>(dice.Below(6)));
+  record.set_decision_date(dice.Date());
+  if (dice.OneIn(3)) record.set_publicity_end_date(dice.Date());
+  if (dice.OneIn(3)) record.set_removed_date(dice.Date());
+  record.set_procedure(static_cast<record::v1::Procedure>(dice.Below(3)));
+  for (int kind = 1; kind <= 3; ++kind) {
+    if (dice.OneIn(2)) {
+      record.add_penalty_kinds(static_cast<record::v1::PenaltyKind>(kind));
+    }
+  }
+  current.mutable_state()->set_kind(
+      static_cast<RecordState::Kind>(dice.OneIn(2) ? 1 : 1 + dice.Below(3)));
+  current.mutable_state()->set_objected(dice.OneIn(4));
+  return current;
+}
+
+SubjectDossier RandomDossier(Dice& dice) {
+  SubjectDossier dossier;
+  if (!dice.OneIn(20)) {
+    auto& registration = *dossier.mutable_registration();
+    registration.set_operator_kind(dice.OneIn(10)
+                                       ? record::v1::OPERATOR_KIND_PARTNERSHIP
+                                       : record::v1::OPERATOR_KIND_COMPANY);
+    registration.set_status(static_cast<record::v1::RegistrationStatus>(
+        dice.OneIn(10) ? dice.Below(5) : 1));
+    registration.set_region_code(dice.OneIn(10) ? "110000" : "230199");
+    if (dice.OneIn(2)) registration.set_founded_date("2019-02-28");
+  }
+  if (dice.OneIn(20)) dossier.set_bar_reason("forged");
+  if (dice.OneIn(6)) dossier.add_holds()->set_hold_id("h");
+  for (int left = dice.Below(4); left > 0; --left) {
+    *dossier.add_records() = RandomRecord(dice, left);
+  }
+  return dossier;
+}
+
+Case RandomCase(Dice& dice) {
+  Case c{RandomPolicy(dice),
+         RandomDossier(dice),
+         dice.SomeAreas(),
+         dice.SomeAreas(),
+         "",
+         ""};
+  if (dice.OneIn(2)) c.start = "2022-01-01";
+  if (dice.OneIn(2)) c.end = "2025-06-30";
+  return c;
+}
+
+// The model: straight from the dossier, dates as text, no early ways out.
+bool ModelCounts(const Case& c, const CurrentRecord& current) {
+  const auto& r = current.record();
+  const std::string today = base::FormatDate(kToday);
+  const std::string start = std::max(c.start, c.policy.look_back_start_date());
+  const std::string end = c.end.empty() ? today : c.end;
+
+  bool kind_counts = false;
+  for (int kind : c.policy.counting_kinds()) kind_counts |= kind == r.kind();
+  bool asked = c.areas.empty() || r.area() == 0;
+  for (Area area : c.areas) asked |= area == r.area();
+  bool warning = r.penalty_kinds_size() > 0;
+  for (int kind : r.penalty_kinds()) warning &= kind == 1 || kind == 2;
+
+  const bool penalty = r.kind() == record::v1::RECORD_KIND_PENALTY;
+  const bool removed = !r.removed_date().empty() && r.removed_date() <= today;
+  const bool in_period =
+      penalty
+          ? r.decision_date() >= start && r.decision_date() <= end
+          : r.decision_date() <= end && (!removed || r.removed_date() > start);
+  const bool expired =
+      !r.publicity_end_date().empty() && r.publicity_end_date() < today;
+  return current.state().kind() == RecordState::KIND_EFFECTIVE && kind_counts &&
+         in_period && (asked || c.policy.area_scope() == v1::AREA_SCOPE_ANY) &&
+         (!expired || c.policy.expired_publicity_counts()) &&
+         (!current.state().objected() || c.policy.objected_counts()) &&
+         (penalty || !removed || c.policy.removed_listing_counts()) &&
+         (!penalty || !warning || c.policy.warning_counts()) &&
+         (!penalty || r.procedure() != record::v1::PROCEDURE_SIMPLE ||
+          c.policy.simple_procedure_counts());
+}
+
+Verdict::Outcome ModelOutcome(const Case& c) {
+  const auto& reg = c.dossier.registration();
+  int counting = 0;
+  for (const auto& r : c.dossier.records()) counting += ModelCounts(c, r);
+  int asked = 0;
+  int covered = 0;
+  for (Area area : record::AllAreas()) {
+    if (!c.areas.empty() && !std::count(c.areas.begin(), c.areas.end(), area)) {
+      continue;
+    }
+    ++asked;
+    covered += std::count(c.covered.begin(), c.covered.end(), area) > 0;
+  }
+  if (c.policy.on_expiry() == v1::ON_EXPIRY_STOP &&
+      c.policy.end_date() < base::FormatDate(kToday)) {
+    return Verdict::OUTCOME_UNDETERMINED;
+  }
+  if (!c.dossier.bar_reason().empty() || reg.region_code() != "230199" ||
+      reg.operator_kind() != record::v1::OPERATOR_KIND_COMPANY ||
+      reg.status() != record::v1::REGISTRATION_STATUS_ACTIVE) {
+    return Verdict::OUTCOME_NOT_APPLICABLE;
+  }
+  if (counting > 0) return Verdict::OUTCOME_RECORDS_FOUND;
+  if (c.dossier.holds_size() > 0 || covered == 0 ||
+      (c.policy.uncovered_area_blocks() && covered < asked)) {
+    return Verdict::OUTCOME_UNDETERMINED;
+  }
+  return Verdict::OUTCOME_ELIGIBLE;
+}
+
+struct Answer {
+  Verdict::Outcome outcome;
+  std::vector<std::string> counting;  // record ids, ascending
+};
+
+// What Decide says, through the standing's bytes.
+Answer Ask(const Case& c) {
+  const auto standing = DecodeStanding(EncodeStanding(StandingOf(c.dossier)));
+  REQUIRE(standing.ok());
+  const auto question = MakeQuestion(c.policy, c.areas, c.start, c.end, kToday);
+  REQUIRE(question.ok());
+  const Decision decision = Decide(c.policy, *standing, c.covered, *question);
+  Answer answer{decision.outcome, {}};
+  for (const Counting& counting : decision.counting) {
+    answer.counting.push_back(counting.fact->record_id);
+  }
+  std::sort(answer.counting.begin(), answer.counting.end());
+  return answer;
+}
+
+// Whether every record that counts for `less` counts for `more`.
+bool Within(const Answer& less, const Answer& more) {
+  return std::includes(more.counting.begin(), more.counting.end(),
+                       less.counting.begin(), less.counting.end());
+}
+
+TEST_CASE("Decide agrees with the model on random subjects") {
+  Dice dice(20'240'930);
+  std::map<Verdict::Outcome, int> seen;
+  for (int i = 0; i < kSubjects; ++i) {
+    const Case c = RandomCase(dice);
+
+    const Answer answer = Ask(c);
+
+    if (answer.outcome != ModelOutcome(c)) {
+      FAIL(c.policy.DebugString() << c.dossier.DebugString());
+    }
+    std::size_t counting = 0;
+    for (const auto& r : c.dossier.records()) counting += ModelCounts(c, r);
+    if (answer.outcome == Verdict::OUTCOME_RECORDS_FOUND &&
+        answer.counting.size() != counting) {
+      FAIL(c.policy.DebugString() << c.dossier.DebugString());
+    }
+    ++seen[answer.outcome];
+  }
+  CHECK(seen.size() == 4);
+  for (const auto& [outcome, times] : seen) CHECK(times > kSubjects / 50);
+}
+
+TEST_CASE("Small changes move a verdict only the right way") {
+  Dice dice(1);
+  for (int i = 0; i < kSubjects / 10; ++i) {
+    const Case c = RandomCase(dice);
+    const Answer before = Ask(c);
+
+    Case more = c;
+    *more.dossier.add_records() = RandomRecord(dice, 9);
+    const Answer with_one_more = Ask(more);
+    if (before.outcome != Verdict::OUTCOME_ELIGIBLE) {
+      REQUIRE(with_one_more.outcome != Verdict::OUTCOME_ELIGIBLE);
+    }
+
+    Case held = c;
+    held.dossier.add_holds()->set_hold_id("another");
+    const bool was_eligible = before.outcome == Verdict::OUTCOME_ELIGIBLE;
+    REQUIRE(Ask(held).outcome ==
+            (was_eligible ? Verdict::OUTCOME_UNDETERMINED : before.outcome));
+
+    Case unseen = c;
+    unseen.covered.clear();
+    REQUIRE(Ask(unseen).outcome != Verdict::OUTCOME_ELIGIBLE);
+
+    if (c.dossier.records().empty()) continue;
+    Case repaired = c;
+    repaired.dossier.mutable_records(0)->mutable_state()->set_kind(
+        RecordState::KIND_REPAIRED);
+    REQUIRE(Within(Ask(repaired), before));
+  }
+}
+
+TEST_CASE("A narrower question never finds more") {
+  Dice dice(2);
+  for (int i = 0; i < kSubjects / 10; ++i) {
+    const Case c = RandomCase(dice);
+    const Answer before = Ask(c);
+
+    Case shorter = c;
+    shorter.start = "2023-01-01";
+    shorter.end = "2024-12-31";
+    REQUIRE(Within(Ask(shorter), before));
+
+    Case fewer = c;
+    fewer.policy.set_area_scope(v1::AREA_SCOPE_SELECTED);
+    const Answer selected = Ask(fewer);
+    if (fewer.areas.size() < 2) continue;
+    fewer.areas.pop_back();
+    REQUIRE(Within(Ask(fewer), selected));
+  }
+}
+
+}  // namespace
+}  // namespace creditproof::policy
