@@ -141,10 +141,11 @@ bool ModelCounts(const Case& c, const CurrentRecord& current) {
 
   const bool penalty = r.kind() == record::v1::RECORD_KIND_PENALTY;
   const bool removed = !r.removed_date().empty() && r.removed_date() <= today;
+  const bool slip = r.decision_date() > today;
+  const bool made = slip || r.decision_date() <= end;
   const bool in_period =
-      penalty
-          ? r.decision_date() >= start && r.decision_date() <= end
-          : r.decision_date() <= end && (!removed || r.removed_date() > start);
+      made && (penalty ? r.decision_date() >= start
+                       : !removed || r.removed_date() > start);
   const bool expired =
       !r.publicity_end_date().empty() && r.publicity_end_date() < today;
   return current.state().kind() == RecordState::KIND_EFFECTIVE && kind_counts &&
