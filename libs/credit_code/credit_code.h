@@ -14,14 +14,14 @@ namespace creditproof {
 
 // Which rule a text breaks first, in the order in which they are checked.
 enum class CodeRule {
-  kNone,       // it is a valid code
-  kAbsent,     // empty, or the placeholder of 17 zeros and X
-  kLength,     // not 18 characters
-  kAlphabet,   // a character outside 0-9 and A-Z without I, O, S, V, Z
-  kPrefix,     // no registration authority and category of GB 32100 table 2
-  kRegion,     // characters 3 to 8 are not digits
-  kOrgCheck,   // character 17: GB 11714-1997, mod 11
-  kCheck,      // character 18: GB 32100-2015 5.2.5, mod 31
+  kNone,      // it is a valid code
+  kAbsent,    // empty, or the placeholder of 17 zeros and X
+  kLength,    // not 18 characters
+  kAlphabet,  // a character outside 0-9 and A-Z without I, O, S, V, Z
+  kPrefix,    // no registration authority and category of GB 32100 table 2
+  kRegion,    // characters 3 to 8 are not digits
+  kOrgCheck,  // character 17: GB 11714-1997, mod 11
+  kCheck,     // character 18: GB 32100-2015 5.2.5, mod 31
 };
 
 // The first rule that `text` (upper case) breaks.
