@@ -1,1 +1,58 @@
-// TODO: bootstrap placeholder
+#include "libs/base/date.h"
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace creditproof::base {
+namespace {
+
+constexpr int kChinaOffsetSeconds = 8 * 3600;
+
+bool HasDateForm(absl::string_view text) {
+  constexpr absl::string_view kForm = "dddd-dd-dd";
+  if (text.size() != kForm.size()) return false;
+  for (std::size_t i = 0; i < kForm.size(); ++i) {
+    const char c = text[i];
+    if (kForm[i] == 'd' ? !absl::ascii_isdigit(c) : c != kForm[i]) return false;
+  }
+  return true;
+}
+
+// `digits` is known to be a short run of digits.
+int Number(absl::string_view digits) {
+  int number = 0;
+  return absl::SimpleAtoi(digits, &number) ? number : 0;
+}
+
+}  // namespace
+
+absl::StatusOr<absl::CivilDay> ParseDate(absl::string_view text) {
+  if (!HasDateForm(text)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a date is written YYYY-MM-DD, this is \"", text, "\""));
+  }
+  const int month = Number(text.substr(5, 2));
+  const int day = Number(text.substr(8, 2));
+  const absl::CivilDay date(Number(text.substr(0, 4)), month, day);
+  // CivilDay carries an excess over: 02-30 becomes March.
+  if (date.month() != month || date.day() != day) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the calendar has no day ", text));
+  }
+  return date;
+}
+
+std::string FormatDate(absl::CivilDay day) {
+  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
+}
+
+absl::TimeZone ChinaTime() { return absl::FixedTimeZone(kChinaOffsetSeconds); }
+
+absl::CivilDay ChinaDay(absl::Time time) {
+  return absl::ToCivilDay(time, ChinaTime());
+}
+
+}  // namespace creditproof::base

@@ -1,4 +1,5 @@
-// Calendar dates of the civil calendar, as text `YYYY-MM-DD` and as day numbers.
+// Calendar dates of the civil calendar, as text `YYYY-MM-DD` and as day
+// numbers.
 #pragma once
 
 #include <cstdint>
