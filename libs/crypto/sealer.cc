@@ -1,1 +1,1 @@
-// TODO: bootstrap placeholder
+// to be written next

@@ -36,6 +36,17 @@ class VerifyingKey {
   absl::Status Verify(absl::string_view message, absl::string_view signature,
                       SignatureForm form) const;
 
+  // As Verify, but only for what SigningKey signed. Anyone can turn an ECDSA
+  // signature (r, s) into its twin (r, n - s), which Verify accepts too, since
+  // other signers write either; SigningKey writes the one with the low s. For
+  // what must not change by a byte: reports, claims, receipts.
+  absl::Status VerifyStrict(absl::string_view message,
+                            absl::string_view signature,
+                            SignatureForm form) const;
+
+  // SubjectPublicKeyInfo.
+  std::string Pem() const;
+
   // First 4 bytes of SHA-256 over the DER SubjectPublicKeyInfo.
   const std::string& id() const { return id_; }
 
@@ -56,6 +67,7 @@ class SigningKey {
   // A new random key, as PKCS#8 PEM.
   static absl::StatusOr<std::string> GeneratePem();
 
+  // A fresh signature each time, its s in the lower half of the order.
   absl::StatusOr<std::string> Sign(absl::string_view message,
                                    SignatureForm form) const;
 

@@ -1,0 +1,24 @@
+// What signing with a certificate needs to know of it (X.509, RFC 5280).
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "libs/crypto/signing.h"
+
+namespace creditproof::crypto {
+
+struct CertificateParts {
+  std::string der;                  // the certificate itself
+  std::string issuer_der;           // DER Name
+  std::string serial_der;           // DER INTEGER, tag and length included
+  std::string subject_common_name;  // UTF-8; empty when there is none
+  VerifyingKey key;
+};
+
+// Reads the first certificate of `pem`. Fails with INVALID_ARGUMENT when there
+// is none or its key is not on P-256. Checks neither signature nor validity.
+absl::StatusOr<CertificateParts> ReadCertificate(absl::string_view pem);
+
+}  // namespace creditproof::crypto
