@@ -1,4 +1,5 @@
-// Which partition a subject belongs to, and which partitions an instance serves.
+// Which partition a subject belongs to, and which partitions an instance
+// serves.
 #pragma once
 
 #include <cstdint>
