@@ -15,7 +15,8 @@ template <typename Unsigned>
 void AppendBigEndian(std::string& out, Unsigned value) {
   static_assert(std::is_unsigned_v<Unsigned>);
   for (std::size_t i = sizeof(Unsigned); i-- > 0;) {
-    out.push_back(static_cast<char>(static_cast<unsigned char>(value >> (8 * i))));
+    out.push_back(
+        static_cast<char>(static_cast<unsigned char>(value >> (8 * i))));
   }
 }
 

@@ -1,0 +1,64 @@
+#include "libs/kv/options.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+#include <cstddef>
+#include <memory>
+
+namespace creditproof::kv {
+namespace {
+
+constexpr std::size_t kMiB = std::size_t{1} << 20;
+constexpr std::size_t kBlockCacheBytes = 128 * kMiB;
+constexpr std::size_t kWriteBufferBytes = 32 * kMiB;
+constexpr std::size_t kAllWriteBuffersBytes = 128 * kMiB;
+constexpr std::size_t kAllLogsBytes = 256 * kMiB;
+constexpr std::size_t kInfoLogBytes = 4 * kMiB;
+constexpr std::size_t kInfoLogFiles = 4;
+constexpr double kBloomBitsPerKey = 10;
+
+// Most lookups are of single keys, and most of those find nothing.
+rocksdb::BlockBasedTableOptions TableOptions() {
+  rocksdb::BlockBasedTableOptions options;
+  options.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
+  options.data_block_index_type =
+      rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
+  options.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  return options;
+}
+
+}  // namespace
+
+rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env) {
+  rocksdb::DBOptions options;
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  options.paranoid_checks = true;
+  options.db_write_buffer_size = kAllWriteBuffersBytes;
+  options.max_total_wal_size = kAllLogsBytes;
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.max_log_file_size = kInfoLogBytes;
+  options.keep_log_file_num = kInfoLogFiles;
+  if (env != nullptr) options.env = env;
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> Families(
+    const std::vector<std::string>& names) {
+  rocksdb::ColumnFamilyOptions options;
+  options.write_buffer_size = kWriteBufferBytes;
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  options.table_factory.reset(
+      rocksdb::NewBlockBasedTableFactory(TableOptions()));
+
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const std::string& name : names) families.emplace_back(name, options);
+  families.emplace_back(rocksdb::kDefaultColumnFamilyName, options);
+  return families;
+}
+
+}  // namespace creditproof::kv
