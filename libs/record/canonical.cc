@@ -1,1 +1,59 @@
-// TODO: bootstrap placeholder
+#include "libs/record/canonical.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <algorithm>
+
+#include "libs/crypto/digest.h"
+#include "libs/crypto/sealer.h"
+
+namespace creditproof::record {
+namespace {
+
+std::string DeterministicBytes(const google::protobuf::Message& message) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return bytes;
+}
+
+template <typename Message>
+std::string Canonical(const Message& message) {
+  const auto& columns = message.columns();
+  if (std::none_of(columns.begin(), columns.end(),
+                   [](const v1::Column& c) { return c.has_sealed(); })) {
+    return DeterministicBytes(message);
+  }
+  Message open = message;
+  for (v1::Column& column : *open.mutable_columns()) {
+    if (!column.has_sealed()) continue;
+    const absl::string_view token =
+        crypto::Sealer::EqualityToken(column.sealed());
+    column.set_sealed(std::string(token));
+  }
+  return DeterministicBytes(open);
+}
+
+}  // namespace
+
+std::string CanonicalBytes(const v1::Record& record) {
+  return Canonical(record);
+}
+
+std::string CanonicalBytes(const v1::Registration& registration) {
+  return Canonical(registration);
+}
+
+std::string Digest(const v1::Record& record) {
+  return crypto::Sha256(CanonicalBytes(record));
+}
+
+std::string Digest(const v1::Registration& registration) {
+  return crypto::Sha256(CanonicalBytes(registration));
+}
+
+}  // namespace creditproof::record

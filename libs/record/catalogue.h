@@ -31,11 +31,14 @@ absl::string_view ChineseName(Procedure procedure);
 
 // From the Chinese name, or the identifier without its prefix
 // (`MARKET_REGULATION`, in any case). Fails with INVALID_ARGUMENT, naming the
-// text and what was wanted.
+// text and what was wanted, in Chinese.
 absl::StatusOr<Area> ParseArea(absl::string_view text);
 absl::StatusOr<Scenario> ParseScenario(absl::string_view text);
 absl::StatusOr<OperatorKind> ParseOperatorKind(absl::string_view text);
 absl::StatusOr<RecordKind> ParseRecordKind(absl::string_view text);
+absl::StatusOr<Procedure> ParseProcedure(absl::string_view text);
+
+// Also 其他 with an explanation behind a hyphen.
 absl::StatusOr<PenaltyKind> ParsePenaltyKind(absl::string_view text);
 
 // 存续, 在业, 开业 and the others, also with a parenthesis behind
