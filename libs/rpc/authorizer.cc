@@ -46,8 +46,8 @@ absl::Status AllowList::Check(absl::string_view method,
 }
 
 Authorizer AllowClients(AllowList list) {
-  return [list = std::move(list)](
-             absl::string_view method, const grpc::CallbackServerContext& context)
+  return [list = std::move(list)](absl::string_view method,
+                                  const grpc::CallbackServerContext& context)
              -> absl::StatusOr<Caller> {
     const auto auth = context.auth_context();
     Caller caller;
@@ -68,9 +68,11 @@ Authorizer AllowClients(AllowList list) {
 }
 
 Authorizer AllowAs(std::string name) {
-  return [name = std::move(name)](absl::string_view,
-                                  const grpc::CallbackServerContext&)
-             -> absl::StatusOr<Caller> { return Caller{{name}}; };
+  return [name = std::move(name)](
+             absl::string_view,
+             const grpc::CallbackServerContext&) -> absl::StatusOr<Caller> {
+    return Caller{{name}};
+  };
 }
 
 }  // namespace creditproof::rpc

@@ -21,8 +21,11 @@ namespace creditproof::rpc {
 struct Caller {
   std::vector<std::string> names;  // every DNS name; one or more
 
-  // The first name: what logs and the audit trail say.
-  const std::string& name() const { return names.front(); }
+  // The first name: what logs and the audit trail say. Empty for a caller that
+  // was not admitted.
+  absl::string_view name() const {
+    return names.empty() ? absl::string_view() : names.front();
+  }
 };
 
 // Decides whether the peer may call `method`, such as "GetSubject", and says

@@ -21,24 +21,30 @@
 namespace creditproof::rpc {
 
 // The instances of one service. Thread-safe. Connections are made on demand
-// and made again after a failure.
+// and made again, within about a second, after a failure.
 class Peer {
  public:
   // `service` is the name used in errors, such as "record-store". File names
-  // are relative to `folder`. Fails with INVALID_ARGUMENT when the instances
-  // do not serve every partition exactly once.
+  // are relative to `folder`. Fails with NOT_FOUND (a TLS file), or with
+  // INVALID_ARGUMENT when the instances do not serve every partition exactly
+  // once.
   static absl::StatusOr<std::unique_ptr<Peer>> Make(
       std::string service, const config::v1::Peer& config,
       const config::v1::Tls& tls, const std::filesystem::path& folder,
       std::uint32_t partition_count);
 
   // A channel to the instance that serves `partition`; takes turns among 4.
+  // Streaming calls make their stub of it: `Service::Stub stub(channel)`.
   std::shared_ptr<grpc::Channel> ChannelFor(std::uint32_t partition) const;
+
+  // Where the instance that serves `partition` is, as configured.
+  const std::string& AddressFor(std::uint32_t partition) const;
 
   std::uint32_t partition_count() const { return partition_count_; }
 
-  // `status` from a call; an UNAVAILABLE that the transport raised is made one
-  // that names the service and its address and says that nothing was lost
+  // `status` from a call to the instance of `partition`; an UNAVAILABLE or
+  // DEADLINE_EXCEEDED that the transport raised is made an UNAVAILABLE that
+  // names the service and its address and says that nothing was lost
   // (PEER_UNAVAILABLE).
   absl::Status Explain(const grpc::Status& status,
                        std::uint32_t partition) const;
@@ -67,6 +73,8 @@ class Peer {
     std::vector<std::shared_ptr<grpc::Channel>> channels;
   };
   Peer() = default;
+
+  absl::Status Assign(const config::v1::Peer& config);
 
   std::string service_;
   std::uint32_t partition_count_ = 0;

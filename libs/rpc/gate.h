@@ -5,7 +5,6 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
-#include <functional>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -13,26 +12,17 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "libs/rpc/admit.h"
 #include "libs/rpc/authorizer.h"
+#include "libs/rpc/call_record.h"
 #include "libs/rpc/executor.h"
 
 namespace creditproof::rpc {
 
-// One finished call, for the access log and the metrics.
-struct CallRecord {
-  absl::string_view method;  // "GetSubject"
-  absl::string_view client;  // empty when it was not admitted
-  absl::StatusCode code;
-  absl::Duration elapsed;  // waiting for a thread included
-};
-
-// Called on the thread that ran the handler, before the reply leaves. Must be
-// thread-safe and must not block.
-using CallObserver = std::function<void(const CallRecord&)>;
-
 // Guards one service: authorises each call, drops it if the caller has gone,
 // checks its REQUIRED fields, runs `handler(request, caller)`, which returns
 // absl::StatusOr<Response>, and reports the outcome to the observer and gRPC.
+// `method` must live as long as the program.
 //
 // Must outlive the server. Thread-safe.
 class Gate {
@@ -51,7 +41,7 @@ class Gate {
                                   const Request* request, Response* response,
                                   Handler handler) const {
     Call call = Begin(method, context);
-    absl::Status status = Admit(call, *request);
+    absl::Status status = Enter(call, *request);
     if (status.ok()) status = Fill(response, handler(*request, call.caller));
     return Finish(call, status);
   }
@@ -65,11 +55,13 @@ class Gate {
                                           Response* response,
                                           Handler handler) const {
     Call call = Begin(method, context);
-    absl::Status admitted = Admit(call, *request);
+    absl::Status admitted = Enter(call, *request);
     if (admitted.ok()) {
       admitted = executor_.Submit([=, this] {
-        absl::Status status = CheckCallerWaits(call);
-        if (status.ok()) status = Fill(response, handler(*request, call.caller));
+        absl::Status status = CheckCallerWaits(*call.context);
+        if (status.ok()) {
+          status = Fill(response, handler(*request, call.caller));
+        }
         Finish(call, status);
       });
     }
@@ -100,14 +92,13 @@ class Gate {
     return result.status();
   }
 
-  static absl::Status CheckCallerWaits(const Call& call);
-  absl::Status Admit(Call& call,
+  absl::Status Enter(Call& call,
                      const google::protobuf::Message& request) const;
   grpc::ServerUnaryReactor* Finish(const Call& call,
                                    const absl::Status& status) const;
 
-  const Authorizer authorize_;
-  const CallObserver observe_;
+  Authorizer authorize_;
+  CallObserver observe_;
   Executor& executor_;
 };
 

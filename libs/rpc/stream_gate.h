@@ -1,46 +1,84 @@
 // Streaming calls as plain blocking code: each runs on a thread of an executor
-// and reads and writes one message at a time. Reactors stay in here.
+// and reads and writes one message at a time.
 #pragma once
 
+#include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
+#include <grpcpp/support/status.h>
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "libs/rpc/gate.h"
+#include "libs/rpc/authorizer.h"
+#include "libs/rpc/call_record.h"
+#include "libs/rpc/executor.h"
+#include "libs/rpc/stream_reactor.h"
 
 namespace creditproof::rpc {
 
-// One bidirectional call in progress, seen from its handler. Read and Write
-// block; use each from one thread at a time.
-template <typename Request, typename Response>
-class ServerStream {
+// Guards the streaming calls of one service as Gate guards the unary ones.
+// `method` must live as long as the program. A call that waits for a thread
+// longer than its caller does never runs.
+//
+// Must outlive the server. Thread-safe.
+class StreamGate {
  public:
-  virtual ~ServerStream() = default;
+  // Every call in progress holds one thread of `executor`, so it serves
+  // streams only and has as many threads as there may be calls. It must
+  // outlive the server.
+  StreamGate(Authorizer authorize, CallObserver observe, Executor& executor)
+      : authorize_(std::move(authorize)),
+        observe_(std::move(observe)),
+        executor_(executor) {}
 
-  // False when the client has half-closed or gone.
-  virtual bool Read(Request& request) = 0;
+  // Runs `handler(ServerStream<Request, Response>&, const Caller&)`; the
+  // absl::Status that it returns ends the call. It may return while the client
+  // still sends. REQUIRED fields of what it reads are its own to check (see
+  // CheckRequired). Name both types: ServeBidi<Request, Response>(...).
+  template <typename Request, typename Response, typename Handler>
+  grpc::ServerBidiReactor<Request, Response>* ServeBidi(
+      absl::string_view method, grpc::CallbackServerContext* context,
+      Handler handler) const {
+    auto* stream = new BidiReactor<Request, Response>(*context);
+    Start({method, context, nullptr,
+           [=](const Caller& caller) { return handler(*stream, caller); },
+           [=](const grpc::Status& status) { stream->Finish(status); }});
+    return stream;
+  }
 
-  // Waits until gRPC takes the next message (flow control). False when the
-  // client has gone.
-  virtual bool Write(const Response& response) = 0;
+  // Runs `handler(const Request&, ServerWriter<Response>&, const Caller&)`
+  // likewise, once the REQUIRED fields of `request` are checked. Name the
+  // response: ServeWriter<Response>(...).
+  template <typename Response, typename Request, typename Handler>
+  grpc::ServerWriteReactor<Response>* ServeWriter(
+      absl::string_view method, grpc::CallbackServerContext* context,
+      const Request* request, Handler handler) const {
+    auto* stream = new WriteReactor<Response>(*context);
+    Start({method, context, request,
+           [=](const Caller& caller) {
+             return handler(*request, *stream, caller);
+           },
+           [=](const grpc::Status& status) { stream->Finish(status); }});
+    return stream;
+  }
 
-  virtual bool cancelled() const = 0;
-  virtual const grpc::CallbackServerContext& context() const = 0;
-};
+ private:
+  struct Call {
+    absl::string_view method;
+    const grpc::CallbackServerContext* context;
+    const google::protobuf::Message* request;  // null when there are many
+    std::function<absl::Status(const Caller&)> handle;
+    std::function<void(const grpc::Status&)> finish;
+  };
 
-// One server-streaming call in progress, seen from its handler.
-template <typename Response>
-class ServerWriter {
- public:
-  virtual ~ServerWriter() = default;
-  virtual bool Write(const Response& response) = 0;
-  virtual bool cancelled() const = 0;
-  virtual const grpc::CallbackServerContext& context() const = 0;
+  void Start(Call call) const;
+
+  Authorizer authorize_;
+  CallObserver observe_;
+  Executor& executor_;
 };
 
 }  // namespace creditproof::rpc

@@ -1,0 +1,142 @@
+#include "libs/rpc/access_log.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
+namespace creditproof::rpc {
+namespace {
+
+constexpr std::size_t kQueueLimit = 65536;
+constexpr std::chrono::milliseconds kFlushInterval(100);
+
+struct Line {
+  absl::Time time;
+  absl::string_view method;
+  std::string client;
+  absl::StatusCode code;
+  absl::Duration elapsed;
+};
+
+// `text` as a JSON string. What needs an escape in the name that a certificate
+// carries is not worth keeping.
+std::string Quoted(absl::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const bool plain = c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    quoted.push_back(plain ? c : '?');
+  }
+  quoted.push_back('"');
+  return quoted;
+}
+
+std::string TimeText(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", time, absl::UTCTimeZone());
+}
+
+class Writer {
+ public:
+  Writer(std::string service, LineSink sink)
+      : service_(Quoted(service)),
+        sink_(std::move(sink)),
+        thread_([this](const std::stop_token& stop) { Run(stop); }) {}
+
+  ~Writer() {
+    thread_.request_stop();
+    thread_.join();
+    Flush();
+  }
+
+  void Add(const CallRecord& call) {
+    const absl::Time now = absl::Now();
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= kQueueLimit) {
+      ++dropped_;
+      return;
+    }
+    queue_.push_back(
+        {now, call.method, std::string(call.client), call.code, call.elapsed});
+  }
+
+ private:
+  void Run(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    while (!stop.stop_requested()) {
+      never.wait_for(lock, stop, kFlushInterval, [] { return false; });
+      Flush();
+    }
+  }
+
+  void Flush() {
+    std::vector<Line> lines;
+    std::uint64_t dropped = 0;
+    {
+      const std::lock_guard lock(mutex_);
+      lines.swap(queue_);
+      std::swap(dropped, dropped_);
+    }
+    std::string text;
+    for (const Line& line : lines) Append(text, line);
+    if (dropped > 0) AppendDropped(text, dropped);
+    if (!text.empty()) sink_(text);
+  }
+
+  void Append(std::string& text, const Line& line) const {
+    absl::StrAppend(
+        &text, "{\"time\":\"", TimeText(line.time),
+        "\",\"severity\":\"INFO\",\"event\":\"call\",\"service\":", service_,
+        ",\"method\":", Quoted(line.method),
+        ",\"client\":", Quoted(line.client), ",\"code\":\"",
+        absl::StatusCodeToString(line.code),
+        "\",\"elapsed_us\":", absl::ToInt64Microseconds(line.elapsed), "}\n");
+  }
+
+  void AppendDropped(std::string& text, std::uint64_t dropped) const {
+    absl::StrAppend(
+        &text, "{\"time\":\"", TimeText(absl::Now()),
+        "\",\"severity\":\"WARNING\",\"event\":\"calls_not_logged\"",
+        ",\"service\":", service_, ",\"count\":", dropped, "}\n");
+  }
+
+  const std::string service_;
+  const LineSink sink_;
+  std::mutex mutex_;
+  std::vector<Line> queue_;    // guarded by mutex_
+  std::uint64_t dropped_ = 0;  // guarded by mutex_
+  std::jthread thread_;        // last: it uses the above
+};
+
+void WriteToStandardError(absl::string_view lines) {
+  while (!lines.empty()) {
+    const ssize_t written = write(STDERR_FILENO, lines.data(), lines.size());
+    if (written <= 0) return;  // nobody reads it, and there is no other place
+    lines.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+}  // namespace
+
+CallObserver AccessLogTo(std::string service, LineSink sink) {
+  auto writer = std::make_shared<Writer>(std::move(service), std::move(sink));
+  return [writer](const CallRecord& call) { writer->Add(call); };
+}
+
+CallObserver AccessLog(std::string service) {
+  return AccessLogTo(std::move(service), WriteToStandardError);
+}
+
+}  // namespace creditproof::rpc

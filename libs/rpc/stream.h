@@ -1,0 +1,34 @@
+// A streaming call in progress, seen from its handler.
+#pragma once
+
+#include <grpcpp/server_context.h>
+
+namespace creditproof::rpc {
+
+// The answering half. Use from one thread at a time.
+template <typename Response>
+class ServerWriter {
+ public:
+  virtual ~ServerWriter() = default;
+
+  // Waits until gRPC takes the message: when the client reads too slowly, until
+  // it has read. False when the client has gone or the server stops.
+  virtual bool Write(const Response& response) = 0;
+
+  // True once the client has gone or the server stops.
+  virtual bool cancelled() const = 0;
+
+  virtual const grpc::CallbackServerContext& context() const = 0;
+};
+
+// Both halves. Read may run beside Write, on another thread of the handler's
+// own, but both must have returned before the handler does.
+template <typename Request, typename Response>
+class ServerStream : public ServerWriter<Response> {
+ public:
+  // Waits for the next message. False when there will be none: the client has
+  // said all, or cancelled() is true.
+  virtual bool Read(Request& request) = 0;
+};
+
+}  // namespace creditproof::rpc

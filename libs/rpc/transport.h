@@ -1,0 +1,30 @@
+// What both ends of a connection agree on: identity, sizes, keepalive.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "creditproof/config/v1/config.pb.h"
+
+namespace creditproof::rpc {
+
+constexpr int kMaxMessageBytes = 6 << 20;  // an uploaded PDF is the largest
+
+// A side that heard nothing for so long asks whether the other is there, and
+// takes it for dead when no answer comes.
+constexpr int kKeepaliveMs = 20'000;
+constexpr int kKeepaliveTimeoutMs = 10'000;
+
+// The content of a party's PEM files.
+struct Identity {
+  std::string authorities;
+  std::string certificates;
+  std::string private_key;
+};
+
+// File names are relative to `folder`. Fails with NOT_FOUND, naming the file.
+absl::StatusOr<Identity> ReadIdentity(const config::v1::Tls& tls,
+                                      const std::filesystem::path& folder);
+
+}  // namespace creditproof::rpc
