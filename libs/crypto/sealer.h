@@ -1,22 +1,24 @@
 // Sealing of identity numbers: AES-256-GCM, key id in the value.
 //
 // Sealed value, version 1: 0x01 || key id (4 bytes) || nonce (12) || ciphertext
-// || tag (16). The nonce is HMAC-SHA-256(nonce key, length of context (8 bytes,
-// big-endian) || context || plaintext), first 12 bytes: sealing the same number
-// in the same context again gives the same nonce, under any sealing key, so
-// that a record can be seen to be unchanged without opening it. The nonce key
-// is never changed; sealing keys are rotated by adding one in front.
+// || tag (16), the context being GCM's additional data. The nonce is
+// HMAC-SHA-256(nonce key, length of context (8 bytes, big-endian) || context ||
+// plaintext), first 12 bytes: sealing the same number in the same context again
+// gives the same nonce, under any sealing key, so that a record can be seen to
+// be unchanged without opening it. The nonce key is never changed; sealing keys
+// are rotated by adding one in front.
 //
 // Key file: text, one key a line, `nonce <64 hex digits>` once and `seal <8 hex
 // digits: id> <64 hex digits>` one or more times, the first being the one that
 // seals.
 #pragma once
 
-#include <map>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "libs/crypto/sealing_keys.h"
 
 namespace creditproof::crypto {
 
@@ -44,11 +46,9 @@ class Sealer {
   static absl::string_view EqualityToken(absl::string_view sealed);
 
  private:
-  Sealer() = default;
+  explicit Sealer(SealingKeys keys) : keys_(std::move(keys)) {}
 
-  std::string nonce_key_;
-  std::string active_id_;
-  std::map<std::string, std::string> keys_;  // id (4 raw bytes) -> 32 bytes
+  SealingKeys keys_;
 };
 
 }  // namespace creditproof::crypto
