@@ -1,1 +1,135 @@
-// TODO: bootstrap placeholder
+#include "libs/audit/trail.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "libs/base/log.h"
+#include "libs/base/status_macros.h"
+#include "libs/kv/big_endian.h"
+
+namespace creditproof::audit {
+namespace {
+
+constexpr std::size_t kMostWaiting = 65536;
+constexpr std::size_t kEnoughForCommit = 4096;
+
+// A commit costs more than many entries: gather them while nobody waits.
+constexpr std::chrono::milliseconds kGathering(20);
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Trail>> Trail::Open(kv::Store& store,
+                                                   kv::Family family) {
+  ASSIGN_OR_RETURN(ChainEnd end, ReadEnd(store, family));
+  return std::unique_ptr<Trail>(new Trail(store, family, std::move(end)));
+}
+
+Trail::Trail(kv::Store& store, kv::Family family, ChainEnd end)
+    : store_(store),
+      family_(family),
+      end_(end),
+      durable_(std::move(end)),
+      writer_([this] { WriteUntilStopped(); }) {}
+
+Trail::~Trail() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stopping_ = true;
+  }
+  work_.notify_one();
+  writer_.join();
+}
+
+std::uint64_t Trail::Add(v1::AuditEntry entry) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  written_.wait(lock, [this] { return waiting_.size() < kMostWaiting; });
+  std::string bytes = Extend(end_, std::move(entry));
+  const std::uint64_t sequence = end_.sequence;
+  if (!failure_.ok()) return sequence;
+  waiting_.push_back(std::move(bytes));
+  const bool wake = waiting_.size() == 1 || waiting_.size() == kEnoughForCommit;
+  lock.unlock();
+  if (wake) work_.notify_one();
+  return sequence;
+}
+
+absl::Status Trail::WaitDurable(std::uint64_t sequence) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  wanted_ = std::max(wanted_, sequence);
+  work_.notify_one();
+  written_.wait(
+      lock, [&] { return durable_.sequence >= sequence || !failure_.ok(); });
+  return durable_.sequence >= sequence ? absl::OkStatus() : failure_;
+}
+
+void Trail::WriteUntilStopped() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  for (;;) {
+    work_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+    work_.wait_for(lock, kGathering, [this] {
+      return stopping_ || wanted_ > durable_.sequence ||
+             waiting_.size() >= kEnoughForCommit;
+    });
+    if (waiting_.empty()) return;
+
+    const auto entries = std::exchange(waiting_, {});
+    const ChainEnd end = end_;
+    lock.unlock();
+    absl::Status status = Write(entries, end.sequence);
+    lock.lock();
+
+    if (status.ok()) {
+      durable_ = end;
+    } else {
+      failure_ = std::move(status);
+      waiting_.clear();
+    }
+    written_.notify_all();
+  }
+}
+
+absl::Status Trail::Write(const std::vector<std::string>& entries,
+                          std::uint64_t last_sequence) {
+  kv::Batch batch(store_);
+  std::uint64_t sequence = last_sequence - entries.size();
+  for (const std::string& entry : entries) {
+    batch.Put(family_, kv::BigEndian(++sequence), entry);
+  }
+  absl::Status status =
+      store_.Commit(std::move(batch), kv::Durability::kSynced);
+  if (!status.ok()) {
+    base::Log(base::Severity::kError, "the audit trail cannot be written",
+              {{"error", status.ToString()}});
+  }
+  return status;
+}
+
+absl::StatusOr<std::vector<v1::AuditEntry>> Trail::Read(
+    std::uint64_t sequence, std::size_t max_entries) const {
+  std::vector<v1::AuditEntry> entries;
+  if (max_entries == 0) return entries;
+  absl::Status parsed;
+  const std::uint64_t before = std::max<std::uint64_t>(sequence, 1) - 1;
+  RETURN_IF_ERROR(
+      store_.Scan(family_, "", kv::BigEndian(before),
+                  [&](absl::string_view key, absl::string_view bytes) {
+                    auto entry = ParseEntry(key, bytes);
+                    parsed = entry.status();
+                    if (entry.ok()) entries.push_back(*std::move(entry));
+                    return parsed.ok() && entries.size() < max_entries;
+                  }));
+  RETURN_IF_ERROR(parsed);
+  return entries;
+}
+
+absl::Status Trail::Verify() const {
+  ChainEnd known;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    known = durable_;
+  }
+  return VerifyChain(store_, family_, known);
+}
+
+}  // namespace creditproof::audit

@@ -2,6 +2,8 @@
 // or changed entry breaks the chain.
 #pragma once
 
+#include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -11,16 +13,18 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "creditproof/audit/v1/audit.pb.h"
+#include "libs/audit/chain.h"
 #include "libs/kv/store.h"
 
 namespace creditproof::audit {
 
 // Thread-safe. Entries are chained at once and written by a thread of the
-// trail's own, many to a synced commit; destruction writes the rest.
+// trail's own, many to a synced commit: at once when somebody waits for them,
+// within 20 ms otherwise. Destruction writes the rest.
 //
-// Layout: sequence (8 bytes, big-endian) -> serialized AuditEntry.
+// After a failed commit nothing more is written, so that the chain on disk has
+// no gap: every later WaitDurable fails until the service is started again.
 class Trail {
  public:
   // Reads the chain's end. `store` must outlive the trail.
@@ -29,26 +33,46 @@ class Trail {
   ~Trail();
 
   // Adds an entry; `sequence` and `previous_sha256` are filled in. Returns its
-  // sequence. It is not yet on disk.
+  // sequence. It is not yet on disk. Blocks while 65536 entries wait to be
+  // written.
   std::uint64_t Add(v1::AuditEntry entry);
 
-  // Waits until entries up to `sequence` are on disk: do so before findings
-  // are released. Fails with UNAVAILABLE (STORE_UNAVAILABLE).
+  // Waits until entries up to `sequence`, which Add returned, are on disk: do
+  // so before findings are released. Fails as the commit did, as a rule with
+  // UNAVAILABLE (STORE_UNAVAILABLE).
   absl::Status WaitDurable(std::uint64_t sequence);
 
-  // Reads entries from `sequence` on, at most `max_entries`.
+  // Reads entries from `sequence` on, at most `max_entries`, as far as they
+  // are written.
   absl::StatusOr<std::vector<v1::AuditEntry>> Read(
       std::uint64_t sequence, std::size_t max_entries) const;
 
-  // Walks the whole chain. Fails with DATA_LOSS, naming the first entry that is
-  // missing or changed.
+  // Walks all that is on disk. Fails with DATA_LOSS (STORE_CORRUPT), naming
+  // the first entry that is missing or does not fit. An end that was cut off
+  // while no trail was open is not seen.
   absl::Status Verify() const;
 
  private:
-  struct State;
-  explicit Trail(std::unique_ptr<State> state);
+  Trail(kv::Store& store, kv::Family family, ChainEnd end);
 
-  std::unique_ptr<State> state_;
+  void WriteUntilStopped();
+  absl::Status Write(const std::vector<std::string>& entries,
+                     std::uint64_t last_sequence);
+
+  kv::Store& store_;
+  const kv::Family family_;
+
+  mutable std::mutex mutex_;          // guards what follows
+  std::condition_variable work_;      // for the writer
+  std::condition_variable written_;   // for everybody else
+  ChainEnd end_;                      // of what was added
+  ChainEnd durable_;                  // of what is on disk
+  std::vector<std::string> waiting_;  // serialized entries up to `end_`
+  std::uint64_t wanted_ = 0;          // somebody waits for this sequence
+  absl::Status failure_;              // of the first commit that failed
+  bool stopping_ = false;
+
+  std::thread writer_;
 };
 
 }  // namespace creditproof::audit
