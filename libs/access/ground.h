@@ -17,9 +17,9 @@ namespace creditproof::access {
 
 // What a ground that holds allows, and what the audit trail says of it.
 struct Access {
-  std::string ground;          // "SUBJECT", "GRANT" or "DUTY"
-  std::string actor;           // portal key and actor, or agency
-  bool may_see_findings;       // SUBJECT and DUTY
+  std::string ground;                   // "SUBJECT", "GRANT" or "DUTY"
+  std::string actor;                    // portal key and actor, or agency
+  bool may_see_findings;                // SUBJECT and DUTY
   std::vector<record::v1::Area> areas;  // of a DUTY, ascending; empty for all
 };
 
@@ -37,15 +37,20 @@ class Judge {
   static absl::StatusOr<Judge> Make(const config::v1::Grounds& config,
                                     const std::filesystem::path& folder);
 
-  // Fails with PERMISSION_DENIED (GROUND_REFUSED), naming the rule: no ground,
-  // an unknown key, a wrong signature, another subject, a time outside
-  // [issue_time - 1 min, expire_time], a life over 10 minutes, an unknown grant
-  // (there are none yet), a duty that is not registered for the client.
+  // Fails with PERMISSION_DENIED (GROUND_REFUSED), naming the rule: NO_GROUND,
+  // UNKNOWN_KEY, WRONG_SIGNATURE, MALFORMED_ASSERTION, OTHER_SUBJECT, LIFE (not
+  // in (0, 10 min]), NOT_YET_VALID (made over 1 min in the future), EXPIRED,
+  // UNKNOWN_GRANT (there are none yet), DUTY_NOT_REGISTERED (for this client).
   absl::StatusOr<Access> Admit(const v1::Ground& ground,
                                const Look& look) const;
 
  private:
   Judge() = default;
+
+  absl::StatusOr<Access> AdmitSubject(const v1::SubjectGround& ground,
+                                      const Look& look) const;
+  absl::StatusOr<Access> AdmitDuty(const v1::DutyGround& ground,
+                                   const Look& look) const;
 
   std::map<std::string, crypto::VerifyingKey> keys_;
   std::vector<config::v1::Duty> duties_;
