@@ -10,12 +10,13 @@
 //  27  4  issue time, seconds since 1970, unsigned
 //  31  2  first day of the period, days since 2000-01-01
 //  33  2  last day of the period, days since 2000-01-01
-//  35  8  areas asked for: bit (area - 1), least significant first
+//  35  8  areas asked for: bit (area - 1) % 8 of byte (area - 1) / 8
 //  43  1  edition (high 4 bits) and outcome (low 4 bits), as in ReportData
 //  44  4  status index
 //  48  8  SHA-256 of the subject's name (UTF-8), first 8 bytes
 //  56 16  SHA-256 of the canonical ReportData, first 16 bytes
-// then 64 bytes ECDSA P-256 r || s over "creditproof-claim-v1" || the 72 bytes.
+// then 64 bytes ECDSA P-256 r || s, s at most half the order, over
+// "creditproof-claim-v1" || the 72 bytes.
 // URL: prefix || Base32 (RFC 4648 section 6, no padding) of the 136 bytes.
 #pragma once
 
@@ -73,5 +74,12 @@ absl::StatusOr<std::string> ClaimBytes(absl::string_view qr_text);
 
 // Deterministic bytes of `data`: what is attached, signed and digested.
 std::string CanonicalReportData(const report::v1::ReportData& data);
+
+// OK when `claim` is the one that SignClaim makes about the report whose
+// canonical bytes are `report_data`: every field agrees, so that a genuine QR
+// code pasted into another report is seen. Judges no signature. Fails with
+// INVALID_ARGUMENT, naming the first field that differs.
+absl::Status CheckClaimBelongs(const Claim& claim,
+                               absl::string_view report_data);
 
 }  // namespace creditproof::claim

@@ -1,7 +1,7 @@
 // Text to the modules of a QR code (ISO/IEC 18004).
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -21,8 +21,8 @@ struct Matrix {
 };
 
 // Alphanumeric mode, error correction level M. `text` holds only 0-9, A-Z and
-// ` $%*+-./:`; at most 331 characters (version 10 or less; INVALID_ARGUMENT
-// beyond). Deterministic.
+// ` $%*+-./:`; at most 311 characters (version 10 or less, 57 modules;
+// INVALID_ARGUMENT beyond). Deterministic: always mask 3.
 absl::StatusOr<Matrix> Encode(absl::string_view text);
 
 }  // namespace creditproof::qr
