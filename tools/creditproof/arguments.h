@@ -1,0 +1,29 @@
+// From what people type to values. All fail with INVALID_ARGUMENT.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "creditproof/record/v1/catalogue.pb.h"
+#include "libs/credit_code/credit_code.h"
+
+namespace creditproof::tool {
+
+// Folds full-width and lower case before it judges.
+absl::StatusOr<CreditCode> CodeArgument(const std::string& text);
+
+// `A,B`, by Chinese name or identifier; `all` for all 50. Ascending, each once.
+absl::StatusOr<std::vector<record::v1::Area>> AreasArgument(
+    const std::string& text);
+
+// `penalty,dishonesty`, by identifier or Chinese name.
+absl::StatusOr<std::vector<record::v1::RecordKind>> RecordKindsArgument(
+    const std::string& text);
+
+absl::StatusOr<record::v1::Scenario> ScenarioArgument(const std::string& text);
+
+// ISO 8601, returned as it is.
+absl::StatusOr<std::string> DateArgument(const std::string& text);
+
+}  // namespace creditproof::tool

@@ -1,0 +1,78 @@
+// creditproof check: may this subject be certified free of violations?
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "creditproof/eligibility/v1/eligibility_service.grpc.pb.h"
+#include "libs/base/status_macros.h"
+#include "libs/record/subject_name.h"
+#include "tools/creditproof/arguments.h"
+#include "tools/creditproof/connection.h"
+#include "tools/creditproof/tool.h"
+#include "tools/creditproof/verdict_output.h"
+
+namespace creditproof::tool {
+namespace {
+
+using eligibility::v1::CheckEligibilityRequest;
+using eligibility::v1::EligibilityService;
+
+constexpr absl::Duration kPatience = absl::Seconds(20);
+
+struct CheckOptions {
+  std::optional<CreditCode> code;
+  std::vector<record::v1::Area> areas;
+  std::string from;
+  std::string to;
+};
+
+absl::StatusOr<int> RunCheck(const Tool& tool, const CheckOptions& options) {
+  ASSIGN_OR_RETURN(const Connection connection,
+                   Connection::Open(tool.config_file));
+  CheckEligibilityRequest request;
+  request.set_subject(record::SubjectName(*options.code));
+  ASSIGN_OR_RETURN(*request.mutable_ground(),
+                   connection.GroundFor(*options.code));
+  request.mutable_areas()->Assign(options.areas.begin(), options.areas.end());
+  request.set_period_start_date(options.from);
+  request.set_period_end_date(options.to);
+  // Whoever delivered a file just now expects to see it.
+  request.set_consistency(CheckEligibilityRequest::CONSISTENCY_STRONG);
+  ASSIGN_OR_RETURN(const auto response,
+                   connection.eligibility_check().Call(
+                       connection.PartitionOf(*options.code),
+                       &EligibilityService::Stub::CheckEligibility, request,
+                       absl::Now() + kPatience));
+  if (tool.json) {
+    PrintJson(VerdictJson(*options.code, response.verdict()));
+  } else {
+    PrintVerdict(*options.code, response.verdict());
+  }
+  return VerdictExitStatus(response.verdict());
+}
+
+}  // namespace
+
+void AddCheck(Tool& tool) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* command =
+      tool.app.add_subcommand("check", "查询能否出具 / asks for a verdict");
+  AddParsed(*command, "code", options->code, CodeArgument, "统一社会信用代码")
+      ->required();
+  AddParsed(*command, "--areas", options->areas, AreasArgument,
+            "领域，逗号分隔，缺省为全部 / areas, all when left out");
+  AddParsed(*command, "--from", options->from, DateArgument,
+            "起始日期 first day, YYYY-MM-DD");
+  AddParsed(*command, "--to", options->to, DateArgument,
+            "截止日期 last day, YYYY-MM-DD");
+  command->footer(
+      "Example: creditproof check 91230103TE00000103 --areas 市场监管,税务\n"
+      "Exit status: 0 ELIGIBLE, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, "
+      "5 UNDETERMINED");
+  command->callback([&tool, options] {
+    tool.run = [&tool, options] { return RunCheck(tool, *options); };
+  });
+}
+
+}  // namespace creditproof::tool

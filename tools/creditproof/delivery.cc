@@ -1,0 +1,105 @@
+#include "tools/creditproof/delivery.h"
+
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "creditproof/ingestion/v1/ingestion_service.grpc.pb.h"
+#include "libs/base/status_macros.h"
+#include "libs/crypto/digest.h"
+#include "libs/record/subject_name.h"
+#include "tools/creditproof/connection.h"
+
+namespace creditproof::tool {
+namespace {
+
+using ingestion::v1::DeliverRequest;
+using ingestion::v1::DeliverResponse;
+using ingestion::v1::IngestionService;
+using ingestion::v1::RowVerdict;
+
+using Stream = grpc::ClientReaderWriter<DeliverRequest, DeliverResponse>;
+
+constexpr std::size_t kChunkBytes = 256 * 1024;
+constexpr absl::Duration kPatience = absl::Hours(6);
+
+DeliverRequest Header(const Shipment& shipment, const std::string& id) {
+  DeliverRequest request;
+  ingestion::v1::DeliveryHeader& header = *request.mutable_header();
+  header.set_source(record::SourceName(shipment.source_id));
+  header.set_delivery_id(id);
+  header.set_file_kind(shipment.kind);
+  header.set_dry_run(shipment.dry_run);
+  return request;
+}
+
+// Until all is sent or the server has heard enough.
+void Send(Stream& stream, const Shipment& shipment, const std::string& id,
+          std::atomic<std::size_t>& sent) {
+  if (!stream.Write(Header(shipment, id))) return;
+  DeliverRequest request;
+  while (sent < shipment.file.size()) {
+    const absl::string_view chunk = shipment.file.substr(sent, kChunkBytes);
+    request.set_chunk(chunk.data(), chunk.size());
+    if (!stream.Write(request)) return;
+    sent += chunk.size();
+  }
+  stream.WritesDone();
+}
+
+// Adds the rows of `response` to `answers`. Returns how many.
+std::int64_t Take(DeliverResponse& response, Answers& answers) {
+  for (RowVerdict& verdict : *response.mutable_verdicts()) {
+    ++answers.rows[verdict.outcome()];
+    if (verdict.outcome() == ingestion::v1::ROW_OUTCOME_REJECTED ||
+        verdict.outcome() == ingestion::v1::ROW_OUTCOME_QUARANTINED) {
+      answers.bad.push_back(std::move(verdict));
+    }
+  }
+  if (response.has_receipt()) {
+    answers.receipt = std::move(*response.mutable_receipt());
+  }
+  return response.verdicts_size();
+}
+
+}  // namespace
+
+std::string DeliveryId(const Shipment& shipment) {
+  return absl::BytesToHexString(crypto::Sha256(absl::StrCat(
+      shipment.source_id, "\n", ingestion::v1::FileKind_Name(shipment.kind),
+      "\n", shipment.file)));
+}
+
+absl::StatusOr<Answers> Deliver(const rpc::Peer& ingestion,
+                                const Shipment& shipment,
+                                const ProgressObserver& observe) {
+  Answers answers;
+  answers.delivery_id = DeliveryId(shipment);
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
+  IngestionService::Stub stub(ingestion.ChannelFor(kWholePartition));
+  const std::unique_ptr<Stream> stream = stub.Deliver(&context);
+
+  std::atomic<std::size_t> sent{0};
+  std::jthread sender(
+      [&] { Send(*stream, shipment, answers.delivery_id, sent); });
+  DeliverResponse response;
+  std::int64_t rows_answered = 0;
+  while (stream->Read(&response)) {
+    rows_answered += Take(response, answers);
+    observe({sent, shipment.file.size(), rows_answered});
+  }
+  sender.join();
+  RETURN_IF_ERROR(ingestion.Explain(stream->Finish(), kWholePartition));
+  if (answers.receipt.statement().empty()) {
+    return absl::DataLossError(
+        "ingestion ended the delivery without a receipt");
+  }
+  return answers;
+}
+
+}  // namespace creditproof::tool

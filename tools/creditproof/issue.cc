@@ -1,0 +1,142 @@
+// creditproof issue: a signed report, or what stands in its way.
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "creditproof/report/v1/report_service.grpc.pb.h"
+#include "libs/base/files.h"
+#include "libs/base/status_macros.h"
+#include "libs/record/subject_name.h"
+#include "tools/creditproof/arguments.h"
+#include "tools/creditproof/connection.h"
+#include "tools/creditproof/request_id.h"
+#include "tools/creditproof/tool.h"
+#include "tools/creditproof/verdict_output.h"
+
+namespace creditproof::tool {
+namespace {
+
+using report::v1::IssueReportRequest;
+using report::v1::IssueReportResponse;
+using report::v1::ReportService;
+
+constexpr absl::Duration kPatience = absl::Seconds(30);
+
+struct IssueOptions {
+  std::optional<CreditCode> code;
+  record::v1::Scenario scenario{};
+  std::vector<record::v1::Area> areas;
+  std::string from;
+  std::string to;
+  std::string purpose;
+  std::string receiver;
+  std::string request_id;
+  std::string out;
+};
+
+absl::StatusOr<IssueReportRequest> MakeRequest(const Connection& connection,
+                                               const IssueOptions& options) {
+  IssueReportRequest request;
+  request.set_parent(record::SubjectName(*options.code));
+  request.set_request_id(options.request_id);
+  ASSIGN_OR_RETURN(*request.mutable_ground(),
+                   connection.GroundFor(*options.code));
+  request.set_scenario(options.scenario);
+  request.mutable_areas()->Assign(options.areas.begin(), options.areas.end());
+  request.set_period_start_date(options.from);
+  request.set_period_end_date(options.to);
+  request.set_purpose(options.purpose);
+  request.set_receiver(options.receiver);
+  return request;
+}
+
+Json ResponseJson(const IssueOptions& options,
+                  const IssueReportResponse& response) {
+  Json json = VerdictJson(*options.code, response.verdict());
+  json["request_id"] = options.request_id;
+  if (!response.has_report()) return json;
+  json["number"] = response.report().report_number();
+  json["issue_time"] = TimeText(response.report().issue_time());
+  json["path"] = options.out;
+  json["sha256"] = absl::BytesToHexString(response.report().pdf_sha256());
+  json["qr_text"] = response.report().qr_text();
+  return json;
+}
+
+void PrintReport(const IssueOptions& options,
+                 const report::v1::Report& report) {
+  PrintLine(absl::StrCat("报告编号 number: ", report.report_number()));
+  PrintLine(absl::StrCat("出具时间 issued: ", TimeText(report.issue_time())));
+  PrintLine(absl::StrCat("文件 file: ", options.out, " (",
+                         report.pdf_size_bytes(), " bytes)"));
+}
+
+absl::StatusOr<int> RunIssue(const Tool& tool, const IssueOptions& options) {
+  ASSIGN_OR_RETURN(const Connection connection,
+                   Connection::Open(tool.config_file));
+  ASSIGN_OR_RETURN(const IssueReportRequest request,
+                   MakeRequest(connection, options));
+  const absl::StatusOr<IssueReportResponse> response =
+      connection.report_rendering().Call(connection.PartitionOf(*options.code),
+                                         &ReportService::Stub::IssueReport,
+                                         request, absl::Now() + kPatience);
+  if (!response.ok()) {
+    std::cerr << "同一申请可用 --request-id " << options.request_id
+              << " 再次提交，不会重复出具 / try again with the same id"
+              << std::endl;
+    return response.status();
+  }
+  if (response->has_report()) {
+    RETURN_IF_ERROR(base::WriteFile(options.out, response->pdf()));
+  }
+  if (tool.json) {
+    PrintJson(ResponseJson(options, *response));
+  } else {
+    PrintVerdict(*options.code, response->verdict());
+    if (response->has_report()) PrintReport(options, response->report());
+  }
+  return VerdictExitStatus(response->verdict());
+}
+
+void AddOptions(CLI::App& command, IssueOptions& options) {
+  AddParsed(command, "code", options.code, CodeArgument, "统一社会信用代码")
+      ->required();
+  AddParsed(command, "--scenario", options.scenario, ScenarioArgument,
+            "应用场景 scenario")
+      ->required();
+  AddParsed(command, "--areas", options.areas, AreasArgument,
+            "领域，逗号分隔，缺省为全部 / areas, all when left out");
+  AddParsed(command, "--from", options.from, DateArgument,
+            "起始日期 first day, YYYY-MM-DD");
+  AddParsed(command, "--to", options.to, DateArgument,
+            "截止日期 last day, YYYY-MM-DD");
+  command.add_option("--purpose", options.purpose, "用途说明，印在报告上");
+  command.add_option("--receiver", options.receiver, "接收单位，印在报告上");
+  command.add_option("--request-id", options.request_id,
+                     "申请编号（UUID），重试时相同则得到同一份报告");
+  command.add_option("--out", options.out, "PDF 文件 the file to write")
+      ->required();
+}
+
+}  // namespace
+
+void AddIssue(Tool& tool) {
+  auto options = std::make_shared<IssueOptions>();
+  options->request_id = RandomRequestId();
+  CLI::App* command =
+      tool.app.add_subcommand("issue", "出具报告 / issues a report");
+  AddOptions(*command, *options);
+  command->footer(
+      "Example: creditproof issue 91230103TE00000103 --scenario 融资上市类 "
+      "--out report.pdf\n"
+      "Exit status: 0 issued, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, "
+      "5 UNDETERMINED");
+  command->callback([&tool, options] {
+    tool.run = [&tool, options] { return RunIssue(tool, *options); };
+  });
+}
+
+}  // namespace creditproof::tool

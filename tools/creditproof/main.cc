@@ -1,0 +1,45 @@
+// The operator's tool: reads the command line, runs the command it names.
+#include "absl/status/statusor.h"
+#include "tools/creditproof/output.h"
+#include "tools/creditproof/tool.h"
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+
+void AddCommands(creditproof::tool::Tool& tool) {
+  tool.app.require_subcommand(1);
+  tool.app.fallthrough();  // --json and --config may stand behind the command
+  tool.app
+      .add_option("--config", tool.config_file,
+                  "各服务的位置（config.v1.Client，文本格式）/ where the "
+                  "services are")
+      ->envname("CREDITPROOF_CONFIG");
+  tool.app.add_flag("--json", tool.json,
+                    "标准输出每行一个 JSON 对象 / one JSON object a line");
+  AddCode(tool);
+  AddIngest(tool);
+  AddCheck(tool);
+  AddIssue(tool);
+  AddVerify(tool);
+  AddShow(tool);
+  AddSource(tool);
+  AddStatus(tool);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  creditproof::tool::Tool tool;
+  AddCommands(tool);
+  try {
+    tool.app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return tool.app.exit(error) == 0 ? 0 : kWrongUsage;
+  }
+  const absl::StatusOr<int> exit_status = tool.run();
+  if (exit_status.ok()) return *exit_status;
+  creditproof::tool::PrintError(exit_status.status());
+  return kFailed;
+}

@@ -1,0 +1,73 @@
+// creditproof status: which services serve.
+#include "absl/strings/str_cat.h"
+#include "grpc/health/v1/health.grpc.pb.h"
+#include "libs/base/status_macros.h"
+#include "tools/creditproof/connection.h"
+#include "tools/creditproof/output.h"
+#include "tools/creditproof/tool.h"
+
+namespace creditproof::tool {
+namespace {
+
+using grpc::health::v1::Health;
+using grpc::health::v1::HealthCheckRequest;
+using grpc::health::v1::HealthCheckResponse;
+
+constexpr int kNotAllServing = 3;
+constexpr absl::Duration kPatience = absl::Seconds(2);
+
+// OK when the instance serves.
+absl::Status Ask(const Service& service, const config::v1::Instance& instance) {
+  const std::uint32_t partition =
+      instance.partitions().empty() ? 0 : instance.partitions(0);
+  ASSIGN_OR_RETURN(
+      const auto response,
+      service.peer->Call(partition, &Health::Stub::Check, HealthCheckRequest(),
+                         absl::Now() + kPatience));
+  if (response.status() == HealthCheckResponse::SERVING) {
+    return absl::OkStatus();
+  }
+  return absl::UnavailableError("not serving");
+}
+
+void Print(const Tool& tool, const Service& service, const std::string& address,
+           const absl::Status& status) {
+  const std::string message(status.message());
+  if (tool.json) {
+    PrintJson({{"service", service.name},
+               {"address", address},
+               {"serving", status.ok()},
+               {"message", message}});
+  } else {
+    PrintLine(absl::StrCat(service.name, "  ", address, "  ",
+                           status.ok() ? "SERVING" : message));
+  }
+}
+
+absl::StatusOr<int> RunStatus(const Tool& tool) {
+  ASSIGN_OR_RETURN(const Connection connection,
+                   Connection::Open(tool.config_file));
+  bool all_serving = true;
+  for (const Service& service : connection.services()) {
+    for (const auto& instance : service.config.instances()) {
+      const absl::Status status = Ask(service, instance);
+      all_serving = all_serving && status.ok();
+      Print(tool, service, instance.address(), status);
+    }
+  }
+  return all_serving ? 0 : kNotAllServing;
+}
+
+}  // namespace
+
+void AddStatus(Tool& tool) {
+  CLI::App* command = tool.app.add_subcommand(
+      "status", "各服务是否在运行 / says which services serve");
+  command->footer(
+      "Example: creditproof status\n"
+      "Exit status: 0 all serve, 3 not all");
+  command->callback(
+      [&tool] { tool.run = [&tool] { return RunStatus(tool); }; });
+}
+
+}  // namespace creditproof::tool

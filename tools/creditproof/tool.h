@@ -1,0 +1,52 @@
+// What all commands of the operator's tool share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace creditproof::tool {
+
+// The parsed command line. Commands add themselves; the one that is named sets
+// `run`.
+struct Tool {
+  CLI::App app{"CreditProof 信用代证运维工具"};
+  std::string config_file;
+  bool json = false;
+
+  // Does the work and says the exit status.
+  std::function<absl::StatusOr<int>()> run;
+};
+
+// Adds an option, or an argument when `name` has no dashes, whose text `parse`
+// (text -> absl::StatusOr<T>) turns into `target`. A text that it refuses is
+// wrong usage. `target` must live until the command line is parsed.
+template <typename T, typename Parse>
+CLI::Option* AddParsed(CLI::App& command, const std::string& name, T& target,
+                       Parse parse, const std::string& description) {
+  return command.add_option_function<std::string>(
+      name,
+      [name, &target, parse](const std::string& text) {
+        auto value = parse(text);
+        if (!value.ok()) {
+          throw CLI::ValidationError(name,
+                                     std::string(value.status().message()));
+        }
+        target = *std::move(value);
+      },
+      description);
+}
+
+// Adds the commands, one file each.
+void AddCheck(Tool& tool);
+void AddCode(Tool& tool);
+void AddIngest(Tool& tool);
+void AddIssue(Tool& tool);
+void AddShow(Tool& tool);
+void AddSource(Tool& tool);
+void AddStatus(Tool& tool);
+void AddVerify(Tool& tool);
+
+}  // namespace creditproof::tool

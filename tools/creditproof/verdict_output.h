@@ -1,0 +1,22 @@
+// A verdict on the eligibility of a subject, printed.
+#pragma once
+
+#include "creditproof/eligibility/v1/verdict.pb.h"
+#include "libs/credit_code/credit_code.h"
+#include "tools/creditproof/output.h"
+
+namespace creditproof::tool {
+
+// {"subject", "verdict", "findings", "causes", ...}.
+Json VerdictJson(const CreditCode& subject,
+                 const eligibility::v1::Verdict& verdict);
+
+// For people: the outcome, then each record with time and content, or what is
+// in doubt and whom to turn to.
+void PrintVerdict(const CreditCode& subject,
+                  const eligibility::v1::Verdict& verdict);
+
+// 0 ELIGIBLE, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, 5 UNDETERMINED.
+int VerdictExitStatus(const eligibility::v1::Verdict& verdict);
+
+}  // namespace creditproof::tool

@@ -1,0 +1,136 @@
+#include "tools/creditproof/verify_offline.h"
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "creditproof/report/v1/report_data.pb.h"
+#include "libs/base/date.h"
+#include "libs/base/status_macros.h"
+#include "libs/claim/claim.h"
+#include "libs/crypto/digest.h"
+#include "libs/report/scanner.h"
+
+namespace creditproof::tool {
+namespace {
+
+using report::IssuerKeys;
+using report::Scan;
+using verification::v1::Authenticity;
+using verification::v1::IssuedReport;
+using verification::v1::VerifyReportResponse;
+
+VerifyReportResponse Answer(Authenticity authenticity,
+                            absl::string_view message) {
+  VerifyReportResponse response;
+  response.set_authenticity(authenticity);
+  response.set_message(message.data(), message.size());
+  return response;
+}
+
+// The key that `claim` names, or none.
+const crypto::VerifyingKey* KeyOf(const claim::Claim& claim,
+                                  const IssuerKeys& keys) {
+  const auto found = keys.claims.find(claim.key_id);
+  return found == keys.claims.end() ? nullptr : &found->second;
+}
+
+IssuedReport IssuedOf(const report::v1::ReportData& data,
+                      absl::string_view pdf) {
+  IssuedReport issued;
+  issued.set_report_number(data.report_number());
+  issued.set_credit_code(data.subject().credit_code());
+  issued.set_subject_name(data.subject().name());
+  *issued.mutable_issue_time() = data.issue_time();
+  issued.set_period_start_date(data.period_start_date());
+  issued.set_period_end_date(data.period_end_date());
+  issued.set_pdf_sha256(crypto::Sha256(pdf));
+  return issued;
+}
+
+IssuedReport IssuedOf(const claim::Claim& claim) {
+  IssuedReport issued;
+  issued.set_report_number(claim.number.text());
+  issued.set_credit_code(claim.credit_code);
+  issued.mutable_issue_time()->set_seconds(
+      absl::ToUnixSeconds(claim.issue_time));
+  issued.set_period_start_date(base::FormatDate(claim.period_start));
+  issued.set_period_end_date(base::FormatDate(claim.period_end));
+  return issued;
+}
+
+// OK when the QR text that the file names is a genuine claim about the data
+// that the file holds.
+absl::Status CheckQrBelongs(const Scan& scan, const IssuerKeys& keys) {
+  ASSIGN_OR_RETURN(const std::string bytes, claim::ClaimBytes(scan.qr_text));
+  ASSIGN_OR_RETURN(const claim::Claim claim, claim::ParseClaim(bytes));
+  const crypto::VerifyingKey* key = KeyOf(claim, keys);
+  if (key == nullptr) return absl::InvalidArgumentError("unknown claim key");
+  RETURN_IF_ERROR(claim::VerifyClaim(bytes, *key));
+  return claim::CheckClaimBelongs(claim, scan.report_data);
+}
+
+VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
+                                const IssuerKeys& keys) {
+  report::v1::ReportData data;
+  if (!CheckQrBelongs(scan, keys).ok() ||
+      !data.ParseFromString(scan.report_data)) {
+    return Answer(verification::v1::AUTHENTICITY_TRANSPLANTED,
+                  "二维码与文件内容不相符。");
+  }
+  VerifyReportResponse response =
+      Answer(verification::v1::AUTHENTICITY_GENUINE,
+             "签名真实，文件未被改动。脱机核验不能得知出具后有无撤销或变化，"
+             "如需得知请联网核验。");
+  *response.mutable_issued() = IssuedOf(data, pdf);
+  return response;
+}
+
+}  // namespace
+
+VerifyReportResponse VerifyPdfOffline(absl::string_view pdf,
+                                      const IssuerKeys& keys) {
+  const Scan scan = report::ScanPdf(pdf, keys.signers);
+  switch (scan.verdict) {
+    case Scan::Verdict::kGenuine:
+      return GenuinePdf(pdf, scan, keys);
+    case Scan::Verdict::kAltered:
+      return Answer(verification::v1::AUTHENTICITY_ALTERED,
+                    "文件出具后被改动过，不能作为证明。");
+    case Scan::Verdict::kNotOurs:
+      return Answer(verification::v1::AUTHENTICITY_NOT_ISSUED,
+                    "不是本平台出具的报告。");
+    case Scan::Verdict::kUnreadable:
+      break;
+  }
+  return Answer(verification::v1::AUTHENTICITY_UNREADABLE,
+                "不是 PDF 文件，或文件过大。");
+}
+
+VerifyReportResponse VerifyQrOffline(absl::string_view qr_text,
+                                     const IssuerKeys& keys) {
+  const absl::StatusOr<std::string> bytes = claim::ClaimBytes(qr_text);
+  if (!bytes.ok()) {
+    return Answer(verification::v1::AUTHENTICITY_UNREADABLE,
+                  "不是本平台的二维码内容，或内容不完整。");
+  }
+  const absl::StatusOr<claim::Claim> claim = claim::ParseClaim(*bytes);
+  const crypto::VerifyingKey* key = claim.ok() ? KeyOf(*claim, keys) : nullptr;
+  if (key == nullptr) {
+    return Answer(verification::v1::AUTHENTICITY_NOT_ISSUED,
+                  "不是由所给公钥的平台出具的。");
+  }
+  if (!claim::VerifyClaim(*bytes, *key).ok()) {
+    return Answer(verification::v1::AUTHENTICITY_ALTERED,
+                  "二维码内容的签名不符，内容被改动过。");
+  }
+  VerifyReportResponse response =
+      Answer(verification::v1::AUTHENTICITY_GENUINE,
+             "二维码真实。请核对纸面上的编号、代码和日期与此一致；"
+             "脱机核验不能得知出具后有无撤销或变化，如需得知请联网核验。");
+  *response.mutable_issued() = IssuedOf(*claim);
+  return response;
+}
+
+}  // namespace creditproof::tool
