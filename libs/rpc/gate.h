@@ -5,6 +5,7 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -55,18 +56,28 @@ class Gate {
                                           Response* response,
                                           Handler handler) const {
     Call call = Begin(method, context);
-    absl::Status admitted = Enter(call, *request);
-    if (admitted.ok()) {
-      admitted = executor_.Submit([=, this] {
-        absl::Status status = CheckCallerWaits(*call.context);
-        if (status.ok()) {
-          status = Fill(response, handler(*request, call.caller));
-        }
-        Finish(call, status);
-      });
-    }
-    // An accepted task finishes the call, and may have done so already.
-    return admitted.ok() ? call.reactor : Finish(call, admitted);
+    const absl::Status admitted = Enter(call, *request);
+    if (!admitted.ok()) return Finish(call, admitted);
+    return Defer(call, request, response, handler);
+  }
+
+  // Runs `attempt(request, caller)` at once, on gRPC's thread; where it returns
+  // nullopt, having done nothing, runs `handler` on the executor as
+  // ServeBlocking does. For calls of which only some have to wait.
+  template <typename Request, typename Response, typename Attempt,
+            typename Handler>
+  grpc::ServerUnaryReactor* ServeOrBlock(absl::string_view method,
+                                         grpc::CallbackServerContext* context,
+                                         const Request* request,
+                                         Response* response, Attempt attempt,
+                                         Handler handler) const {
+    Call call = Begin(method, context);
+    const absl::Status admitted = Enter(call, *request);
+    if (!admitted.ok()) return Finish(call, admitted);
+    std::optional<absl::StatusOr<Response>> result =
+        attempt(*request, call.caller);
+    if (!result.has_value()) return Defer(call, request, response, handler);
+    return Finish(call, Fill(response, *std::move(result)));
   }
 
  private:
@@ -90,6 +101,20 @@ class Gate {
                            absl::StatusOr<Response> result) {
     if (result.ok()) *response = *std::move(result);
     return result.status();
+  }
+
+  template <typename Request, typename Response, typename Handler>
+  grpc::ServerUnaryReactor* Defer(const Call& call, const Request* request,
+                                  Response* response, Handler handler) const {
+    const absl::Status accepted = executor_.Submit([=, this] {
+      absl::Status status = CheckCallerWaits(*call.context);
+      if (status.ok()) {
+        status = Fill(response, handler(*request, call.caller));
+      }
+      Finish(call, status);
+    });
+    // An accepted task finishes the call, and may have done so already.
+    return accepted.ok() ? call.reactor : Finish(call, accepted);
   }
 
   absl::Status Enter(Call& call,
