@@ -82,7 +82,6 @@ void TakeRecord(const CurrentRecord& record, Standing& standing) {
 
 Standing StandingOf(const record::v1::SubjectDossier& dossier) {
   Standing standing;
-  standing.founded = absl::CivilDay::min();
   if (dossier.has_registration()) {
     TakeRegistration(dossier.registration(), standing);
   }

@@ -39,7 +39,8 @@ struct Standing {
   record::v1::OperatorKind operator_kind{};
   record::v1::RegistrationStatus status{};
   std::uint32_t region = 0;  // GB/T 2260 as a number; 0 for unknown
-  absl::CivilDay founded;    // CivilDay::min() when unknown
+  // CivilDay::min() when unknown.
+  absl::CivilDay founded = absl::CivilDay::min();
   std::uint32_t open_holds = 0;
   // By date, then id; withdrawn ones are left out.
   std::vector<RecordFact> records;

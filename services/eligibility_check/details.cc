@@ -1,0 +1,126 @@
+#include "services/eligibility_check/details.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "services/eligibility_check/families.h"
+
+namespace creditproof::eligibility_check {
+namespace {
+
+using eligibility::v1::Cause;
+using eligibility::v1::Finding;
+using eligibility::v1::ReportMaterial;
+using eligibility::v1::Verdict;
+using google::protobuf::util::TimeUtil;
+using record::v1::OpenHold;
+
+bool MaySee(const access::Access& access, record::v1::Area area) {
+  return access.may_see_findings &&
+         (access.areas.empty() ||
+          std::binary_search(access.areas.begin(), access.areas.end(), area));
+}
+
+absl::Status Corrupt(absl::string_view what, const CreditCode& code) {
+  return base::Error(absl::StatusCode::kDataLoss,
+                     base::Reason::REASON_STORE_CORRUPT,
+                     absl::StrCat(what, " of ", code.text(), " cannot be read"),
+                     {{"key", code.text()}});
+}
+
+// The stored value, parsed; DATA_LOSS when it is not there.
+template <typename Message>
+absl::Status Read(const kv::Store& store, kv::Family family,
+                  const std::string& key, const CreditCode& code,
+                  Message& message) {
+  const absl::StatusOr<std::string> bytes = store.Get(family, key);
+  if (!bytes.ok() && !absl::IsNotFound(bytes.status())) return bytes.status();
+  if (bytes.ok() && message.ParseFromString(*bytes)) return absl::OkStatus();
+  return Corrupt(
+      family.index == kRecords.index ? "a record" : "the registration", code);
+}
+
+std::string ContactOf(const SharedState& shared, const std::string& source) {
+  const auto found = shared.sources.find(source);
+  if (found == shared.sources.end()) return {};
+  const auto& state = found->second;
+  if (state.contact().empty()) return state.display_name();
+  return absl::StrCat(state.display_name(), "，", state.contact());
+}
+
+}  // namespace
+
+absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
+                         const policy::Decision& decision,
+                         const access::Access& access, Verdict& verdict) {
+  for (const policy::Counting& counting : decision.counting) {
+    const policy::RecordFact& fact = *counting.fact;
+    if (!MaySee(access, fact.area)) continue;
+    Finding& finding = *verdict.add_findings();
+    RETURN_IF_ERROR(Read(store, kRecords, code.text() + fact.record_id, code,
+                         *finding.mutable_record()));
+    finding.set_rule(std::string(counting.rule));
+    finding.set_remedy(std::string(policy::RemedyText(fact.kind)));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status NameHoldingSources(const kv::Store& store, const CreditCode& code,
+                                const SharedState& shared, Verdict& verdict) {
+  std::map<std::string, std::string> reasons;  // by source
+  absl::Status broken;
+  RETURN_IF_ERROR(store.Scan(
+      kHolds, code.text(), "", [&](absl::string_view, absl::string_view value) {
+        OpenHold hold;
+        if (!hold.ParseFromArray(value.data(),
+                                 static_cast<int>(value.size()))) {
+          broken = Corrupt("a hold", code);
+          return false;
+        }
+        reasons[hold.source_id()] = hold.reason();
+        return true;
+      }));
+  RETURN_IF_ERROR(broken);
+
+  google::protobuf::RepeatedPtrField<Cause> causes;
+  causes.Swap(verdict.mutable_causes());
+  for (Cause& cause : causes) {
+    if (cause.kind() != Cause::KIND_HELD) {
+      *verdict.add_causes() = std::move(cause);
+      continue;
+    }
+    for (const auto& [source, reason] : reasons) {
+      Cause& named = *verdict.add_causes();
+      named = cause;
+      if (!reason.empty()) {
+        named.set_message(absl::StrCat(cause.message(), "原因：", reason));
+      }
+      named.set_contact(ContactOf(shared, source));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ReportMaterial> ReadMaterial(const kv::Store& store,
+                                            const CreditCode& code,
+                                            const SharedState& shared,
+                                            const policy::Question& question) {
+  ReportMaterial material;
+  RETURN_IF_ERROR(Read(store, kRegistration, code.text(), code,
+                       *material.mutable_registration()));
+  const absl::Time as_of = DataAsOf(shared, question.areas);
+  if (as_of != absl::InfinitePast()) {
+    *material.mutable_data_as_of_time() =
+        TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(as_of));
+  }
+  *material.mutable_names() = shared.policy->names();
+  return material;
+}
+
+}  // namespace creditproof::eligibility_check

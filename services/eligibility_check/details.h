@@ -1,0 +1,34 @@
+// What a check reads beyond the standing: findings, contacts, registration.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "creditproof/eligibility/v1/eligibility_service.pb.h"
+#include "creditproof/eligibility/v1/verdict.pb.h"
+#include "libs/access/ground.h"
+#include "libs/credit_code/credit_code.h"
+#include "libs/kv/store.h"
+#include "libs/policy/decide.h"
+#include "services/eligibility_check/shared_state.h"
+
+namespace creditproof::eligibility_check {
+
+// Adds the findings of `decision` that `access` may see, in its order. Fails
+// with DATA_LOSS (STORE_CORRUPT) when a record's text is missing.
+absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
+                         const policy::Decision& decision,
+                         const access::Access& access,
+                         eligibility::v1::Verdict& verdict);
+
+// Replaces the cause HELD by one for each source whose row holds the subject,
+// with its reason and contact.
+absl::Status NameHoldingSources(const kv::Store& store, const CreditCode& code,
+                                const SharedState& shared,
+                                eligibility::v1::Verdict& verdict);
+
+// What a report prints beside the verdict. `shared` has a policy.
+absl::StatusOr<eligibility::v1::ReportMaterial> ReadMaterial(
+    const kv::Store& store, const CreditCode& code, const SharedState& shared,
+    const policy::Question& question);
+
+}  // namespace creditproof::eligibility_check

@@ -1,0 +1,167 @@
+#include "services/eligibility_check/eligibility_service.h"
+
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "libs/base/date.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/policy/decide.h"
+#include "services/eligibility_check/details.h"
+#include "services/eligibility_check/verdict_writer.h"
+
+namespace creditproof::eligibility_check {
+namespace {
+
+using eligibility::v1::Cause;
+using eligibility::v1::CheckEligibilityRequest;
+using eligibility::v1::Verdict;
+
+// How long a check waits for the log's head and for its own follower.
+constexpr absl::Duration kPatience = absl::Seconds(3);
+
+bool IsHeld(const policy::Decision& decision) {
+  return !decision.causes.empty() &&
+         decision.causes.front() == Cause::KIND_HELD;
+}
+
+std::vector<record::v1::Area> AreasOf(const CheckEligibilityRequest& request) {
+  std::vector<record::v1::Area> areas;
+  for (const int area : request.areas()) {
+    areas.push_back(static_cast<record::v1::Area>(area));
+  }
+  return areas;
+}
+
+}  // namespace
+
+struct EligibilityServiceImpl::Answer {
+  View view;
+  policy::Question question;
+  policy::Decision decision;  // points into view.standing
+  Response response;
+
+  bool NeedsFindings(const Inquiry& inquiry) const {
+    return !decision.counting.empty() && inquiry.access.may_see_findings;
+  }
+  bool NeedsHolds(const Inquiry& inquiry) const {
+    return IsHeld(decision) && inquiry.access.may_see_findings &&
+           view.shared->policy->hold_source_shown();
+  }
+  bool NeedsMaterial(const Request& request) const {
+    return request.for_report() && view.standing.registered;
+  }
+};
+
+grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
+    grpc::CallbackServerContext* context, const Request* request,
+    Response* response) {
+  return gate_.ServeOrBlock(
+      "CheckEligibility", context, request, response,
+      [this](const Request& r, const rpc::Caller& caller) {
+        return CheckAtOnce(r, caller);
+      },
+      [this](const Request& r, const rpc::Caller& caller) {
+        return CheckWaiting(r, caller);
+      });
+}
+
+std::optional<absl::StatusOr<EligibilityServiceImpl::Response>>
+EligibilityServiceImpl::CheckAtOnce(const Request& request,
+                                    const rpc::Caller& caller) const {
+  if (request.consistency() == Request::CONSISTENCY_STRONG) {
+    return std::nullopt;
+  }
+  const absl::StatusOr<Inquiry> inquiry = door_.Admit(request, caller);
+  if (!inquiry.ok()) return inquiry.status();
+  absl::StatusOr<View> view = replica_.Look(inquiry->partition, inquiry->code);
+  if (!view.ok()) return view.status();
+  if (!view->settled()) return std::nullopt;
+  absl::StatusOr<Answer> answer = Decide(request, *inquiry, *std::move(view));
+  if (!answer.ok()) return answer.status();
+  if (answer->NeedsFindings(*inquiry) || answer->NeedsHolds(*inquiry) ||
+      answer->NeedsMaterial(request)) {
+    return std::nullopt;
+  }
+  door_.Note(request, caller, *inquiry, OutcomeText(answer->decision.outcome));
+  return std::move(answer->response);
+}
+
+absl::StatusOr<EligibilityServiceImpl::Response>
+EligibilityServiceImpl::CheckWaiting(const Request& request,
+                                     const rpc::Caller& caller) const {
+  const absl::Time deadline = absl::Now() + kPatience;
+  ASSIGN_OR_RETURN(const Inquiry inquiry, door_.Admit(request, caller));
+  ASSIGN_OR_RETURN(const std::uint64_t wanted,
+                   PositionWanted(request, inquiry, deadline));
+  while (true) {
+    ASSIGN_OR_RETURN(
+        View view, replica_.WaitAndLook(inquiry.partition, inquiry.code, wanted,
+                                        deadline));
+    ASSIGN_OR_RETURN(Answer answer, Decide(request, inquiry, std::move(view)));
+    const absl::Status added = AddDetails(request, inquiry, answer);
+    ASSIGN_OR_RETURN(const bool unchanged,
+                     replica_.Unchanged(inquiry.code, answer.view));
+    if (!unchanged) continue;  // the details may be newer than the verdict
+    RETURN_IF_ERROR(added);
+    const std::uint64_t sequence = door_.Note(
+        request, caller, inquiry, OutcomeText(answer.decision.outcome));
+    if (answer.NeedsFindings(inquiry)) {
+      RETURN_IF_ERROR(trail_.WaitDurable(sequence));
+    }
+    return std::move(answer.response);
+  }
+}
+
+absl::StatusOr<std::uint64_t> EligibilityServiceImpl::PositionWanted(
+    const Request& request, const Inquiry& inquiry, absl::Time deadline) const {
+  if (request.consistency() != Request::CONSISTENCY_STRONG) return 0;
+  return heads_.Read(inquiry.partition, deadline);
+}
+
+absl::StatusOr<EligibilityServiceImpl::Answer> EligibilityServiceImpl::Decide(
+    const Request& request, const Inquiry& inquiry, View view) const {
+  const SharedState& shared = *view.shared;
+  if (!shared.policy.has_value()) {
+    return base::Error(absl::StatusCode::kFailedPrecondition,
+                       base::Reason::REASON_NO_POLICY,
+                       "no policy is active yet");
+  }
+  ASSIGN_OR_RETURN(policy::Question question,
+                   policy::MakeQuestion(*shared.policy, AreasOf(request),
+                                        request.period_start_date(),
+                                        request.period_end_date(),
+                                        base::ChinaDay(inquiry.now)));
+  policy::Decision decision = policy::Decide(*shared.policy, view.standing,
+                                             shared.covered_areas, question);
+  Response response;
+  *response.mutable_verdict() =
+      WriteVerdict(view, inquiry.partition, question, decision, inquiry.now);
+  // Moving a vector keeps its elements where they are, and so the facts that
+  // the decision points to.
+  return Answer{std::move(view), std::move(question), std::move(decision),
+                std::move(response)};
+}
+
+absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
+                                                const Inquiry& inquiry,
+                                                Answer& answer) const {
+  const kv::Store& store = replica_.store();
+  const SharedState& shared = *answer.view.shared;
+  Verdict& verdict = *answer.response.mutable_verdict();
+  if (answer.NeedsFindings(inquiry)) {
+    RETURN_IF_ERROR(AddFindings(store, inquiry.code, answer.decision,
+                                inquiry.access, verdict));
+  }
+  if (answer.NeedsHolds(inquiry)) {
+    RETURN_IF_ERROR(NameHoldingSources(store, inquiry.code, shared, verdict));
+  }
+  if (answer.NeedsMaterial(request)) {
+    ASSIGN_OR_RETURN(
+        *answer.response.mutable_material(),
+        ReadMaterial(store, inquiry.code, shared, answer.question));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace creditproof::eligibility_check

@@ -1,0 +1,69 @@
+// EligibilityService: may this subject be certified free of violations?
+#pragma once
+
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "creditproof/eligibility/v1/eligibility_service.grpc.pb.h"
+#include "libs/audit/trail.h"
+#include "libs/changelog/head_reader.h"
+#include "libs/rpc/gate.h"
+#include "services/eligibility_check/inquiry.h"
+#include "services/eligibility_check/replica.h"
+
+namespace creditproof::eligibility_check {
+
+// Thread-safe.
+class EligibilityServiceImpl final
+    : public eligibility::v1::EligibilityService::CallbackService {
+ public:
+  using Request = eligibility::v1::CheckEligibilityRequest;
+  using Response = eligibility::v1::CheckEligibilityResponse;
+
+  // All of them must outlive the service.
+  EligibilityServiceImpl(const Replica& replica, changelog::HeadReader& heads,
+                         const Doorkeeper& door, audit::Trail& trail,
+                         const rpc::Gate& gate)
+      : replica_(replica),
+        heads_(heads),
+        door_(door),
+        trail_(trail),
+        gate_(gate) {}
+
+  grpc::ServerUnaryReactor* CheckEligibility(
+      grpc::CallbackServerContext* context, const Request* request,
+      Response* response) override;
+
+ private:
+  // An answer and what it was decided from.
+  struct Answer;
+
+  // The answer that needs nothing but the standing; nullopt, with nothing
+  // done, when the check has to wait or to read more.
+  std::optional<absl::StatusOr<Response>> CheckAtOnce(
+      const Request& request, const rpc::Caller& caller) const;
+
+  // Any answer. Waits for the log's head, the follower and the audit trail.
+  absl::StatusOr<Response> CheckWaiting(const Request& request,
+                                        const rpc::Caller& caller) const;
+
+  // The least position that may be answered from.
+  absl::StatusOr<std::uint64_t> PositionWanted(const Request& request,
+                                               const Inquiry& inquiry,
+                                               absl::Time deadline) const;
+
+  absl::StatusOr<Answer> Decide(const Request& request, const Inquiry& inquiry,
+                                View view) const;
+
+  // Fills in what lies beyond the standing.
+  absl::Status AddDetails(const Request& request, const Inquiry& inquiry,
+                          Answer& answer) const;
+
+  const Replica& replica_;
+  changelog::HeadReader& heads_;
+  const Doorkeeper& door_;
+  audit::Trail& trail_;
+  const rpc::Gate& gate_;
+};
+
+}  // namespace creditproof::eligibility_check

@@ -1,0 +1,62 @@
+// The key spaces of eligibility-check's database, and their keys.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "libs/kv/big_endian.h"
+#include "libs/kv/store.h"
+
+namespace creditproof::eligibility_check {
+
+// Position of the subject's last change (8 bytes) || Standing's bytes.
+// Key: credit code.
+inline constexpr kv::Family kStanding{0};
+
+// Registration without columns. Key: credit code.
+inline constexpr kv::Family kRegistration{1};
+
+// CurrentRecord without columns. Key: credit code || record id.
+inline constexpr kv::Family kRecords{2};
+
+// OpenHold. Key: credit code || hold id.
+inline constexpr kv::Family kHolds{3};
+
+// Why the subject is barred; empty when it no longer is. Key: credit code.
+inline constexpr kv::Family kBars{4};
+
+// What concerns everybody, as it stands in each partition's log. Keys:
+// partition (4 bytes) || "policy" -> Policy, partition (4) || "source/" || id
+// -> SourceState.
+inline constexpr kv::Family kShared{5};
+
+// Partition (4 bytes) -> position (8) || append time (8, microseconds) ||
+// running SHA-256.
+inline constexpr kv::Family kMeta{6};
+
+// See libs/audit/trail.h.
+inline constexpr kv::Family kAudit{7};
+
+// As Store::Open wants them: by index.
+inline std::vector<std::string> FamilyNames() {
+  return {"standing", "registration", "records", "holds",
+          "bars",     "shared",       "meta",    "audit"};
+}
+
+inline std::string PartitionKey(std::uint32_t partition) {
+  return kv::BigEndian(partition);
+}
+
+inline std::string PolicyKey(std::uint32_t partition) {
+  return absl::StrCat(PartitionKey(partition), "policy");
+}
+
+inline std::string SourceKey(std::uint32_t partition,
+                             absl::string_view source_id) {
+  return absl::StrCat(PartitionKey(partition), "source/", source_id);
+}
+
+}  // namespace creditproof::eligibility_check

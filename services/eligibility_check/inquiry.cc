@@ -1,0 +1,110 @@
+#include "services/eligibility_check/inquiry.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/record/subject_name.h"
+
+namespace creditproof::eligibility_check {
+namespace {
+
+using access::v1::Ground;
+using eligibility::v1::CheckEligibilityRequest;
+using google::protobuf::util::TimeUtil;
+
+constexpr absl::string_view kMethod = "CheckEligibility";
+constexpr std::size_t kMaxPurposeBytes = 600;
+
+absl::string_view KindOf(const Ground& ground) {
+  switch (ground.kind_case()) {
+    case Ground::kSubject:
+      return "SUBJECT";
+    case Ground::kGrant:
+      return "GRANT";
+    case Ground::kDuty:
+      return "DUTY";
+    default:
+      return "";
+  }
+}
+
+audit::v1::AuditEntry Entry(const CheckEligibilityRequest& request,
+                            const rpc::Caller& caller,
+                            absl::string_view subject, absl::Time now) {
+  audit::v1::AuditEntry entry;
+  *entry.mutable_time() =
+      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
+  entry.set_client(std::string(caller.name()));
+  entry.set_ground(std::string(KindOf(request.ground())));
+  entry.set_method(std::string(kMethod));
+  entry.set_subject(std::string(subject));
+  entry.set_purpose(request.purpose());
+  return entry;
+}
+
+// A duty for some areas may ask for those, by name.
+absl::Status CheckAreas(const CheckEligibilityRequest& request,
+                        const access::Access& access) {
+  if (access.areas.empty()) return absl::OkStatus();
+  const auto covered = [&](int area) {
+    return std::binary_search(access.areas.begin(), access.areas.end(),
+                              static_cast<record::v1::Area>(area));
+  };
+  if (!request.areas().empty() &&
+      std::all_of(request.areas().begin(), request.areas().end(), covered)) {
+    return absl::OkStatus();
+  }
+  return base::Error(absl::StatusCode::kPermissionDenied,
+                     base::Reason::REASON_GROUND_REFUSED,
+                     "the duty covers some areas: ask for these by name",
+                     {{"ground", access.ground}, {"rule", "areas"}});
+}
+
+}  // namespace
+
+absl::StatusOr<access::Access> Doorkeeper::Judge(
+    const CheckEligibilityRequest& request, const access::Look& look) const {
+  ASSIGN_OR_RETURN(access::Access access, judge_.Admit(request.ground(), look));
+  RETURN_IF_ERROR(CheckAreas(request, access));
+  return access;
+}
+
+absl::StatusOr<Inquiry> Doorkeeper::Admit(
+    const CheckEligibilityRequest& request, const rpc::Caller& caller) const {
+  absl::StatusOr<CreditCode> code = record::ParseSubjectName(request.subject());
+  if (!code.ok()) {
+    return base::InvalidField("subject", code.status().message());
+  }
+  if (request.purpose().size() > kMaxPurposeBytes) {
+    return base::InvalidField("purpose", "is longer than 600 bytes");
+  }
+  ASSIGN_OR_RETURN(const std::uint32_t partition,
+                   partitions_.Locate(code->text()));
+  const absl::Time now = clock_();
+  absl::StatusOr<access::Access> access =
+      Judge(request, {caller.names, code->text(), now});
+  if (!access.ok()) {
+    audit::v1::AuditEntry entry = Entry(request, caller, code->text(), now);
+    entry.set_outcome("GROUND_REFUSED");
+    trail_.Add(std::move(entry));
+    return access.status();
+  }
+  return Inquiry{*std::move(code), partition, *std::move(access), now};
+}
+
+std::uint64_t Doorkeeper::Note(const CheckEligibilityRequest& request,
+                               const rpc::Caller& caller,
+                               const Inquiry& inquiry,
+                               absl::string_view outcome) const {
+  audit::v1::AuditEntry entry =
+      Entry(request, caller, inquiry.code.text(), inquiry.now);
+  entry.set_actor(inquiry.access.actor);
+  entry.set_outcome(std::string(outcome));
+  return trail_.Add(std::move(entry));
+}
+
+}  // namespace creditproof::eligibility_check

@@ -1,0 +1,85 @@
+// eligibility-check: follows the change log and gives verdicts.
+//
+// Usage: creditproof-eligibility-check CONFIG, a
+// creditproof.config.v1.EligibilityCheck text file.
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "creditproof/config/v1/config.pb.h"
+#include "libs/base/status_macros.h"
+#include "libs/remote_log/remote_log.h"
+#include "libs/rpc/access_log.h"
+#include "libs/rpc/client.h"
+#include "libs/rpc/config.h"
+#include "libs/rpc/server.h"
+#include "services/eligibility_check/eligibility_service.h"
+#include "services/eligibility_check/families.h"
+#include "services/eligibility_check/standing_applier.h"
+
+namespace creditproof::eligibility_check {
+namespace {
+
+// Strong checks and findings wait; they share head readings and syncs.
+constexpr std::size_t kWaiters = 64;
+constexpr std::size_t kWaitingChecks = 4096;
+
+absl::Status Run(const char* config_file) {
+  const std::filesystem::path folder = rpc::ConfigFolder(config_file);
+  config::v1::EligibilityCheck config;
+  RETURN_IF_ERROR(rpc::ReadConfig(config_file, config));
+  const config::v1::Shard& shard = config.shard();
+  ASSIGN_OR_RETURN(
+      const PartitionSet partitions,
+      PartitionSet::Make(shard.partition_count(), {shard.partitions().begin(),
+                                                   shard.partitions().end()}));
+  ASSIGN_OR_RETURN(access::Judge judge,
+                   access::Judge::Make(config.grounds(), folder));
+  ASSIGN_OR_RETURN(const rpc::AllowList allowed,
+                   rpc::AllowList::Make(
+                       eligibility::v1::EligibilityService::service_full_name(),
+                       config.server().allowed_clients()));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Peer> ingestion,
+      rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
+                      folder, shard.partition_count()));
+
+  ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
+                   kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
+                                   FamilyNames()));
+  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
+                   audit::Trail::Open(*store, kAudit));
+  ASSIGN_OR_RETURN(const std::unique_ptr<Replica> replica,
+                   Replica::Open(*store, partitions));
+  StandingApplier applier(*replica);
+  const changelog::Follower follower(remote_log::FollowOver(*ingestion),
+                                     partitions.served(), applier);
+  changelog::HeadReader heads(
+      remote_log::HeadsOver(*ingestion, partitions.served()));
+
+  const Doorkeeper door(partitions, std::move(judge), *trail,
+                        base::SystemClock());
+  rpc::Executor executor(kWaiters, kWaitingChecks);
+  const rpc::Gate gate(rpc::AllowClients(allowed),
+                       rpc::AccessLog("eligibility-check"), executor);
+  EligibilityServiceImpl service(*replica, heads, door, *trail, gate);
+  return rpc::RunServer(config.server(), folder, {&service});
+}
+
+}  // namespace
+}  // namespace creditproof::eligibility_check
+
+int main(int argc, char* argv[]) {
+  if (argc != 2) {
+    std::cerr << "usage: creditproof-eligibility-check CONFIG\n";
+    return EXIT_FAILURE;
+  }
+  const absl::Status status = creditproof::eligibility_check::Run(argv[1]);
+  if (!status.ok()) {
+    std::cerr << "eligibility-check: " << status << "\n";
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,85 @@
+#include "services/eligibility_check/replica.h"
+
+#include <utility>
+
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/kv/big_endian.h"
+#include "services/eligibility_check/families.h"
+#include "services/eligibility_check/stored.h"
+
+namespace creditproof::eligibility_check {
+
+using changelog::Progress;
+
+absl::StatusOr<std::unique_ptr<Replica>> Replica::Open(
+    kv::Store& store, const PartitionSet& partitions) {
+  std::unique_ptr<Replica> replica(new Replica(store));
+  for (const std::uint32_t partition : partitions.served()) {
+    RETURN_IF_ERROR(replica->Load(partition));
+  }
+  return replica;
+}
+
+absl::Status Replica::Load(std::uint32_t partition) {
+  ASSIGN_OR_RETURN(const Mark mark, ReadMark(store_, partition));
+  ASSIGN_OR_RETURN(SharedState shared,
+                   LoadSharedState(store_, partition, mark.position));
+  Publish(partition, std::make_shared<const SharedState>(std::move(shared)),
+          {mark.position, mark.append_time});
+  return absl::OkStatus();
+}
+
+absl::StatusOr<View> Replica::Look(std::uint32_t partition,
+                                   const CreditCode& code) const {
+  View view;
+  view.point = progress_.Applied(partition);  // before what it vouches for
+  view.shared = shared(partition);
+  ASSIGN_OR_RETURN(StoredStanding stored, ReadStanding(store_, code.text()));
+  view.standing = std::move(stored.standing);
+  view.changed_position = stored.changed_position;
+  return view;
+}
+
+absl::StatusOr<View> Replica::WaitAndLook(std::uint32_t partition,
+                                          const CreditCode& code,
+                                          std::uint64_t position,
+                                          absl::Time deadline) const {
+  while (true) {
+    RETURN_IF_ERROR(progress_.WaitFor(partition, position, deadline));
+    ASSIGN_OR_RETURN(View view, Look(partition, code));
+    if (view.settled()) return view;
+    position = view.newest();
+  }
+}
+
+absl::StatusOr<bool> Replica::Unchanged(const CreditCode& code,
+                                        const View& view) const {
+  ASSIGN_OR_RETURN(const StoredStanding now, ReadStanding(store_, code.text()));
+  return now.changed_position == view.changed_position;
+}
+
+absl::StatusOr<changelog::Applier::Applied> Replica::Applied(
+    std::uint32_t partition) const {
+  ASSIGN_OR_RETURN(Mark mark, ReadMark(store_, partition));
+  return changelog::Applier::Applied{mark.position,
+                                     std::move(mark.running_sha256)};
+}
+
+std::shared_ptr<const SharedState> Replica::shared(
+    std::uint32_t partition) const {
+  const std::lock_guard lock(mutex_);
+  return shared_.at(partition);
+}
+
+void Replica::Publish(std::uint32_t partition,
+                      std::shared_ptr<const SharedState> shared,
+                      Progress::Point point) {
+  {
+    const std::lock_guard lock(mutex_);
+    shared_[partition] = std::move(shared);
+  }
+  progress_.Publish(partition, point);
+}
+
+}  // namespace creditproof::eligibility_check

@@ -1,0 +1,91 @@
+// What this instance has applied of its partitions, for readers.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/changelog/follower.h"
+#include "libs/changelog/progress.h"
+#include "libs/credit_code/credit_code.h"
+#include "libs/kv/store.h"
+#include "libs/partition/partition.h"
+#include "libs/policy/standing.h"
+#include "services/eligibility_check/shared_state.h"
+
+namespace creditproof::eligibility_check {
+
+// A subject and its partition, read one after the other.
+//
+// When it is settled, it is exactly what `point.position` says, nothing older
+// and nothing newer: a change past that position that had touched what was read
+// would have left its own position in it. When it is not, a change is just
+// being published: look again.
+struct View {
+  changelog::Progress::Point point;
+  std::shared_ptr<const SharedState> shared;
+  policy::Standing standing;           // of nobody when never named
+  std::uint64_t changed_position = 0;  // of the subject's last change
+
+  // The position at which it will be settled.
+  std::uint64_t newest() const {
+    return std::max(changed_position, shared->changed_position);
+  }
+  bool settled() const { return newest() <= point.position; }
+};
+
+// Thread-safe.
+class Replica {
+ public:
+  // Reads where each partition stands, so that bounded checks can be answered
+  // before the log is reached. `store` must outlive the replica.
+  static absl::StatusOr<std::unique_ptr<Replica>> Open(
+      kv::Store& store, const PartitionSet& partitions);
+
+  // One Get. Never waits.
+  absl::StatusOr<View> Look(std::uint32_t partition,
+                            const CreditCode& code) const;
+
+  // A settled view at or past `position`. Fails with UNAVAILABLE (BEHIND_LOG)
+  // at `deadline`.
+  absl::StatusOr<View> WaitAndLook(std::uint32_t partition,
+                                   const CreditCode& code,
+                                   std::uint64_t position,
+                                   absl::Time deadline) const;
+
+  // Whether nothing has changed for the subject since `view`: what was read of
+  // it in the meantime belongs to the view.
+  absl::StatusOr<bool> Unchanged(const CreditCode& code,
+                                 const View& view) const;
+
+  // Position and digest that a follower goes on from.
+  absl::StatusOr<changelog::Applier::Applied> Applied(
+      std::uint32_t partition) const;
+
+  std::shared_ptr<const SharedState> shared(std::uint32_t partition) const;
+
+  // After the store holds everything up to `point`: `shared` is what concerns
+  // everybody there.
+  void Publish(std::uint32_t partition,
+               std::shared_ptr<const SharedState> shared,
+               changelog::Progress::Point point);
+
+  kv::Store& store() const { return store_; }
+
+ private:
+  explicit Replica(kv::Store& store) : store_(store) {}
+  absl::Status Load(std::uint32_t partition);
+
+  kv::Store& store_;
+  changelog::Progress progress_;
+  mutable std::mutex mutex_;
+  // By partition; guarded by mutex_.
+  std::map<std::uint32_t, std::shared_ptr<const SharedState>> shared_;
+};
+
+}  // namespace creditproof::eligibility_check

@@ -1,0 +1,44 @@
+// What concerns everybody in a partition: the policy and the sources.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "creditproof/changelog/v1/change.pb.h"
+#include "creditproof/policy/v1/policy.pb.h"
+#include "creditproof/record/v1/catalogue.pb.h"
+#include "libs/kv/store.h"
+
+namespace creditproof::eligibility_check {
+
+// Immutable once shared: the applier makes a new one for every change.
+struct SharedState {
+  std::uint64_t changed_position = 0;  // of the last change in here
+  std::optional<policy::v1::Policy> policy;
+  std::map<std::string, changelog::v1::SourceState> sources;  // by id
+
+  // Areas for which a source has ever delivered records, ascending.
+  std::vector<record::v1::Area> covered_areas;
+};
+
+// Takes a SourceState or PolicyActivated that stands at `position`; other
+// changes do nothing.
+void TakeSharedChange(const changelog::v1::Change& change,
+                      std::uint64_t position, SharedState& state);
+
+// Reads a partition's state as of what was last applied, `position`.
+absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
+                                            std::uint32_t partition,
+                                            std::uint64_t position);
+
+// When the latest delivery ended among the sources that cover one of `areas`
+// (ascending); InfinitePast when there is none.
+absl::Time DataAsOf(const SharedState& state,
+                    const std::vector<record::v1::Area>& areas);
+
+}  // namespace creditproof::eligibility_check

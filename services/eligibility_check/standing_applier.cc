@@ -1,0 +1,64 @@
+#include "services/eligibility_check/standing_applier.h"
+
+#include <memory>
+#include <utility>
+
+#include "libs/base/status_macros.h"
+#include "services/eligibility_check/families.h"
+#include "services/eligibility_check/overlay.h"
+#include "services/eligibility_check/stored.h"
+#include "services/eligibility_check/subject_change.h"
+
+namespace creditproof::eligibility_check {
+namespace {
+
+using changelog::DecodedEntry;
+using changelog::v1::Change;
+
+void WriteShared(std::uint32_t partition, const Change& change,
+                 Overlay& overlay) {
+  if (change.has_source_state()) {
+    overlay.Put(kShared,
+                SourceKey(partition, change.source_state().source_id()),
+                change.source_state().SerializeAsString());
+  } else if (change.has_policy_activated()) {
+    overlay.Put(kShared, PolicyKey(partition),
+                change.policy_activated().policy().SerializeAsString());
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<changelog::Applier::Applied> StandingApplier::Start(
+    std::uint32_t partition) {
+  return replica_.Applied(partition);
+}
+
+absl::Status StandingApplier::Apply(std::uint32_t partition,
+                                    const std::vector<DecodedEntry>& entries) {
+  if (entries.empty()) return absl::OkStatus();
+  Overlay overlay(replica_.store());
+  std::shared_ptr<const SharedState> shared = replica_.shared(partition);
+  for (const DecodedEntry& entry : entries) {
+    if (!entry.change.credit_code().empty()) {
+      RETURN_IF_ERROR(TakeSubjectChange(entry.change, entry.position, overlay));
+    } else if (entry.change.has_source_state() ||
+               entry.change.has_policy_activated()) {
+      auto next = std::make_shared<SharedState>(*shared);
+      TakeSharedChange(entry.change, entry.position, *next);
+      WriteShared(partition, entry.change, overlay);
+      shared = std::move(next);
+    }
+  }
+  const DecodedEntry& last = entries.back();
+  overlay.Put(
+      kMeta, PartitionKey(partition),
+      EncodeMark({last.position, last.append_time, last.running_sha256}));
+  RETURN_IF_ERROR(
+      replica_.store().Commit(overlay.ToBatch(), kv::Durability::kBuffered));
+  replica_.Publish(partition, std::move(shared),
+                   {last.position, last.append_time});
+  return absl::OkStatus();
+}
+
+}  // namespace creditproof::eligibility_check

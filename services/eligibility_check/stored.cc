@@ -1,0 +1,67 @@
+#include "services/eligibility_check/stored.h"
+
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/kv/big_endian.h"
+#include "services/eligibility_check/families.h"
+
+namespace creditproof::eligibility_check {
+namespace {
+
+constexpr std::size_t kNumberBytes = sizeof(std::uint64_t);
+
+absl::Status Corrupt(absl::string_view message) {
+  return base::Error(absl::StatusCode::kDataLoss,
+                     base::Reason::REASON_STORE_CORRUPT, message);
+}
+
+}  // namespace
+
+std::string EncodeStored(const StoredStanding& stored) {
+  std::string bytes = kv::BigEndian(stored.changed_position);
+  bytes += policy::EncodeStanding(stored.standing);
+  return bytes;
+}
+
+absl::StatusOr<StoredStanding> DecodeStored(absl::string_view bytes) {
+  if (bytes.size() < kNumberBytes) {
+    return Corrupt("a stored standing ends early");
+  }
+  ASSIGN_OR_RETURN(policy::Standing standing,
+                   policy::DecodeStanding(bytes.substr(kNumberBytes)));
+  return StoredStanding{kv::ReadBigEndian<std::uint64_t>(bytes),
+                        std::move(standing)};
+}
+
+absl::StatusOr<StoredStanding> ReadStanding(const kv::Store& store,
+                                            absl::string_view code) {
+  const absl::StatusOr<std::string> bytes = store.Get(kStanding, code);
+  if (absl::IsNotFound(bytes.status())) return StoredStanding{};
+  RETURN_IF_ERROR(bytes.status());
+  return DecodeStored(*bytes);
+}
+
+std::string EncodeMark(const Mark& mark) {
+  std::string bytes = kv::BigEndian(mark.position);
+  kv::AppendBigEndian(
+      bytes, static_cast<std::uint64_t>(absl::ToUnixMicros(mark.append_time)));
+  return bytes + mark.running_sha256;
+}
+
+absl::StatusOr<Mark> ReadMark(const kv::Store& store, std::uint32_t partition) {
+  const absl::StatusOr<std::string> bytes =
+      store.Get(kMeta, PartitionKey(partition));
+  if (absl::IsNotFound(bytes.status())) return Mark{};
+  RETURN_IF_ERROR(bytes.status());
+  const absl::string_view in = *bytes;
+  if (in.size() < 2 * kNumberBytes) {
+    return Corrupt("a partition's position cannot be read");
+  }
+  const auto micros = static_cast<std::int64_t>(
+      kv::ReadBigEndian<std::uint64_t>(in.substr(kNumberBytes)));
+  return Mark{kv::ReadBigEndian<std::uint64_t>(in),
+              absl::FromUnixMicros(micros),
+              std::string(in.substr(2 * kNumberBytes))};
+}
+
+}  // namespace creditproof::eligibility_check

@@ -1,0 +1,42 @@
+// How single values lie in eligibility-check's database.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "libs/kv/store.h"
+#include "libs/policy/standing.h"
+
+namespace creditproof::eligibility_check {
+
+// A standing and the position of the subject's last change.
+struct StoredStanding {
+  std::uint64_t changed_position = 0;
+  policy::Standing standing;
+};
+
+std::string EncodeStored(const StoredStanding& stored);
+
+// Fails with DATA_LOSS (STORE_CORRUPT).
+absl::StatusOr<StoredStanding> DecodeStored(absl::string_view bytes);
+
+// Position 0 and a standing of nobody when no change ever named `code`.
+absl::StatusOr<StoredStanding> ReadStanding(const kv::Store& store,
+                                            absl::string_view code);
+
+// How far a partition is applied.
+struct Mark {
+  std::uint64_t position = 0;
+  absl::Time append_time = absl::InfinitePast();
+  std::string running_sha256;
+};
+
+std::string EncodeMark(const Mark& mark);
+
+// Position 0 when nothing was applied. Fails with DATA_LOSS (STORE_CORRUPT).
+absl::StatusOr<Mark> ReadMark(const kv::Store& store, std::uint32_t partition);
+
+}  // namespace creditproof::eligibility_check
