@@ -1,0 +1,216 @@
+#include "libs/kv/store.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "libs/base/error.h"
+#include "libs/testing/temp_directory.h"
+
+namespace creditproof::kv {
+namespace {
+
+using testing::TempDirectory;
+
+constexpr Family kLeft{0};
+constexpr Family kRight{1};
+
+std::unique_ptr<Store> Open(const TempDirectory& directory) {
+  auto store = Store::Open(directory.path() / "store", {"left", "right"});
+  INFO(store.status());
+  REQUIRE(store.ok());
+  return *std::move(store);
+}
+
+void Put(Store& store, Family family, const std::vector<std::string>& keys) {
+  Batch batch(store);
+  for (const std::string& key : keys) batch.Put(family, key, "value " + key);
+  REQUIRE(store.Commit(std::move(batch), Durability::kBuffered).ok());
+}
+
+std::vector<std::string> Keys(const Store& store, absl::string_view prefix,
+                              absl::string_view after) {
+  std::vector<std::string> keys;
+  const absl::Status status =
+      store.Scan(kLeft, prefix, after,
+                 [&](absl::string_view key, absl::string_view value) {
+                   CHECK(value == "value " + std::string(key));
+                   keys.emplace_back(key);
+                   return true;
+                 });
+  REQUIRE(status.ok());
+  return keys;
+}
+
+using List = std::vector<std::string>;
+
+TEST_CASE("A key has the value that was put last, or none") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+  const std::string key("\0\xff", 2);
+
+  Batch batch(*store);
+  batch.Put(kLeft, key, "first");
+  batch.Put(kLeft, key, std::string("\0last", 5));
+  batch.Put(kLeft, "gone", "x");
+  batch.Delete(kLeft, "gone");
+  REQUIRE(store->Commit(std::move(batch), Durability::kSynced).ok());
+
+  CHECK(store->Get(kLeft, key).value() == std::string("\0last", 5));
+  const absl::Status gone = store->Get(kLeft, "gone").status();
+  CHECK(gone.code() == absl::StatusCode::kNotFound);
+  CHECK(base::ReasonOf(gone) == base::Reason::REASON_UNSPECIFIED);
+}
+
+TEST_CASE("Families do not see each other") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+
+  Put(*store, kLeft, {"a"});
+
+  CHECK(store->Get(kLeft, "a").ok());
+  CHECK_FALSE(store->Get(kRight, "a").ok());
+  CHECK_FALSE(store->Last(kRight, "").ok());
+}
+
+TEST_CASE("A batch that is not committed changes nothing") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+
+  {
+    Batch batch(*store);
+    CHECK(batch.empty());
+    const std::size_t bytes = batch.bytes();
+    batch.Put(kLeft, "a", "1");
+    batch.Put(kRight, "b", "2");
+    CHECK_FALSE(batch.empty());
+    CHECK(batch.bytes() > bytes);
+  }
+
+  CHECK_FALSE(store->Get(kLeft, "a").ok());
+  CHECK_FALSE(store->Get(kRight, "b").ok());
+}
+
+TEST_CASE("A batch may be moved before it is committed") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+  Batch first(*store);
+  first.Put(kLeft, "a", "1");
+
+  Batch second = std::move(first);
+  second.Put(kRight, "a", "2");
+  REQUIRE(store->Commit(std::move(second), Durability::kBuffered).ok());
+
+  CHECK(store->Get(kLeft, "a").value() == "1");
+  CHECK(store->Get(kRight, "a").value() == "2");
+}
+
+TEST_CASE("A scan visits the keys of its prefix after a key, in order") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+  Put(*store, kLeft, {"b", "a2", "a1", "a", "a3", "a\xff", "c", "\xff\xff"});
+
+  CHECK(Keys(*store, "a", "") == List{"a", "a1", "a2", "a3", "a\xff"});
+  CHECK(Keys(*store, "a", "a") == List{"a1", "a2", "a3", "a\xff"});
+  CHECK(Keys(*store, "a", "a1") == List{"a2", "a3", "a\xff"});
+  CHECK(Keys(*store, "a", "a11") == List{"a2", "a3", "a\xff"});
+  CHECK(Keys(*store, "a", "a\xff").empty());
+  CHECK(Keys(*store, "b", "a2") == List{"b"});
+  CHECK(Keys(*store, "a", "b").empty());
+  CHECK(Keys(*store, "\xff", "") == List{"\xff\xff"});
+  CHECK(Keys(*store, "", "b") == List{"c", "\xff\xff"});
+  CHECK(Keys(*store, "x", "").empty());
+}
+
+TEST_CASE("A scan ends when its visitor says so") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+  Put(*store, kLeft, {"a", "b", "c"});
+
+  int visited = 0;
+  REQUIRE(store->Scan(kLeft, "", "", [&](auto, auto) { return ++visited < 2; })
+              .ok());
+
+  CHECK(visited == 2);
+}
+
+TEST_CASE("A scan sees the store as it was when it began") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+  Put(*store, kLeft, {"a", "b"});
+
+  int visited = 0;
+  REQUIRE(store
+              ->Scan(kLeft, "", "",
+                     [&](auto, auto) {
+                       Put(*store, kLeft, {"c" + std::to_string(visited)});
+                       return ++visited < 10;
+                     })
+              .ok());
+
+  CHECK(visited == 2);
+}
+
+TEST_CASE("Last finds the greatest key of a prefix") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+  Put(*store, kLeft, {"a1", "a2", "b", "b\xff\xff", "d"});
+
+  CHECK(store->Last(kLeft, "a").value() ==
+        std::make_pair(std::string("a2"), std::string("value a2")));
+  CHECK(store->Last(kLeft, "b")->first == "b\xff\xff");
+  CHECK(store->Last(kLeft, "")->first == "d");
+  CHECK(absl::IsNotFound(store->Last(kLeft, "c").status()));
+  CHECK(absl::IsNotFound(store->Last(kLeft, "A").status()));
+  CHECK(absl::IsNotFound(store->Last(kLeft, "\xff").status()));
+}
+
+TEST_CASE("A store that is opened again has its data") {
+  const TempDirectory directory;
+  Put(*Open(directory), kRight, {"a"});
+
+  const auto store = Open(directory);
+
+  CHECK(store->Get(kRight, "a").value() == "value a");
+}
+
+TEST_CASE("A directory is open once at a time") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+
+  const absl::Status second =
+      Store::Open(directory.path() / "store", {"left", "right"}).status();
+
+  CHECK(second.code() == absl::StatusCode::kUnavailable);
+  CHECK(base::ReasonOf(second) == base::Reason::REASON_STORE_UNAVAILABLE);
+}
+
+TEST_CASE("A family may be added, none may be left out") {
+  const TempDirectory directory;
+  Put(*Open(directory), kLeft, {"a"});
+  const auto open = [&](const List& families) {
+    return Store::Open(directory.path() / "store", families).status();
+  };
+
+  CHECK(open({"left", "right", "new"}).ok());
+  CHECK_FALSE(open({"left", "right"}).ok());
+}
+
+TEST_CASE("A damaged store is DATA_LOSS") {
+  const TempDirectory directory;
+  Put(*Open(directory), kLeft, {"a"});
+  const auto current = directory.path() / "store" / "CURRENT";
+  std::ofstream(current, std::ios::trunc) << "nonsense";
+
+  const absl::Status status =
+      Store::Open(directory.path() / "store", {"left", "right"}).status();
+
+  CHECK(status.code() == absl::StatusCode::kDataLoss);
+  CHECK(base::ReasonOf(status) == base::Reason::REASON_STORE_CORRUPT);
+}
+
+}  // namespace
+}  // namespace creditproof::kv
