@@ -1,0 +1,250 @@
+#include "services/report_rendering/issuer.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/hash/hash.h"
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/log.h"
+#include "libs/base/status_macros.h"
+#include "libs/claim/claim.h"
+#include "libs/crypto/digest.h"
+#include "libs/record/subject_name.h"
+#include "services/report_rendering/report_data.h"
+
+namespace creditproof::report_rendering {
+namespace {
+
+using base::Reason;
+using eligibility::v1::CheckEligibilityRequest;
+using eligibility::v1::CheckEligibilityResponse;
+using eligibility::v1::Verdict;
+using report::v1::Intent;
+using report::v1::IssueReportResponse;
+using report::v1::ReportData;
+using report::v1::StoredReport;
+using verification::v1::RegisteredReport;
+
+// How often a subject may change under our hands before we give up.
+constexpr int kMostAttempts = 5;
+
+// The registry's answer is unknown or of no use; the next try settles it.
+absl::Status Unfinished(const absl::Status& status) {
+  return base::Error(
+      absl::StatusCode::kUnavailable, Reason::REASON_PEER_UNAVAILABLE,
+      absl::StrCat("nothing was lost: try again with the same request_id (",
+                   status.message(), ")"),
+      {{"service", "verification"}});
+}
+
+// True for what only the caller can mend: such a request is not remembered.
+bool IsCallersFault(const absl::Status& status) {
+  return absl::IsInvalidArgument(status) ||
+         absl::IsFailedPrecondition(status) || absl::IsPermissionDenied(status);
+}
+
+CheckEligibilityRequest StrongCheck(const IssueRequest& request,
+                                    const access::v1::Ground& ground) {
+  CheckEligibilityRequest check;
+  check.set_subject(record::SubjectName(request.code));
+  *check.mutable_ground() = ground;
+  *check.mutable_areas() = request.asked.areas();
+  check.set_period_start_date(request.asked.period_start_date());
+  check.set_period_end_date(request.asked.period_end_date());
+  check.set_purpose(request.asked.purpose());
+  check.set_consistency(CheckEligibilityRequest::CONSISTENCY_STRONG);
+  check.set_for_report(true);
+  return check;
+}
+
+absl::Status Reused(const std::string& request_id) {
+  return base::Error(
+      absl::StatusCode::kAlreadyExists, Reason::REASON_REQUEST_ID_REUSED,
+      absl::StrCat("this request_id asked for something else before: ",
+                   request_id),
+      {{"request_id", request_id}});
+}
+
+IssueReportResponse Refusal(const Verdict& verdict) {
+  IssueReportResponse response;
+  *response.mutable_verdict() = verdict;
+  return response;
+}
+
+}  // namespace
+
+// A signed report that is not registered yet.
+struct Issuer::Attempt {
+  RegisteredReport report;
+  Printed printed;
+  StoredReport stored;
+};
+
+Issuer::Issuer(ReportStore& store, Peers peers, Print print, Issuing issuing,
+               base::Clock clock)
+    : store_(store),
+      peers_(std::move(peers)),
+      print_(std::move(print)),
+      issuing_(std::move(issuing)),
+      clock_(std::move(clock)) {}
+
+Issuer::Answer Issuer::Issue(const IssueRequest& request, const Asker& asker) {
+  const ReportName name{request.code, claim::ReportNumber::Make(
+                                          issuing_.number_secret, request.code,
+                                          asker.client, request.request_id)};
+  const std::string request_sha256 = request.Sha256();
+  const std::lock_guard lock(StripeOf(name));
+  ASSIGN_OR_RETURN(const Intent intent, store_.Begin(name, request_sha256));
+  if (intent.request_sha256() != request_sha256) {
+    return Reused(request.request_id);
+  }
+  if (!intent.released_pdf_sha256().empty()) return store_.Released(name);
+
+  ASSIGN_OR_RETURN(const std::optional<std::string> registered,
+                   FindRegistered(name, asker.deadline));
+  if (registered) return Release(name, *registered);
+  Answer answer = absl::AbortedError("");
+  for (int i = 0; i < kMostAttempts && absl::IsAborted(answer.status()); ++i) {
+    answer = IssueChecked(name, intent, request, asker);
+  }
+  if (absl::IsAborted(answer.status())) {
+    return Unfinished(answer.status());
+  }
+  if (IsCallersFault(answer.status())) RETURN_IF_ERROR(store_.Forget(name));
+  return answer;
+}
+
+// One attempt. Fails with ABORTED when the subject changed meanwhile.
+Issuer::Answer Issuer::IssueChecked(const ReportName& name,
+                                    const Intent& intent,
+                                    const IssueRequest& request,
+                                    const Asker& asker) {
+  ASSIGN_OR_RETURN(const CheckEligibilityResponse checked,
+                   Check(name, request, asker));
+  if (checked.verdict().outcome() != Verdict::OUTCOME_ELIGIBLE) {
+    RETURN_IF_ERROR(store_.Forget(name));
+    return Refusal(checked.verdict());
+  }
+  ASSIGN_OR_RETURN(const Attempt attempt, Draw(name, intent, request, checked));
+  RETURN_IF_ERROR(store_.Keep(name, attempt.printed, attempt.stored));
+  ASSIGN_OR_RETURN(const std::string registered,
+                   Register(name, attempt, asker.deadline));
+  return Release(name, registered);
+}
+
+absl::StatusOr<CheckEligibilityResponse> Issuer::Check(
+    const ReportName& name, const IssueRequest& request, const Asker& asker) {
+  ASSIGN_OR_RETURN(CheckEligibilityResponse checked,
+                   peers_.check(name.number, StrongCheck(request, asker.ground),
+                                asker.deadline));
+  const Verdict& verdict = checked.verdict();
+  if (verdict.outcome() == Verdict::OUTCOME_ELIGIBLE &&
+      verdict.basis().edition() != policy::v1::EDITION_CLEAN_ONLY) {
+    return absl::UnimplementedError(
+        "only reports of the edition CLEAN_ONLY are issued");
+  }
+  return checked;
+}
+
+absl::StatusOr<Issuer::Attempt> Issuer::Draw(
+    const ReportName& name, const Intent& intent, const IssueRequest& request,
+    const CheckEligibilityResponse& checked) const {
+  report::Page page;
+  ASSIGN_OR_RETURN(
+      page.data,
+      MakeReportData(request, {name, intent.status_index(), clock_()},
+                     checked));
+  ASSIGN_OR_RETURN(std::string claim,
+                   claim::SignClaim(page.data, issuing_.claim_key));
+  page.qr_text = claim::ClaimUrl(issuing_.claim_url_prefix, claim);
+  Attempt attempt;
+  ASSIGN_OR_RETURN(attempt.printed, print_(page));
+
+  attempt.report.set_report_number(name.number.text());
+  attempt.report.set_pdf_sha256(crypto::Sha256(attempt.printed.pdf));
+  attempt.report.set_report_data(claim::CanonicalReportData(page.data));
+  attempt.report.set_claim(std::move(claim));
+  report::v1::Report& report = *attempt.stored.mutable_report();
+  report.set_name(name.text());
+  report.set_report_number(name.number.text());
+  *report.mutable_issue_time() = page.data.issue_time();
+  report.set_pdf_sha256(attempt.report.pdf_sha256());
+  report.set_pdf_size_bytes(
+      static_cast<std::int64_t>(attempt.printed.pdf.size()));
+  report.set_qr_text(page.qr_text);
+  *attempt.stored.mutable_verdict() = checked.verdict();
+  return attempt;
+}
+
+// SHA-256 of the PDF that is registered now: this attempt's, or an earlier
+// one's whose registration arrived late.
+absl::StatusOr<std::string> Issuer::Register(const ReportName& name,
+                                             const Attempt& attempt,
+                                             absl::Time deadline) {
+  const absl::Status status =
+      peers_.register_report(name.number, attempt.report, deadline);
+  if (status.ok()) return attempt.report.pdf_sha256();
+  if (absl::IsAborted(status)) {
+    RETURN_IF_ERROR(store_.Discard(name, attempt.report.pdf_sha256()));
+    return status;
+  }
+  if (base::ReasonOf(status) != Reason::REASON_REPORT_CONFLICT) {
+    return Unfinished(status);
+  }
+  ASSIGN_OR_RETURN(const std::optional<std::string> registered,
+                   FindRegistered(name, deadline));
+  if (!registered) return Unfinished(status);
+  return *registered;
+}
+
+// Which of the stored attempts the registry knows, if any.
+absl::StatusOr<std::optional<std::string>> Issuer::FindRegistered(
+    const ReportName& name, absl::Time deadline) const {
+  ASSIGN_OR_RETURN(const std::vector<std::string> attempts,
+                   store_.Attempts(name));
+  if (attempts.empty()) return std::nullopt;
+  const absl::StatusOr<RegisteredReport> registered =
+      peers_.get_registered(name.number, deadline);
+  if (base::ReasonOf(registered.status()) == Reason::REASON_REPORT_NOT_FOUND) {
+    return std::nullopt;
+  }
+  if (!registered.ok()) return Unfinished(registered.status());
+  const std::string& pdf_sha256 = registered->pdf_sha256();
+  if (std::find(attempts.begin(), attempts.end(), pdf_sha256) !=
+      attempts.end()) {
+    return pdf_sha256;
+  }
+  base::Log(base::Severity::kError, "unknown_bytes_registered",
+            {{"report_number", name.number.text()}});
+  return base::Error(absl::StatusCode::kDataLoss, Reason::REASON_STORE_CORRUPT,
+                     absl::StrCat("bytes that are not ours are registered as ",
+                                  name.number.text()),
+                     {{"key", name.text()}});
+}
+
+Issuer::Answer Issuer::Release(const ReportName& name,
+                               absl::string_view pdf_sha256) {
+  RETURN_IF_ERROR(store_.Release(name, pdf_sha256));
+  return store_.Released(name);
+}
+
+absl::Status Issuer::ReleaseRegistered(absl::Time deadline) {
+  ASSIGN_OR_RETURN(const std::vector<ReportName> open, store_.Open());
+  for (const ReportName& name : open) {
+    const std::lock_guard lock(StripeOf(name));
+    const absl::StatusOr<std::optional<std::string>> registered =
+        FindRegistered(name, deadline);
+    if (absl::IsUnavailable(registered.status())) return registered.status();
+    if (!registered.ok() || !registered->has_value()) continue;
+    RETURN_IF_ERROR(store_.Release(name, **registered));
+  }
+  return absl::OkStatus();
+}
+
+std::mutex& Issuer::StripeOf(const ReportName& name) {
+  return stripes_[absl::HashOf(name.number.text()) % stripes_.size()];
+}
+
+}  // namespace creditproof::report_rendering

@@ -1,0 +1,87 @@
+// Issues reports, so that nothing leaves unregistered and a request that was
+// cut off anywhere can be taken up again.
+#pragma once
+
+#include <array>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "creditproof/access/v1/ground.pb.h"
+#include "creditproof/report/v1/report_service.pb.h"
+#include "libs/base/clock.h"
+#include "libs/crypto/signing.h"
+#include "services/report_rendering/issue_request.h"
+#include "services/report_rendering/peers.h"
+#include "services/report_rendering/press.h"
+#include "services/report_rendering/report_store.h"
+
+namespace creditproof::report_rendering {
+
+// Who asks, why, and how long it waits.
+struct Asker {
+  std::string client;  // by its certificate
+  access::v1::Ground ground;
+  absl::Time deadline;
+};
+
+// What makes a report this installation's.
+struct Issuing {
+  std::string number_secret;
+  crypto::SigningKey claim_key;
+  std::string claim_url_prefix;
+};
+
+// The order: intent, strong check, canonical data, signature, bytes stored,
+// registered, marked released, answered. Each step but the last two is on disk
+// before the next begins. Thread-safe.
+class Issuer {
+ public:
+  // `store` must outlive the issuer.
+  Issuer(ReportStore& store, Peers peers, Print print, Issuing issuing,
+         base::Clock clock);
+
+  // A report, or the verdict that stands in its way. The same client's same
+  // request_id gets the same answer byte for byte once a report is released.
+  // Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), UNAVAILABLE (nothing was
+  // lost: the same request_id goes on where this one stopped), DATA_LOSS (the
+  // registry holds other bytes), or as the check and the print do.
+  absl::StatusOr<report::v1::IssueReportResponse> Issue(
+      const IssueRequest& request, const Asker& asker);
+
+  // Releases what was registered before the last stop. Fails with UNAVAILABLE
+  // when the registry cannot be asked: to be called again.
+  absl::Status ReleaseRegistered(absl::Time deadline);
+
+ private:
+  struct Attempt;
+  using Answer = absl::StatusOr<report::v1::IssueReportResponse>;
+
+  Answer IssueChecked(const ReportName& name, const report::v1::Intent& intent,
+                      const IssueRequest& request, const Asker& asker);
+  absl::StatusOr<eligibility::v1::CheckEligibilityResponse> Check(
+      const ReportName& name, const IssueRequest& request, const Asker& asker);
+  absl::StatusOr<Attempt> Draw(
+      const ReportName& name, const report::v1::Intent& intent,
+      const IssueRequest& request,
+      const eligibility::v1::CheckEligibilityResponse& checked) const;
+  absl::StatusOr<std::string> Register(const ReportName& name,
+                                       const Attempt& attempt,
+                                       absl::Time deadline);
+  absl::StatusOr<std::optional<std::string>> FindRegistered(
+      const ReportName& name, absl::Time deadline) const;
+  Answer Release(const ReportName& name, absl::string_view pdf_sha256);
+  std::mutex& StripeOf(const ReportName& name);
+
+  ReportStore& store_;
+  const Peers peers_;
+  const Print print_;
+  const Issuing issuing_;
+  const base::Clock clock_;
+  std::array<std::mutex, 256> stripes_;  // by number
+};
+
+}  // namespace creditproof::report_rendering

@@ -1,0 +1,50 @@
+#include "services/report_rendering/issuing_keys.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/files.h"
+#include "libs/base/status_macros.h"
+#include "libs/rpc/config.h"
+
+namespace creditproof::report_rendering {
+namespace {
+
+// 256 bits: nobody guesses the number of another's report.
+constexpr std::size_t kFewestSecretBytes = 32;
+
+}  // namespace
+
+absl::StatusOr<report::CmsSigner> LoadSigner(
+    const config::v1::ReportRendering& config,
+    const std::filesystem::path& folder) {
+  ASSIGN_OR_RETURN(
+      const std::string certificate,
+      base::ReadFile(rpc::Resolve(folder, config.signing_cert_file())));
+  ASSIGN_OR_RETURN(
+      const std::string key,
+      base::ReadFile(rpc::Resolve(folder, config.signing_key_file())));
+  return report::CmsSigner::Make(certificate, key);
+}
+
+absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
+                                    const std::filesystem::path& folder) {
+  ASSIGN_OR_RETURN(
+      const std::string claim_pem,
+      base::ReadFile(rpc::Resolve(folder, config.claim_key_file())));
+  ASSIGN_OR_RETURN(crypto::SigningKey claim_key,
+                   crypto::SigningKey::FromPem(claim_pem));
+  ASSIGN_OR_RETURN(
+      std::string secret,
+      base::ReadFile(rpc::Resolve(folder, config.number_secret_file())));
+  if (secret.size() < kFewestSecretBytes) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(config.number_secret_file(), " has ", secret.size(),
+                     " bytes, ", kFewestSecretBytes, " or more are wanted"));
+  }
+  return Issuing{std::move(secret), std::move(claim_key),
+                 config.claim_url_prefix()};
+}
+
+}  // namespace creditproof::report_rendering

@@ -1,0 +1,22 @@
+// The keys and the secret that a report-rendering instance issues with.
+#pragma once
+
+#include <filesystem>
+
+#include "absl/status/statusor.h"
+#include "creditproof/config/v1/config.pb.h"
+#include "libs/report/cms_signer.h"
+#include "services/report_rendering/issuer.h"
+
+namespace creditproof::report_rendering {
+
+// Signs PDFs. File names are relative to `folder`.
+absl::StatusOr<report::CmsSigner> LoadSigner(
+    const config::v1::ReportRendering& config,
+    const std::filesystem::path& folder);
+
+// Fails with INVALID_ARGUMENT when the number secret is shorter than 32 bytes.
+absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
+                                    const std::filesystem::path& folder);
+
+}  // namespace creditproof::report_rendering

@@ -1,0 +1,99 @@
+// report-rendering: issues reports and keeps them.
+//
+// Usage: creditproof-report-rendering CONFIG, a
+// creditproof.config.v1.ReportRendering text file.
+
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "creditproof/config/v1/config.pb.h"
+#include "libs/access/ground.h"
+#include "libs/audit/trail.h"
+#include "libs/base/clock.h"
+#include "libs/base/status_macros.h"
+#include "libs/kv/store.h"
+#include "libs/partition/partition.h"
+#include "libs/rpc/access_log.h"
+#include "libs/rpc/client.h"
+#include "libs/rpc/config.h"
+#include "libs/rpc/executor.h"
+#include "libs/rpc/gate.h"
+#include "libs/rpc/server.h"
+#include "services/report_rendering/issuing_keys.h"
+#include "services/report_rendering/report_service.h"
+#include "services/report_rendering/resumer.h"
+
+namespace creditproof::report_rendering {
+namespace {
+
+constexpr std::size_t kThreads = 32;  // most wait for a disk or a peer
+constexpr std::size_t kWaitingCalls = 1024;
+enum Families : std::size_t { kIntents, kReports, kMeta, kAudit };
+
+absl::Status Run(const char* config_file) {
+  config::v1::ReportRendering config;
+  RETURN_IF_ERROR(rpc::ReadConfig(config_file, config));
+  const std::filesystem::path folder = rpc::ConfigFolder(config_file);
+  const config::v1::Shard& shard = config.shard();
+  const config::v1::Tls& tls = config.server().tls();
+  ASSIGN_OR_RETURN(
+      const PartitionSet partitions,
+      PartitionSet::Make(shard.partition_count(), {shard.partitions().begin(),
+                                                   shard.partitions().end()}));
+  ASSIGN_OR_RETURN(const access::Judge judge,
+                   access::Judge::Make(config.grounds(), folder));
+  ASSIGN_OR_RETURN(const report::CmsSigner signer, LoadSigner(config, folder));
+  ASSIGN_OR_RETURN(Issuing issuing, LoadIssuing(config, folder));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Peer> eligibility_check,
+      rpc::Peer::Make("eligibility-check", config.eligibility_check(), tls,
+                      folder, partitions.count()));
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Peer> verification,
+                   rpc::Peer::Make("verification", config.verification(), tls,
+                                   folder, partitions.count()));
+
+  ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> kv,
+                   kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
+                                   {"intents", "reports", "meta", "audit"}));
+  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
+                   audit::Trail::Open(*kv, kv::Family{kAudit}));
+  ReportStore store(
+      *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
+      partitions.count());
+  Press press(rpc::Resolve(folder, config.font_directory()), signer);
+  Issuer issuer(store, PeersOver(*eligibility_check, *verification),
+                std::ref(press), std::move(issuing), base::SystemClock());
+  const Resumer resumer(issuer);
+
+  rpc::Executor executor(kThreads, kWaitingCalls);
+  ASSIGN_OR_RETURN(
+      rpc::AllowList allowed,
+      rpc::AllowList::Make(report::v1::ReportService::service_full_name(),
+                           config.server().allowed_clients()));
+  ReportServiceImpl service(
+      {issuer, store, judge, partitions, *trail},
+      rpc::Gate(rpc::AllowClients(std::move(allowed)),
+                rpc::AccessLog("report-rendering"), executor),
+      base::SystemClock());
+  return rpc::RunServer(config.server(), folder, {&service});
+}
+
+}  // namespace
+}  // namespace creditproof::report_rendering
+
+int main(int argc, char* argv[]) {
+  if (argc != 2) {
+    std::cerr << "usage: creditproof-report-rendering CONFIG\n";
+    return EXIT_FAILURE;
+  }
+  const absl::Status status = creditproof::report_rendering::Run(argv[1]);
+  if (!status.ok()) {
+    std::cerr << "creditproof-report-rendering: " << status << "\n";
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,27 @@
+#include "services/report_rendering/press.h"
+
+#include <utility>
+
+#include "libs/base/status_macros.h"
+
+namespace creditproof::report_rendering {
+
+using report::Renderer;
+
+absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
+  ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(page.data.names()));
+  ASSIGN_OR_RETURN(std::string pdf, renderer->Render(page));
+  return Printed{std::move(pdf), renderer->prefix().size()};
+}
+
+absl::StatusOr<const Renderer*> Press::RendererFor(
+    const policy::v1::Names& names) {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<Renderer>& renderer = renderers_[names.SerializeAsString()];
+  if (renderer == nullptr) {
+    ASSIGN_OR_RETURN(renderer, Renderer::Make(font_directory_, names, signer_));
+  }
+  return renderer.get();
+}
+
+}  // namespace creditproof::report_rendering

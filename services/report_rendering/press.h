@@ -1,0 +1,50 @@
+// Draws and signs pages. A template's fixed part is built once for the names
+// that the policy prints.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "libs/report/renderer.h"
+
+namespace creditproof::report_rendering {
+
+// A whole signed PDF. Its first `prefix_bytes` are the same in every report of
+// the template.
+struct Printed {
+  std::string pdf;
+  std::size_t prefix_bytes;
+};
+
+// How a page becomes a PDF. Fails as Renderer::Render does. Thread-safe.
+using Print = std::function<absl::StatusOr<Printed>(const report::Page& page)>;
+
+// Thread-safe.
+class Press {
+ public:
+  // `signer` must outlive the press.
+  Press(std::filesystem::path font_directory, const report::CmsSigner& signer)
+      : font_directory_(std::move(font_directory)), signer_(signer) {}
+
+  // The first page with new names takes about a second.
+  absl::StatusOr<Printed> operator()(const report::Page& page);
+
+ private:
+  absl::StatusOr<const report::Renderer*> RendererFor(
+      const policy::v1::Names& names);
+
+  const std::filesystem::path font_directory_;
+  const report::CmsSigner& signer_;
+  std::mutex mutex_;
+  // By serialized names; as many as policies ever printed since the start.
+  // Guarded by mutex_.
+  std::map<std::string, std::unique_ptr<report::Renderer>> renderers_;
+};
+
+}  // namespace creditproof::report_rendering

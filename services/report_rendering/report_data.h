@@ -1,0 +1,28 @@
+// What a report says, put together from a request and its check.
+#pragma once
+
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "creditproof/eligibility/v1/eligibility_service.pb.h"
+#include "creditproof/report/v1/report_data.pb.h"
+#include "services/report_rendering/issue_request.h"
+#include "services/report_rendering/report_name.h"
+
+namespace creditproof::report_rendering {
+
+// What the installation gives a report.
+struct Assigned {
+  ReportName name;
+  std::uint32_t status_index;
+  absl::Time issue_time;  // cut to whole seconds
+};
+
+// `checked` is an ELIGIBLE answer for a report. Fails with INTERNAL when it
+// says nothing good of any area: no report says less than nothing.
+absl::StatusOr<report::v1::ReportData> MakeReportData(
+    const IssueRequest& request, const Assigned& assigned,
+    const eligibility::v1::CheckEligibilityResponse& checked);
+
+}  // namespace creditproof::report_rendering

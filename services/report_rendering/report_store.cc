@@ -1,0 +1,205 @@
+#include "services/report_rendering/report_store.h"
+
+#include <limits>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/crypto/digest.h"
+#include "libs/kv/big_endian.h"
+
+namespace creditproof::report_rendering {
+namespace {
+
+using base::Reason;
+using report::v1::Intent;
+using report::v1::IssueReportResponse;
+using report::v1::StoredReport;
+
+std::string Key(absl::string_view prefix, absl::string_view rest) {
+  return absl::StrCat(prefix, rest);
+}
+
+// What is written down of `name` is missing or wrong, unless `read` says that
+// storage itself failed.
+absl::Status Unreadable(const absl::Status& read, const ReportName& name) {
+  if (!read.ok() && !absl::IsNotFound(read)) return read;
+  return base::Error(
+      absl::StatusCode::kDataLoss, Reason::REASON_STORE_CORRUPT,
+      absl::StrCat("what is stored of the report is unreadable: ", name.text()),
+      {{"key", name.text()}});
+}
+
+absl::Status NotFound(const ReportName& name) {
+  return base::Error(absl::StatusCode::kNotFound,
+                     Reason::REASON_REPORT_NOT_FOUND,
+                     absl::StrCat("no such report: ", name.number.text()),
+                     {{"number", name.number.text()}});
+}
+
+}  // namespace
+
+ReportStore::ReportStore(kv::Store& store, Families families,
+                         std::uint32_t partition_count)
+    : store_(store),
+      families_(families),
+      partition_count_(partition_count),
+      counters_(partition_count) {}
+
+absl::StatusOr<Intent> ReportStore::Find(const ReportName& name) const {
+  const absl::StatusOr<std::string> value =
+      store_.Get(families_.intents, name.key());
+  if (absl::IsNotFound(value.status())) return NotFound(name);
+  RETURN_IF_ERROR(value.status());
+  Intent intent;
+  if (!intent.ParseFromString(*value)) return Unreadable({}, name);
+  return intent;
+}
+
+absl::StatusOr<Intent> ReportStore::Begin(const ReportName& name,
+                                          absl::string_view request_sha256) {
+  absl::StatusOr<Intent> begun = Find(name);
+  if (!absl::IsNotFound(begun.status())) return begun;
+
+  const std::uint32_t partition = name.number.PartitionUnder(partition_count_);
+  const std::string counter_key = Key("index/", kv::BigEndian(partition));
+  // Held over the commit: a counter must not reach the disk before a lower one.
+  const std::lock_guard lock(counters_[partition]);
+  ASSIGN_OR_RETURN(const std::uint32_t count,
+                   NextIndex(counter_key, partition));
+  Intent intent;
+  intent.set_request_sha256(request_sha256.data(), request_sha256.size());
+  intent.set_status_index(count * partition_count_ + partition);
+  kv::Batch batch(store_);
+  batch.Put(families_.meta, counter_key, kv::BigEndian(count + 1));
+  batch.Put(families_.meta, Key("open/", name.key()), "");
+  batch.Put(families_.intents, name.key(), intent.SerializeAsString());
+  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
+  return intent;
+}
+
+absl::StatusOr<std::uint32_t> ReportStore::NextIndex(
+    const std::string& key, std::uint32_t partition) const {
+  const absl::StatusOr<std::string> value = store_.Get(families_.meta, key);
+  if (absl::IsNotFound(value.status())) return 0;
+  RETURN_IF_ERROR(value.status());
+  const auto count = kv::ReadBigEndian<std::uint32_t>(*value);
+  constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
+  if (count >= kMost / partition_count_) {
+    return absl::ResourceExhaustedError(absl::StrCat(
+        "every status index of partition ", partition, " is given out"));
+  }
+  return count;
+}
+
+absl::Status ReportStore::Forget(const ReportName& name) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> attempts, Attempts(name));
+  if (!attempts.empty()) return absl::OkStatus();
+  kv::Batch batch(store_);
+  batch.Delete(families_.intents, name.key());
+  batch.Delete(families_.meta, Key("open/", name.key()));
+  return store_.Commit(std::move(batch), kv::Durability::kBuffered);
+}
+
+absl::Status ReportStore::Keep(const ReportName& name, const Printed& printed,
+                               StoredReport stored) {
+  const absl::string_view pdf = printed.pdf;
+  const absl::string_view prefix = pdf.substr(0, printed.prefix_bytes);
+  const absl::string_view tail = pdf.substr(prefix.size());
+  stored.set_prefix_sha256(crypto::Sha256(prefix));
+  stored.set_tail(tail.data(), tail.size());
+  RETURN_IF_ERROR(KeepPrefix(prefix, stored.prefix_sha256()));
+  kv::Batch batch(store_);
+  batch.Put(families_.reports, name.key() + stored.report().pdf_sha256(),
+            stored.SerializeAsString());
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
+}
+
+absl::Status ReportStore::KeepPrefix(absl::string_view prefix,
+                                     absl::string_view sha256) {
+  const std::string key = Key("prefix/", sha256);
+  const absl::Status found = store_.Get(families_.meta, key).status();
+  if (!absl::IsNotFound(found)) return found;
+  kv::Batch batch(store_);
+  batch.Put(families_.meta, key, prefix);
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
+}
+
+absl::StatusOr<std::vector<std::string>> ReportStore::Attempts(
+    const ReportName& name) const {
+  const std::string prefix = name.key();
+  std::vector<std::string> attempts;
+  RETURN_IF_ERROR(store_.Scan(families_.reports, prefix, "",
+                              [&](absl::string_view key, absl::string_view) {
+                                attempts.emplace_back(
+                                    key.substr(prefix.size()));
+                                return true;
+                              }));
+  return attempts;
+}
+
+absl::Status ReportStore::Discard(const ReportName& name,
+                                  absl::string_view pdf_sha256) {
+  kv::Batch batch(store_);
+  batch.Delete(families_.reports, Key(name.key(), pdf_sha256));
+  return store_.Commit(std::move(batch), kv::Durability::kBuffered);
+}
+
+absl::Status ReportStore::Release(const ReportName& name,
+                                  absl::string_view pdf_sha256) {
+  ASSIGN_OR_RETURN(Intent intent, Find(name));
+  ASSIGN_OR_RETURN(const std::vector<std::string> attempts, Attempts(name));
+  intent.set_released_pdf_sha256(pdf_sha256.data(), pdf_sha256.size());
+  kv::Batch batch(store_);
+  batch.Put(families_.intents, name.key(), intent.SerializeAsString());
+  batch.Delete(families_.meta, Key("open/", name.key()));
+  for (const std::string& attempt : attempts) {
+    if (attempt == pdf_sha256) continue;
+    batch.Delete(families_.reports, name.key() + attempt);
+  }
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
+}
+
+absl::StatusOr<IssueReportResponse> ReportStore::Released(
+    const ReportName& name) const {
+  ASSIGN_OR_RETURN(const Intent intent, Find(name));
+  const std::string& pdf_sha256 = intent.released_pdf_sha256();
+  if (pdf_sha256.empty()) return NotFound(name);
+  const absl::StatusOr<std::string> value =
+      store_.Get(families_.reports, name.key() + pdf_sha256);
+  StoredReport stored;
+  if (!value.ok() || !stored.ParseFromString(*value)) {
+    return Unreadable(value.status(), name);
+  }
+  const absl::StatusOr<std::string> prefix =
+      store_.Get(families_.meta, Key("prefix/", stored.prefix_sha256()));
+  if (!prefix.ok()) return Unreadable(prefix.status(), name);
+  std::string pdf = *prefix + stored.tail();
+  if (crypto::Sha256(pdf) != pdf_sha256) return Unreadable({}, name);
+
+  IssueReportResponse response;
+  *response.mutable_verdict() = std::move(*stored.mutable_verdict());
+  *response.mutable_report() = std::move(*stored.mutable_report());
+  response.set_pdf(std::move(pdf));
+  return response;
+}
+
+absl::StatusOr<std::vector<ReportName>> ReportStore::Open() const {
+  const std::string prefix = "open/";
+  std::vector<ReportName> open;
+  absl::Status parsed;
+  RETURN_IF_ERROR(store_.Scan(families_.meta, prefix, "",
+                              [&](absl::string_view key, absl::string_view) {
+                                absl::StatusOr<ReportName> name =
+                                    ReportName::FromKey(
+                                        key.substr(prefix.size()));
+                                parsed = name.status();
+                                if (name.ok()) open.push_back(*std::move(name));
+                                return name.ok();
+                              }));
+  RETURN_IF_ERROR(parsed);
+  return open;
+}
+
+}  // namespace creditproof::report_rendering

@@ -1,0 +1,83 @@
+// What report-rendering keeps: requests under way, and reports for ever.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/report/v1/report_service.pb.h"
+#include "creditproof/report/v1/stored_report.pb.h"
+#include "libs/kv/store.h"
+#include "services/report_rendering/press.h"
+#include "services/report_rendering/report_name.h"
+
+namespace creditproof::report_rendering {
+
+// Thread-safe; calls about one name must not overlap.
+//
+// Layout, numbers big-endian. Family `intents`: name key -> Intent. Family
+// `reports`: name key || SHA-256 of the PDF -> StoredReport, one for each
+// attempt, so that a later attempt leaves the bytes of an earlier one alone.
+// Family `meta`: "index/" || partition (4) -> status indices given out there
+// (4); "open/" || name key -> "" while nothing is released; "prefix/" ||
+// SHA-256 -> the first bytes of every PDF of a template.
+class ReportStore {
+ public:
+  struct Families {
+    kv::Family intents;
+    kv::Family reports;
+    kv::Family meta;
+  };
+
+  // `store` must outlive this object.
+  ReportStore(kv::Store& store, Families families,
+              std::uint32_t partition_count);
+
+  // The intent to issue `name`. The first time it is written, with a status
+  // index that no other report has, and is on disk before this returns.
+  absl::StatusOr<report::v1::Intent> Begin(const ReportName& name,
+                                           absl::string_view request_sha256);
+
+  // Forgets the intent, unless reports were stored for it: they may have been
+  // registered. Durable with the next synced write.
+  absl::Status Forget(const ReportName& name);
+
+  // Stores a signed report, on disk.
+  absl::Status Keep(const ReportName& name, const Printed& printed,
+                    report::v1::StoredReport stored);
+
+  // SHA-256 of the PDF of each report stored under `name`.
+  absl::StatusOr<std::vector<std::string>> Attempts(
+      const ReportName& name) const;
+
+  // Drops an attempt that the registry refused.
+  absl::Status Discard(const ReportName& name, absl::string_view pdf_sha256);
+
+  // Marks the attempt as the one handed out, on disk, and drops the others.
+  absl::Status Release(const ReportName& name, absl::string_view pdf_sha256);
+
+  // The released answer, byte for byte. Fails with NOT_FOUND
+  // (REPORT_NOT_FOUND), or DATA_LOSS when its bytes are not what was signed.
+  absl::StatusOr<report::v1::IssueReportResponse> Released(
+      const ReportName& name) const;
+
+  // Names that were begun and not released.
+  absl::StatusOr<std::vector<ReportName>> Open() const;
+
+ private:
+  absl::StatusOr<report::v1::Intent> Find(const ReportName& name) const;
+  absl::StatusOr<std::uint32_t> NextIndex(const std::string& key,
+                                          std::uint32_t partition) const;
+  absl::Status KeepPrefix(absl::string_view prefix, absl::string_view sha256);
+
+  kv::Store& store_;
+  const Families families_;
+  const std::uint32_t partition_count_;
+  std::vector<std::mutex> counters_;  // by partition: an index is given once
+};
+
+}  // namespace creditproof::report_rendering
