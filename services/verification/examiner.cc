@@ -1,0 +1,180 @@
+#include "services/verification/examiner.h"
+
+#include <string>
+
+#include "absl/strings/escaping.h"
+#include "libs/base/error.h"
+#include "libs/base/log.h"
+#include "libs/base/status_macros.h"
+#include "libs/crypto/digest.h"
+#include "services/verification/served_number.h"
+
+namespace creditproof::verification {
+namespace {
+
+using namespace v1;  // NOLINT: the verdicts' names
+using claim::Claim;
+using claim::ReportNumber;
+using report::Scan;
+
+VerifyReportResponse Say(Authenticity authenticity, Presented presented) {
+  VerifyReportResponse response;
+  response.set_authenticity(authenticity);
+  const absl::string_view text = VerdictText(authenticity, presented);
+  response.set_message(text.data(), text.size());
+  return response;
+}
+
+// Our signature over something that the registry does not hold: a stolen key,
+// or a registry that lost something.
+VerifyReportResponse Unregistered(const std::string& number,
+                                  Presented presented) {
+  base::Log(base::Severity::kError, "signed_but_unregistered",
+            {{"report_number", number}});
+  return Say(AUTHENTICITY_UNREGISTERED, presented);
+}
+
+absl::StatusOr<report::v1::ReportData> ParseData(const std::string& bytes) {
+  report::v1::ReportData data;
+  if (data.ParseFromString(bytes)) return data;
+  return absl::DataLossError("report data is unreadable");
+}
+
+IssuedReport Describe(const RegisteredReport& report,
+                      const report::v1::ReportData& data) {
+  IssuedReport issued;
+  issued.set_report_number(report.report_number());
+  issued.set_credit_code(data.subject().credit_code());
+  issued.set_subject_name(data.subject().name());
+  *issued.mutable_issue_time() = data.issue_time();
+  issued.set_period_start_date(data.period_start_date());
+  issued.set_period_end_date(data.period_end_date());
+  issued.set_pdf_sha256(report.pdf_sha256());
+  return issued;
+}
+
+// What a file is that the scanner did not find genuine. `claim` is a genuine
+// one that it carries, if any.
+Authenticity JudgeRest(const Scan& scan, const std::optional<Claim>& claim) {
+  if (scan.verdict == Scan::Verdict::kUnreadable) {
+    return AUTHENTICITY_UNREADABLE;
+  }
+  if (scan.verdict == Scan::Verdict::kNotOurs) {
+    return claim ? AUTHENTICITY_TRANSPLANTED : AUTHENTICITY_NOT_ISSUED;
+  }
+  const absl::StatusOr<report::v1::ReportData> data =
+      ParseData(scan.report_data);
+  const bool of_another = claim && data.ok() && !scan.report_data.empty() &&
+                          data->report_number() != claim->number.text();
+  return of_another ? AUTHENTICITY_TRANSPLANTED : AUTHENTICITY_ALTERED;
+}
+
+}  // namespace
+
+Examiner::Answer Examiner::ByNumber(absl::string_view text) const {
+  const absl::StatusOr<ReportNumber> number = ReportNumber::Parse(text);
+  if (!number.ok()) {
+    VerifyReportResponse slip;
+    slip.set_authenticity(AUTHENTICITY_UNREADABLE);
+    slip.set_message(SlipText(number.status().message()));
+    return slip;
+  }
+  ASSIGN_OR_RETURN(const auto registered, Find(*number));
+  if (!registered) return Say(AUTHENTICITY_NOT_ISSUED, Presented::kNumber);
+  return Genuine(*registered, Presented::kNumber);
+}
+
+Examiner::Answer Examiner::ByQrText(absl::string_view text) const {
+  constexpr Presented kQr = Presented::kQrText;
+  const absl::StatusOr<std::string> bytes = claim::ClaimBytes(text);
+  if (!bytes.ok()) return Say(AUTHENTICITY_UNREADABLE, kQr);
+  const absl::StatusOr<Claim> claim = claim::ParseClaim(*bytes);
+  if (!claim.ok()) return Say(AUTHENTICITY_UNREADABLE, kQr);
+
+  ASSIGN_OR_RETURN(const auto registered, Find(claim->number));
+  if (registered && registered->claim() == *bytes) {
+    return Genuine(*registered, kQr);
+  }
+  if (IsSigned(*claim, *bytes)) {
+    return Unregistered(claim->number.text(), kQr);
+  }
+  return Say(registered ? AUTHENTICITY_ALTERED : AUTHENTICITY_NOT_ISSUED, kQr);
+}
+
+Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
+  const Scan scan = report::ScanPdf(pdf, keys_.signers);
+  const std::string pdf_sha256 = crypto::Sha256(pdf);
+  if (scan.verdict == Scan::Verdict::kGenuine) {
+    return ByGenuinePdf(scan, pdf_sha256);
+  }
+  ASSIGN_OR_RETURN(const bool registered, registry_.HoldsPdf(pdf_sha256));
+  if (registered) {
+    // These very bytes were issued, so a key or a template is missing here:
+    // that must not make them a forgery.
+    base::Log(base::Severity::kError, "registered_but_not_recognised",
+              {{"pdf_sha256", absl::BytesToHexString(pdf_sha256)},
+               {"rule", scan.rule}});
+    return Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
+  }
+  return Say(JudgeRest(scan, SignedClaim(scan.qr_text)), Presented::kPdf);
+}
+
+Examiner::Answer Examiner::ByGenuinePdf(const Scan& scan,
+                                        absl::string_view pdf_sha256) const {
+  ASSIGN_OR_RETURN(const report::v1::ReportData data,
+                   ParseData(scan.report_data));
+  ASSIGN_OR_RETURN(const ReportNumber number,
+                   ReportNumber::Parse(data.report_number()));
+  ASSIGN_OR_RETURN(const auto registered, Find(number));
+  const absl::StatusOr<std::string> claim = claim::ClaimBytes(scan.qr_text);
+  const bool same = registered && claim.ok() &&
+                    registered->pdf_sha256() == pdf_sha256 &&
+                    registered->report_data() == scan.report_data &&
+                    registered->claim() == *claim;
+  if (!same) return Unregistered(number.text(), Presented::kPdf);
+  return Genuine(*registered, Presented::kPdf);
+}
+
+Examiner::Answer Examiner::Genuine(const RegisteredReport& report,
+                                   Presented presented) const {
+  ASSIGN_OR_RETURN(const report::v1::ReportData data,
+                   ParseData(report.report_data()));
+  ASSIGN_OR_RETURN(const CreditCode code,
+                   CreditCode::Parse(data.subject().credit_code()));
+  const auto applied = changes_.progress().Applied(data.partition());
+  if (applied.position < data.position()) {
+    return Say(AUTHENTICITY_CANNOT_TELL, presented);
+  }
+  ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(code));
+  VerifyReportResponse response =
+      Say(last.counting > data.position() ? AUTHENTICITY_CHANGED_SINCE
+                                          : AUTHENTICITY_GENUINE,
+          presented);
+  *response.mutable_issued() = Describe(report, data);
+  return response;
+}
+
+absl::StatusOr<std::optional<RegisteredReport>> Examiner::Find(
+    const ReportNumber& number) const {
+  RETURN_IF_ERROR(CheckServed(number, partitions_));
+  absl::StatusOr<RegisteredReport> report = registry_.Find(number);
+  if (absl::IsNotFound(report.status())) return std::nullopt;
+  RETURN_IF_ERROR(report.status());
+  return *std::move(report);
+}
+
+bool Examiner::IsSigned(const Claim& claim, absl::string_view bytes) const {
+  const auto key = keys_.claims.find(claim.key_id);
+  return key != keys_.claims.end() &&
+         claim::VerifyClaim(bytes, key->second).ok();
+}
+
+std::optional<Claim> Examiner::SignedClaim(absl::string_view qr_text) const {
+  const absl::StatusOr<std::string> bytes = claim::ClaimBytes(qr_text);
+  if (!bytes.ok()) return std::nullopt;
+  const absl::StatusOr<Claim> claim = claim::ParseClaim(*bytes);
+  if (!claim.ok() || !IsSigned(*claim, *bytes)) return std::nullopt;
+  return *claim;
+}
+
+}  // namespace creditproof::verification

@@ -1,0 +1,51 @@
+// Judges what somebody presents as a report: a number, a QR text or a PDF.
+#pragma once
+
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/verification/v1/verification_service.pb.h"
+#include "libs/claim/claim.h"
+#include "libs/partition/partition.h"
+#include "libs/report/issuer_keys.h"
+#include "libs/report/scanner.h"
+#include "services/verification/registry.h"
+#include "services/verification/verdict_text.h"
+
+namespace creditproof::verification {
+
+// Thread-safe. Each judgement fails with FAILED_PRECONDITION (WRONG_PARTITION)
+// when the report it names is registered with another instance.
+class Examiner {
+ public:
+  // All must outlive the examiner.
+  Examiner(const Registry& registry, const SubjectChanges& changes,
+           const report::IssuerKeys& keys, const PartitionSet& partitions)
+      : registry_(registry),
+        changes_(changes),
+        keys_(keys),
+        partitions_(partitions) {}
+
+  using Answer = absl::StatusOr<v1::VerifyReportResponse>;
+
+  Answer ByNumber(absl::string_view text) const;
+  Answer ByQrText(absl::string_view text) const;
+  Answer ByPdf(absl::string_view pdf) const;
+
+ private:
+  Answer ByGenuinePdf(const report::Scan& scan,
+                      absl::string_view pdf_sha256) const;
+  Answer Genuine(const v1::RegisteredReport& report, Presented presented) const;
+  absl::StatusOr<std::optional<v1::RegisteredReport>> Find(
+      const claim::ReportNumber& number) const;
+  bool IsSigned(const claim::Claim& claim, absl::string_view bytes) const;
+  std::optional<claim::Claim> SignedClaim(absl::string_view qr_text) const;
+
+  const Registry& registry_;
+  const SubjectChanges& changes_;
+  const report::IssuerKeys& keys_;
+  const PartitionSet& partitions_;
+};
+
+}  // namespace creditproof::verification

@@ -1,0 +1,107 @@
+// verification: proves reports to anybody, and keeps the registry of them.
+//
+// Usage: creditproof-verification CONFIG, a creditproof.config.v1.Verification
+// text file.
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "creditproof/config/v1/config.pb.h"
+#include "libs/audit/trail.h"
+#include "libs/base/clock.h"
+#include "libs/base/status_macros.h"
+#include "libs/changelog/follower.h"
+#include "libs/changelog/head_reader.h"
+#include "libs/kv/store.h"
+#include "libs/partition/partition.h"
+#include "libs/remote_log/remote_log.h"
+#include "libs/report/issuer_keys.h"
+#include "libs/rpc/access_log.h"
+#include "libs/rpc/config.h"
+#include "libs/rpc/executor.h"
+#include "libs/rpc/gate.h"
+#include "libs/rpc/server.h"
+#include "services/verification/examiner.h"
+#include "services/verification/registry_service.h"
+#include "services/verification/verification_service.h"
+
+namespace creditproof::verification {
+namespace {
+
+constexpr std::size_t kThreads = 16;  // they share fsyncs
+constexpr std::size_t kWaitingCalls = 1024;
+enum Families : std::size_t { kReports, kDigests, kSubjects, kMeta, kAudit };
+
+absl::Status Run(const char* config_file) {
+  config::v1::Verification config;
+  RETURN_IF_ERROR(rpc::ReadConfig(config_file, config));
+  const std::filesystem::path folder = rpc::ConfigFolder(config_file);
+  const config::v1::Shard& shard = config.shard();
+  ASSIGN_OR_RETURN(
+      const PartitionSet partitions,
+      PartitionSet::Make(shard.partition_count(), {shard.partitions().begin(),
+                                                   shard.partitions().end()}));
+  ASSIGN_OR_RETURN(
+      const report::IssuerKeys keys,
+      report::LoadIssuerKeys(rpc::Resolve(folder, config.key_directory())));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Peer> ingestion,
+      rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
+                      folder, partitions.count()));
+
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<kv::Store> store,
+      kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
+                      {"reports", "digests", "subjects", "meta", "audit"}));
+  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
+                   audit::Trail::Open(*store, kv::Family{kAudit}));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<SubjectChanges> changes,
+      SubjectChanges::Open(*store, kv::Family{kSubjects}, kv::Family{kMeta},
+                           partitions.served()));
+  Registry registry(*store, kv::Family{kReports}, kv::Family{kDigests},
+                    *changes);
+  const Examiner examiner(registry, *changes, keys, partitions);
+  changelog::HeadReader heads(
+      remote_log::HeadsOver(*ingestion, partitions.served()));
+  const changelog::Follower follower(remote_log::FollowOver(*ingestion),
+                                     partitions.served(), *changes);
+
+  rpc::Executor executor(kThreads, kWaitingCalls);
+  const auto gate_for =
+      [&](absl::string_view name) -> absl::StatusOr<rpc::Gate> {
+    ASSIGN_OR_RETURN(
+        rpc::AllowList allowed,
+        rpc::AllowList::Make(name, config.server().allowed_clients()));
+    return rpc::Gate(rpc::AllowClients(std::move(allowed)),
+                     rpc::AccessLog("verification"), executor);
+  };
+  ASSIGN_OR_RETURN(const rpc::Gate registry_gate,
+                   gate_for(v1::RegistryService::service_full_name()));
+  ASSIGN_OR_RETURN(const rpc::Gate public_gate,
+                   gate_for(v1::VerificationService::service_full_name()));
+  RegistryServiceImpl registry_service(
+      {registry, *changes, keys.claims, partitions, heads}, registry_gate);
+  VerificationServiceImpl verification_service(examiner, *trail, public_gate,
+                                               base::SystemClock());
+  return rpc::RunServer(config.server(), folder,
+                        {&registry_service, &verification_service});
+}
+
+}  // namespace
+}  // namespace creditproof::verification
+
+int main(int argc, char* argv[]) {
+  if (argc != 2) {
+    std::cerr << "usage: creditproof-verification CONFIG\n";
+    return EXIT_FAILURE;
+  }
+  const absl::Status status = creditproof::verification::Run(argv[1]);
+  if (!status.ok()) {
+    std::cerr << "creditproof-verification: " << status << "\n";
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
+}

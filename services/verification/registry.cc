@@ -1,0 +1,81 @@
+#include "services/verification/registry.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/partition/partition.h"
+
+namespace creditproof::verification {
+
+using base::Reason;
+using claim::ReportNumber;
+using v1::RegisteredReport;
+
+absl::StatusOr<RegisteredReport> Registry::Find(
+    const ReportNumber& number) const {
+  const absl::StatusOr<std::string> value = store_.Get(reports_, number.text());
+  if (absl::IsNotFound(value.status())) {
+    return base::Error(absl::StatusCode::kNotFound,
+                       Reason::REASON_REPORT_NOT_FOUND,
+                       absl::StrCat("no such report: ", number.text()),
+                       {{"number", number.text()}});
+  }
+  RETURN_IF_ERROR(value.status());
+  RegisteredReport report;
+  if (!report.ParseFromString(*value)) {
+    return base::Error(
+        absl::StatusCode::kDataLoss, Reason::REASON_STORE_CORRUPT,
+        absl::StrCat("the registered report is unreadable: ", number.text()),
+        {{"key", number.text()}});
+  }
+  return report;
+}
+
+absl::StatusOr<bool> Registry::HoldsPdf(absl::string_view pdf_sha256) const {
+  const absl::Status found = store_.Get(digests_, pdf_sha256).status();
+  if (absl::IsNotFound(found)) return false;
+  RETURN_IF_ERROR(found);
+  return true;
+}
+
+absl::Status Registry::Register(const ProvenReport& report) {
+  const std::lock_guard lock(StripeOf(report.code));
+  const absl::StatusOr<RegisteredReport> registered = Find(report.number);
+  if (registered.ok()) {
+    if (registered->pdf_sha256() == report.report.pdf_sha256()) {
+      return absl::OkStatus();
+    }
+    return base::Error(
+        absl::StatusCode::kAlreadyExists, Reason::REASON_REPORT_CONFLICT,
+        absl::StrCat("other bytes are registered as ", report.number.text()),
+        {{"number", report.number.text()}});
+  }
+  if (!absl::IsNotFound(registered.status())) return registered.status();
+  RETURN_IF_ERROR(CheckUnchanged(report));
+
+  kv::Batch batch(store_);
+  batch.Put(reports_, report.number.text(), report.report.SerializeAsString());
+  batch.Put(digests_, report.report.pdf_sha256(), report.number.text());
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
+}
+
+absl::Status Registry::CheckUnchanged(const ProvenReport& report) const {
+  ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(report.code));
+  const std::uint64_t position = report.data.position();
+  if (last.stopping <= position) return absl::OkStatus();
+  const std::string now = absl::StrCat(last.stopping);
+  const std::string then = absl::StrCat(position);
+  return base::Error(
+      absl::StatusCode::kAborted, Reason::REASON_SUBJECT_CHANGED,
+      absl::StrCat("the subject changed at ", now, ", after ", then),
+      {{"position", then}, {"changed_position", now}});
+}
+
+std::mutex& Registry::StripeOf(const CreditCode& code) {
+  return stripes_[RoutingHash(code.text()) % stripes_.size()];
+}
+
+}  // namespace creditproof::verification

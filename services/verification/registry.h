@@ -1,0 +1,54 @@
+// The registry of issued reports: what stands in it was issued here.
+#pragma once
+
+#include <array>
+#include <mutex>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "libs/kv/store.h"
+#include "services/verification/proven_report.h"
+#include "services/verification/subject_changes.h"
+
+namespace creditproof::verification {
+
+// Thread-safe.
+//
+// Layout: family `reports`: report number -> serialized RegisteredReport.
+// Family `digests`: SHA-256 of the PDF -> report number.
+class Registry {
+ public:
+  // `store` and `changes` must outlive the registry.
+  Registry(kv::Store& store, kv::Family reports, kv::Family digests,
+           const SubjectChanges& changes)
+      : store_(store),
+        reports_(reports),
+        digests_(digests),
+        changes_(changes) {}
+
+  // Fails with NOT_FOUND (REPORT_NOT_FOUND).
+  absl::StatusOr<v1::RegisteredReport> Find(
+      const claim::ReportNumber& number) const;
+
+  // Whether a PDF with this SHA-256 is registered.
+  absl::StatusOr<bool> HoldsPdf(absl::string_view pdf_sha256) const;
+
+  // Registers on disk. The same report again is OK, whatever changed since.
+  // Fails with ALREADY_EXISTS (REPORT_CONFLICT), or ABORTED (SUBJECT_CHANGED)
+  // when, as far as `changes` has followed, something happened to the subject
+  // after the report's position.
+  absl::Status Register(const ProvenReport& report);
+
+ private:
+  absl::Status CheckUnchanged(const ProvenReport& report) const;
+  std::mutex& StripeOf(const CreditCode& code);
+
+  kv::Store& store_;
+  const kv::Family reports_;
+  const kv::Family digests_;
+  const SubjectChanges& changes_;
+  std::array<std::mutex, 64> stripes_;  // by subject
+};
+
+}  // namespace creditproof::verification

@@ -1,0 +1,63 @@
+// When something last happened to a subject: what the registry and the judges
+// of reports need to know of the change log.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "libs/changelog/follower.h"
+#include "libs/changelog/progress.h"
+#include "libs/credit_code/credit_code.h"
+#include "libs/kv/store.h"
+
+namespace creditproof::verification {
+
+// Positions in the log of the subject's partition; 0 for never.
+struct LastChanges {
+  // The last change after which an older report may not be registered any more:
+  // whatever could make its page wrong, so the registration too.
+  std::uint64_t stopping = 0;
+
+  // The last change after which an issued report counts as changed since: a
+  // record, an objection, a hold or a bar.
+  std::uint64_t counting = 0;
+};
+
+// A follower of the log. Thread-safe.
+//
+// Layout: family `subjects`: credit code -> stopping (8 bytes, big-endian) ||
+// counting (8). Family `positions`: partition (4) -> position (8) || running
+// SHA-256 (32).
+class SubjectChanges final : public changelog::Applier {
+ public:
+  // Publishes what was applied before. `store` must outlive this object.
+  static absl::StatusOr<std::unique_ptr<SubjectChanges>> Open(
+      kv::Store& store, kv::Family subjects, kv::Family positions,
+      const std::vector<std::uint32_t>& partitions);
+
+  absl::StatusOr<LastChanges> Of(const CreditCode& code) const;
+
+  // How far the log was applied.
+  const changelog::Progress& progress() const { return progress_; }
+
+  absl::StatusOr<Applied> Start(std::uint32_t partition) override;
+  absl::Status Apply(
+      std::uint32_t partition,
+      const std::vector<changelog::DecodedEntry>& entries) override;
+
+ private:
+  SubjectChanges(kv::Store& store, kv::Family subjects, kv::Family positions)
+      : store_(store), subjects_(subjects), positions_(positions) {}
+
+  absl::StatusOr<LastChanges> Read(const std::string& credit_code) const;
+
+  kv::Store& store_;
+  const kv::Family subjects_;
+  const kv::Family positions_;
+  changelog::Progress progress_;
+};
+
+}  // namespace creditproof::verification

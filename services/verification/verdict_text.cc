@@ -1,0 +1,77 @@
+#include "services/verification/verdict_text.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace creditproof::verification {
+namespace {
+
+using namespace v1;  // NOLINT: the verdicts' names
+
+absl::string_view Genuine(Presented presented) {
+  switch (presented) {
+    case Presented::kNumber:
+      return "这个编号的报告是真的，出具后没有新的变化。这里只核对了编号，请把"
+             "下面的名称、代码和时间与手中的报告逐项对照，一致才可以使用。";
+    case Presented::kQrText:
+      return "这个二维码是真的，出具后没有新的变化。这里只核对了二维码，请把"
+             "下面的名称、代码和时间与手中的报告逐项对照，一致才可以使用。";
+    case Presented::kPdf:
+      return "这份报告是真的，整份文件没有被改动，出具后没有新的变化。可以使用"
+             "。";
+  }
+  return "";
+}
+
+absl::string_view Altered(Presented presented) {
+  if (presented == Presented::kQrText) {
+    return "这个二维码的内容被改动过，不能用。请让对方提供从平台下载的原件。";
+  }
+  return "这份文件被改动过，不能用。请让对方提供从平台下载的原件。";
+}
+
+absl::string_view NotIssued(Presented presented) {
+  if (presented == Presented::kNumber) {
+    return "本平台没有出具过这个编号的报告。请对照报告核对编号；编号无误的，"
+           "不要使用这份报告。";
+  }
+  return "这份报告不是本平台出具的。请不要使用，并核对提供报告的网站地址。";
+}
+
+absl::string_view Unreadable(Presented presented) {
+  if (presented == Presented::kQrText) {
+    return "二维码看不清，没法核验。请重新扫描，或者输入报告编号。";
+  }
+  return "这个文件读不出来，没法核验。请上传从平台下载的 PDF 原件（不超过"
+         " 5 MB），或者输入报告编号。";
+}
+
+}  // namespace
+
+absl::string_view VerdictText(Authenticity authenticity, Presented presented) {
+  switch (authenticity) {
+    case AUTHENTICITY_GENUINE:
+      return Genuine(presented);
+    case AUTHENTICITY_CHANGED_SINCE:
+      return "报告是真的，但出具后该主体的情况有变化。请让对方重新出具一份。";
+    case AUTHENTICITY_ALTERED:
+      return Altered(presented);
+    case AUTHENTICITY_TRANSPLANTED:
+      return "二维码是真的，但不是这份文件的。请不要使用，并向平台举报。";
+    case AUTHENTICITY_UNREGISTERED:
+      return "签名是真的，但平台没有登记。请不要使用，平台正在核查。";
+    case AUTHENTICITY_NOT_ISSUED:
+      return NotIssued(presented);
+    case AUTHENTICITY_UNREADABLE:
+      return Unreadable(presented);
+    default:
+      return "现在还不能确定。请过一分钟再试；这不表示报告是假的。";
+  }
+}
+
+std::string SlipText(absl::string_view slip) {
+  const absl::string_view stop = absl::EndsWith(slip, "。") ? "" : "。";
+  return absl::StrCat(slip, stop, "请对照报告重新输入。");
+}
+
+}  // namespace creditproof::verification

@@ -1,0 +1,22 @@
+// What the numbered verdicts say to a clerk: docs/formats/verdicts.md.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "creditproof/verification/v1/verification_service.pb.h"
+
+namespace creditproof::verification {
+
+// What was looked at decides what may be said of it.
+enum class Presented { kNumber, kQrText, kPdf };
+
+// Chinese: what it means, then what to do. For the verdicts that this version
+// gives: 01, 02 and 05 to 10.
+absl::string_view VerdictText(v1::Authenticity authenticity,
+                              Presented presented);
+
+// 09 for a report number: `slip` says in Chinese what is wrong with it.
+std::string SlipText(absl::string_view slip);
+
+}  // namespace creditproof::verification
