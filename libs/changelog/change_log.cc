@@ -1,1 +1,49 @@
-// TODO: bootstrap placeholder
+#include "libs/changelog/change_log.h"
+
+#include "absl/strings/string_view.h"
+#include "libs/crypto/digest.h"
+#include "libs/kv/big_endian.h"
+
+namespace creditproof::changelog {
+namespace {
+
+constexpr std::size_t kTimeBytes = sizeof(std::uint64_t);
+constexpr std::size_t kHeadBytes = kTimeBytes + sizeof(std::uint16_t);
+
+}  // namespace
+
+std::string EncodeStored(const StoredEntry& entry) {
+  std::string stored;
+  stored.reserve(kHeadBytes + entry.append_id.size() + entry.change.size());
+  kv::AppendBigEndian(stored, static_cast<std::uint64_t>(
+                                  absl::ToUnixMicros(entry.append_time)));
+  kv::AppendBigEndian(stored,
+                      static_cast<std::uint16_t>(entry.append_id.size()));
+  return stored += entry.append_id + entry.change;
+}
+
+absl::StatusOr<StoredEntry> DecodeStored(const std::string& stored) {
+  const absl::string_view bytes(stored);
+  if (bytes.size() < kHeadBytes) {
+    return absl::DataLossError("a log entry ends within its header");
+  }
+  const std::size_t id_bytes =
+      kv::ReadBigEndian<std::uint16_t>(bytes.substr(kTimeBytes));
+  if (bytes.size() < kHeadBytes + id_bytes) {
+    return absl::DataLossError("a log entry ends within its append id");
+  }
+  const auto micros =
+      static_cast<std::int64_t>(kv::ReadBigEndian<std::uint64_t>(bytes));
+  return StoredEntry{absl::FromUnixMicros(micros),
+                     std::string(bytes.substr(kHeadBytes, id_bytes)),
+                     std::string(bytes.substr(kHeadBytes + id_bytes))};
+}
+
+std::string NextRunningSha256(const std::string& previous,
+                              const std::string& stored) {
+  const std::string start =
+      previous.empty() ? std::string(crypto::kSha256Bytes, '\0') : previous;
+  return crypto::Sha256(start + crypto::Sha256(stored));
+}
+
+}  // namespace creditproof::changelog

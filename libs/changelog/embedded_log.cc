@@ -1,1 +1,164 @@
-// TODO: bootstrap placeholder
+#include "libs/changelog/embedded_log.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/changelog/partition_writer.h"
+#include "libs/kv/big_endian.h"
+
+namespace creditproof::changelog {
+namespace {
+
+constexpr std::size_t kMaxIdBytes = 64;
+constexpr absl::Duration kLongestWait = absl::Hours(1);
+
+using Result = absl::StatusOr<std::vector<Appended>>;
+
+// A caller of AppendAll, waiting; lives on that caller's stack.
+struct Waiting {
+  const std::vector<Append>& appends;
+  std::optional<Result> result;
+  std::condition_variable turn;  // there is a result, or it must lead
+};
+
+absl::Status CheckIds(const std::vector<Append>& appends) {
+  for (const Append& append : appends) {
+    if (append.id.empty() || append.id.size() > kMaxIdBytes) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "an append id has 1 to 64 bytes, this has ", append.id.size()));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+// The first of those who wait leads: it takes all of them, writes one batch for
+// all without holding the mutex, and hands out the results.
+struct EmbeddedLog::Partition {
+  Partition(kv::Store& store, PartitionKeys its_keys, const base::Clock& clock)
+      : keys(its_keys), writer(store, its_keys, clock) {}
+
+  Result AppendAll(const std::vector<Append>& appends) {
+    Waiting self{appends, {}, {}};
+    std::unique_lock lock(mutex);
+    waiting.push_back(&self);
+    self.turn.wait(lock, [&] {
+      return self.result || (!writing && waiting.front() == &self);
+    });
+    if (!self.result) Lead(lock);
+    return *std::move(self.result);
+  }
+
+  void Lead(std::unique_lock<std::mutex>& lock) {
+    const std::deque<Waiting*> group = std::exchange(waiting, {});
+    writing = true;
+    lock.unlock();
+    std::vector<const std::vector<Append>*> lists;
+    for (const Waiting* one : group) lists.push_back(&one->appends);
+    auto results = writer.Write(lists);
+    lock.lock();
+    writing = false;
+    head = writer.position();
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      group[i]->result = results.ok() ? Result(std::move((*results)[i]))
+                                      : Result(results.status());
+      group[i]->turn.notify_one();
+    }
+    if (!waiting.empty()) waiting.front()->turn.notify_one();
+    advanced.notify_all();
+  }
+
+  const PartitionKeys keys;
+  PartitionWriter writer;  // used by the leader alone
+
+  std::mutex mutex;
+  std::condition_variable advanced;  // the head has
+  std::deque<Waiting*> waiting;      // guarded by mutex
+  bool writing = false;              // guarded by mutex
+  std::uint64_t head = 0;            // guarded by mutex; all to it is on disk
+};
+
+absl::StatusOr<std::unique_ptr<EmbeddedLog>> EmbeddedLog::Open(
+    kv::Store& store, kv::Family log, kv::Family ids,
+    std::uint32_t partition_count, base::Clock clock) {
+  std::unique_ptr<EmbeddedLog> opened(new EmbeddedLog(store));
+  for (std::uint32_t i = 0; i < partition_count; ++i) {
+    auto partition =
+        std::make_unique<Partition>(store, PartitionKeys{i, log, ids}, clock);
+    RETURN_IF_ERROR(partition->writer.Recover());
+    partition->head = partition->writer.position();
+    opened->partitions_.push_back(std::move(partition));
+  }
+  return opened;
+}
+
+EmbeddedLog::EmbeddedLog(kv::Store& store) : store_(store) {}
+
+EmbeddedLog::~EmbeddedLog() = default;
+
+absl::StatusOr<EmbeddedLog::Partition*> EmbeddedLog::Find(
+    std::uint32_t partition) const {
+  if (partition < partitions_.size()) return partitions_[partition].get();
+  return base::Error(absl::StatusCode::kFailedPrecondition,
+                     base::Reason::REASON_WRONG_PARTITION,
+                     absl::StrCat("there is no partition ", partition),
+                     {{"partition", absl::StrCat(partition)}});
+}
+
+Result EmbeddedLog::AppendAll(std::uint32_t partition,
+                              const std::vector<Append>& appends) {
+  ASSIGN_OR_RETURN(Partition* const found, Find(partition));
+  RETURN_IF_ERROR(CheckIds(appends));
+  return found->AppendAll(appends);
+}
+
+absl::StatusOr<std::vector<LogEntry>> EmbeddedLog::Read(
+    std::uint32_t partition, std::uint64_t after_position,
+    std::size_t max_entries) const {
+  ASSIGN_OR_RETURN(const std::uint64_t head, Head(partition));
+  std::vector<LogEntry> entries;
+  if (after_position >= head || max_entries == 0) return entries;
+  // What lies past the head may be in the store, but not yet on disk.
+  const std::size_t wanted =
+      std::min<std::uint64_t>(max_entries, head - after_position);
+  entries.reserve(wanted);
+  absl::Status parsed;
+  const PartitionKeys& keys = partitions_[partition]->keys;
+  RETURN_IF_ERROR(store_.Scan(
+      keys.log, kv::BigEndian(partition), keys.Entry(after_position),
+      [&](absl::string_view key, absl::string_view value) {
+        auto entry = ParseEntry(key, value);
+        parsed = entry.status();
+        if (entry.ok()) entries.push_back(*std::move(entry));
+        return parsed.ok() && entries.size() < wanted;
+      }));
+  RETURN_IF_ERROR(parsed);
+  return entries;
+}
+
+absl::StatusOr<std::uint64_t> EmbeddedLog::Head(std::uint32_t partition) const {
+  ASSIGN_OR_RETURN(Partition* const found, Find(partition));
+  const std::lock_guard lock(found->mutex);
+  return found->head;
+}
+
+absl::StatusOr<std::uint64_t> EmbeddedLog::WaitPast(
+    std::uint32_t partition, std::uint64_t position,
+    absl::Duration timeout) const {
+  ASSIGN_OR_RETURN(Partition* const found, Find(partition));
+  std::unique_lock lock(found->mutex);
+  found->advanced.wait_for(
+      lock, absl::ToChronoNanoseconds(std::min(timeout, kLongestWait)),
+      [&] { return found->head > position; });
+  return found->head;
+}
+
+}  // namespace creditproof::changelog

@@ -1,10 +1,8 @@
 // The engine for one machine: column families of ingestion's own RocksDB.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "libs/base/clock.h"
@@ -13,37 +11,42 @@
 
 namespace creditproof::changelog {
 
-// Appends of one partition are serialised; those of several share fdatasyncs.
+// Appends of one partition that wait at the same time become one batch; the
+// batches of several partitions share fdatasyncs.
 //
 // Layout: family `log`: partition (4 bytes) || position (8) -> running SHA-256
 // (32) || stored entry. Family `ids`: partition (4) || append id -> position
 // (8). Numbers are big-endian.
 class EmbeddedLog final : public ChangeLog {
  public:
-  // Reads the heads. `store` must outlive the log.
+  // Reads the heads. `store` must outlive the log, and nobody else may write
+  // its two families.
   static absl::StatusOr<std::unique_ptr<EmbeddedLog>> Open(
       kv::Store& store, kv::Family log, kv::Family ids,
       std::uint32_t partition_count, base::Clock clock);
+  ~EmbeddedLog() override;
 
+  // Fails also with INVALID_ARGUMENT when an id is empty or longer than 64
+  // bytes, and as kv::Store does when it cannot write; then, too, the outcome
+  // is unknown.
   absl::StatusOr<std::vector<Appended>> AppendAll(
       std::uint32_t partition, const std::vector<Append>& appends) override;
   absl::StatusOr<std::vector<LogEntry>> Read(
       std::uint32_t partition, std::uint64_t after_position,
       std::size_t max_entries) const override;
   absl::StatusOr<std::uint64_t> Head(std::uint32_t partition) const override;
-  absl::StatusOr<std::uint64_t> WaitPast(
-      std::uint32_t partition, std::uint64_t position,
-      absl::Duration timeout) const override;
+  absl::StatusOr<std::uint64_t> WaitPast(std::uint32_t partition,
+                                         std::uint64_t position,
+                                         absl::Duration timeout) const override;
 
  private:
   struct Partition;
-  EmbeddedLog(kv::Store& store, kv::Family log, kv::Family ids,
-              base::Clock clock);
+  explicit EmbeddedLog(kv::Store& store);
+
+  // Fails with FAILED_PRECONDITION (WRONG_PARTITION).
+  absl::StatusOr<Partition*> Find(std::uint32_t partition) const;
 
   kv::Store& store_;
-  const kv::Family log_;
-  const kv::Family ids_;
-  const base::Clock clock_;
   std::vector<std::unique_ptr<Partition>> partitions_;
 };
 

@@ -1,0 +1,64 @@
+// Writes one partition of an EmbeddedLog.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "libs/base/clock.h"
+#include "libs/changelog/change_log.h"
+#include "libs/kv/store.h"
+
+namespace creditproof::changelog {
+
+// Where a partition's entries and ids lie.
+struct PartitionKeys {
+  std::uint32_t partition;
+  kv::Family log;
+  kv::Family ids;
+
+  std::string Entry(std::uint64_t position) const;
+  std::string Id(const std::string& append_id) const;
+};
+
+// The entry in a pair of the family `log`. Fails with DATA_LOSS
+// (STORE_CORRUPT).
+absl::StatusOr<LogEntry> ParseEntry(absl::string_view key,
+                                    absl::string_view value);
+
+// Not thread-safe; keeps the tail, so it must be the partition's only writer.
+class PartitionWriter {
+ public:
+  // `store` must outlive the writer.
+  PartitionWriter(kv::Store& store, PartitionKeys keys, base::Clock clock);
+
+  // Reads the tail if it is not known, and makes sure that it is on disk.
+  absl::Status Recover();
+
+  // The last position known to be on disk.
+  std::uint64_t position() const { return tail_.position; }
+
+  // Appends every list, all of them or none; returns when they are on disk.
+  // After a failure the outcome is unknown, and the tail is read again before
+  // anything else is written.
+  absl::StatusOr<std::vector<std::vector<Appended>>> Write(
+      const std::vector<const std::vector<Append>*>& lists);
+
+ private:
+  struct Tail {
+    std::uint64_t position = 0;
+    std::string running_sha256;
+  };
+  class Draft;
+
+  kv::Store& store_;
+  const PartitionKeys keys_;
+  const base::Clock clock_;
+  bool tail_known_ = false;
+  Tail tail_;
+};
+
+}  // namespace creditproof::changelog
