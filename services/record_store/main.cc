@@ -1,0 +1,80 @@
+// record-store: follows the change log and keeps all of it.
+//
+// Usage: creditproof-record-store CONFIG, a creditproof.config.v1.RecordStore
+// text file.
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "creditproof/config/v1/config.pb.h"
+#include "libs/base/status_macros.h"
+#include "libs/remote_log/remote_log.h"
+#include "libs/rpc/access_log.h"
+#include "libs/rpc/client.h"
+#include "libs/rpc/config.h"
+#include "libs/rpc/server.h"
+#include "services/record_store/families.h"
+#include "services/record_store/record_service.h"
+
+namespace creditproof::record_store {
+namespace {
+
+// Readers wait for the audit trail and share its syncs.
+constexpr std::size_t kReaders = 32;
+constexpr std::size_t kWaitingReads = 1024;
+
+absl::Status Run(const char* config_file) {
+  const std::filesystem::path folder = rpc::ConfigFolder(config_file);
+  config::v1::RecordStore config;
+  RETURN_IF_ERROR(rpc::ReadConfig(config_file, config));
+  const config::v1::Shard& shard = config.shard();
+  ASSIGN_OR_RETURN(
+      const PartitionSet partitions,
+      PartitionSet::Make(shard.partition_count(), {shard.partitions().begin(),
+                                                   shard.partitions().end()}));
+  ASSIGN_OR_RETURN(access::Judge judge,
+                   access::Judge::Make(config.grounds(), folder));
+  ASSIGN_OR_RETURN(
+      const rpc::AllowList allowed,
+      rpc::AllowList::Make(record::v1::RecordService::service_full_name(),
+                           config.server().allowed_clients()));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Peer> ingestion,
+      rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
+                      folder, shard.partition_count()));
+
+  ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
+                   kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
+                                   FamilyNames()));
+  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
+                   audit::Trail::Open(*store, kAudit));
+  ASSIGN_OR_RETURN(const std::unique_ptr<History> history,
+                   History::Open(*store, partitions));
+  const changelog::Follower follower(remote_log::FollowOver(*ingestion),
+                                     partitions.served(), *history);
+
+  rpc::Executor executor(kReaders, kWaitingReads);
+  const rpc::Gate gate(rpc::AllowClients(allowed),
+                       rpc::AccessLog("record-store"), executor);
+  RecordServiceImpl service(*history, partitions, std::move(judge), *trail,
+                            base::SystemClock(), gate);
+  return rpc::RunServer(config.server(), folder, {&service});
+}
+
+}  // namespace
+}  // namespace creditproof::record_store
+
+int main(int argc, char* argv[]) {
+  if (argc != 2) {
+    std::cerr << "usage: creditproof-record-store CONFIG\n";
+    return EXIT_FAILURE;
+  }
+  const absl::Status status = creditproof::record_store::Run(argv[1]);
+  if (!status.ok()) {
+    std::cerr << "record-store: " << status << "\n";
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,47 @@
+// RecordService: what is known of a subject, now or at a past position.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "creditproof/record/v1/record_service.grpc.pb.h"
+#include "libs/access/ground.h"
+#include "libs/audit/trail.h"
+#include "libs/base/clock.h"
+#include "libs/partition/partition.h"
+#include "libs/rpc/gate.h"
+#include "services/record_store/history.h"
+
+namespace creditproof::record_store {
+
+// Every look is judged, and on disk in the audit trail before it is answered.
+// Thread-safe.
+class RecordServiceImpl final
+    : public record::v1::RecordService::CallbackService {
+ public:
+  // The references must outlive the service.
+  RecordServiceImpl(const History& history, PartitionSet partitions,
+                    access::Judge judge, audit::Trail& trail, base::Clock clock,
+                    const rpc::Gate& gate);
+
+  grpc::ServerUnaryReactor* GetSubject(
+      grpc::CallbackServerContext* context,
+      const record::v1::GetSubjectRequest* request,
+      record::v1::SubjectDossier* response) override;
+
+ private:
+  absl::StatusOr<record::v1::SubjectDossier> Get(
+      const record::v1::GetSubjectRequest& request,
+      const rpc::Caller& caller) const;
+
+  absl::StatusOr<access::Access> Judge(const access::v1::Ground& ground,
+                                       const access::Look& look) const;
+
+  const History& history_;
+  const PartitionSet partitions_;
+  const access::Judge judge_;
+  audit::Trail& trail_;
+  const base::Clock clock_;
+  const rpc::Gate& gate_;
+};
+
+}  // namespace creditproof::record_store
