@@ -33,8 +33,7 @@ inline constexpr kv::Family kBars{4};
 // -> SourceState.
 inline constexpr kv::Family kShared{5};
 
-// Partition (4 bytes) -> position (8) || append time (8, microseconds) ||
-// running SHA-256.
+// See libs/changelog/mark.h.
 inline constexpr kv::Family kMeta{6};
 
 // See libs/audit/trail.h.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "libs/access/ground_name.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
@@ -12,25 +13,11 @@
 namespace creditproof::eligibility_check {
 namespace {
 
-using access::v1::Ground;
 using eligibility::v1::CheckEligibilityRequest;
 using google::protobuf::util::TimeUtil;
 
 constexpr absl::string_view kMethod = "CheckEligibility";
 constexpr std::size_t kMaxPurposeBytes = 600;
-
-absl::string_view KindOf(const Ground& ground) {
-  switch (ground.kind_case()) {
-    case Ground::kSubject:
-      return "SUBJECT";
-    case Ground::kGrant:
-      return "GRANT";
-    case Ground::kDuty:
-      return "DUTY";
-    default:
-      return "";
-  }
-}
 
 audit::v1::AuditEntry Entry(const CheckEligibilityRequest& request,
                             const rpc::Caller& caller,
@@ -39,7 +26,7 @@ audit::v1::AuditEntry Entry(const CheckEligibilityRequest& request,
   *entry.mutable_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
   entry.set_client(std::string(caller.name()));
-  entry.set_ground(std::string(KindOf(request.ground())));
+  entry.set_ground(std::string(access::GroundName(request.ground())));
   entry.set_method(std::string(kMethod));
   entry.set_subject(std::string(subject));
   entry.set_purpose(request.purpose());

@@ -4,7 +4,7 @@
 
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
-#include "libs/kv/big_endian.h"
+#include "libs/changelog/mark.h"
 #include "services/eligibility_check/families.h"
 #include "services/eligibility_check/stored.h"
 
@@ -22,7 +22,8 @@ absl::StatusOr<std::unique_ptr<Replica>> Replica::Open(
 }
 
 absl::Status Replica::Load(std::uint32_t partition) {
-  ASSIGN_OR_RETURN(const Mark mark, ReadMark(store_, partition));
+  ASSIGN_OR_RETURN(const changelog::Mark mark,
+                   changelog::ReadMark(store_, kMeta, partition));
   ASSIGN_OR_RETURN(SharedState shared,
                    LoadSharedState(store_, partition, mark.position));
   Publish(partition, std::make_shared<const SharedState>(std::move(shared)),
@@ -61,7 +62,8 @@ absl::StatusOr<bool> Replica::Unchanged(const CreditCode& code,
 
 absl::StatusOr<changelog::Applier::Applied> Replica::Applied(
     std::uint32_t partition) const {
-  ASSIGN_OR_RETURN(Mark mark, ReadMark(store_, partition));
+  ASSIGN_OR_RETURN(changelog::Mark mark,
+                   changelog::ReadMark(store_, kMeta, partition));
   return changelog::Applier::Applied{mark.position,
                                      std::move(mark.running_sha256)};
 }

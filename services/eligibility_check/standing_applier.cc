@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "libs/base/status_macros.h"
+#include "libs/changelog/mark.h"
 #include "services/eligibility_check/families.h"
 #include "services/eligibility_check/overlay.h"
-#include "services/eligibility_check/stored.h"
 #include "services/eligibility_check/subject_change.h"
 
 namespace creditproof::eligibility_check {
@@ -51,9 +51,9 @@ absl::Status StandingApplier::Apply(std::uint32_t partition,
     }
   }
   const DecodedEntry& last = entries.back();
-  overlay.Put(
-      kMeta, PartitionKey(partition),
-      EncodeMark({last.position, last.append_time, last.running_sha256}));
+  overlay.Put(kMeta, changelog::MarkKey(partition),
+              changelog::EncodeMark(
+                  {last.position, last.append_time, last.running_sha256}));
   RETURN_IF_ERROR(
       replica_.store().Commit(overlay.ToBatch(), kv::Durability::kBuffered));
   replica_.Publish(partition, std::move(shared),

@@ -6,7 +6,6 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
 #include "libs/kv/store.h"
 #include "libs/policy/standing.h"
 
@@ -26,17 +25,5 @@ absl::StatusOr<StoredStanding> DecodeStored(absl::string_view bytes);
 // Position 0 and a standing of nobody when no change ever named `code`.
 absl::StatusOr<StoredStanding> ReadStanding(const kv::Store& store,
                                             absl::string_view code);
-
-// How far a partition is applied.
-struct Mark {
-  std::uint64_t position = 0;
-  absl::Time append_time = absl::InfinitePast();
-  std::string running_sha256;
-};
-
-std::string EncodeMark(const Mark& mark);
-
-// Position 0 when nothing was applied. Fails with DATA_LOSS (STORE_CORRUPT).
-absl::StatusOr<Mark> ReadMark(const kv::Store& store, std::uint32_t partition);
 
 }  // namespace creditproof::eligibility_check
