@@ -1,0 +1,252 @@
+#include "libs/audit/trail.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "libs/base/error.h"
+#include "libs/kv/big_endian.h"
+#include "libs/testing/power_loss_env.h"
+#include "libs/testing/temp_directory.h"
+
+namespace creditproof::audit {
+namespace {
+
+constexpr kv::Family kAudit{0};
+
+std::unique_ptr<kv::Store> OpenStore(const testing::TempDirectory& directory,
+                                     rocksdb::Env* env = nullptr) {
+  return kv::Store::Open(directory.path() / "store", {"audit"}, env).value();
+}
+
+v1::AuditEntry Entry(const std::string& subject) {
+  v1::AuditEntry entry;
+  entry.set_client("portal");
+  entry.set_subject(subject);
+  return entry;
+}
+
+std::string Key(std::uint64_t sequence) { return kv::BigEndian(sequence); }
+
+// A store with a trail of `count` entries, for tampering with.
+struct Fixture {
+  testing::TempDirectory directory;
+  std::unique_ptr<kv::Store> store = OpenStore(directory);
+  std::unique_ptr<Trail> trail = Trail::Open(*store, kAudit).value();
+
+  void Add(int count) {
+    std::uint64_t last = 0;
+    for (int i = 0; i < count; ++i) last = trail->Add(Entry("subject"));
+    REQUIRE(trail->WaitDurable(last).ok());
+  }
+
+  void Put(std::uint64_t sequence, const std::string& bytes) {
+    kv::Batch batch(*store);
+    batch.Put(kAudit, Key(sequence), bytes);
+    REQUIRE(store->Commit(std::move(batch), kv::Durability::kSynced).ok());
+  }
+
+  void Remove(std::uint64_t sequence) {
+    kv::Batch batch(*store);
+    batch.Delete(kAudit, Key(sequence));
+    REQUIRE(store->Commit(std::move(batch), kv::Durability::kSynced).ok());
+  }
+
+  std::string Stored(std::uint64_t sequence) {
+    return store->Get(kAudit, Key(sequence)).value();
+  }
+
+  // What Verify says, which must be DATA_LOSS.
+  std::string Damage() {
+    const absl::Status status = trail->Verify();
+    CHECK(status.code() == absl::StatusCode::kDataLoss);
+    CHECK(base::ReasonOf(status) == base::Reason::REASON_STORE_CORRUPT);
+    return std::string(status.message());
+  }
+};
+
+TEST_CASE_METHOD(Fixture, "Entries are numbered from 1 and chained") {
+  CHECK(trail->Verify().ok());
+  CHECK(trail->Add(Entry("a")) == 1);
+  CHECK(trail->Add(Entry("b")) == 2);
+  REQUIRE(trail->WaitDurable(2).ok());
+
+  const auto entries = trail->Read(1, 10);
+  REQUIRE(entries.ok());
+  REQUIRE(entries->size() == 2);
+  CHECK((*entries)[0].sequence() == 1);
+  CHECK((*entries)[0].subject() == "a");
+  CHECK((*entries)[0].previous_sha256() == std::string(32, '\0'));
+  CHECK((*entries)[1].previous_sha256() == crypto::Sha256(Stored(1)));
+  CHECK(trail->Verify().ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A caller cannot choose number and digest") {
+  v1::AuditEntry entry = Entry("a");
+  entry.set_sequence(7);
+  entry.set_previous_sha256("x");
+
+  REQUIRE(trail->WaitDurable(trail->Add(entry)).ok());
+
+  CHECK(trail->Verify().ok());
+}
+
+TEST_CASE_METHOD(Fixture, "Entries are read from a number on, up to a count") {
+  Add(5);
+
+  CHECK(trail->Read(0, 10)->size() == 5);
+  CHECK(trail->Read(1, 0)->empty());
+  CHECK(trail->Read(6, 10)->empty());
+  const auto middle = trail->Read(3, 2).value();
+  REQUIRE(middle.size() == 2);
+  CHECK(middle[0].sequence() == 3);
+  CHECK(middle[1].sequence() == 4);
+}
+
+TEST_CASE_METHOD(Fixture, "What nobody waits for is written all the same") {
+  for (int i = 0; i < 100; ++i) trail->Add(Entry("a"));
+
+  trail.reset();
+
+  trail = Trail::Open(*store, kAudit).value();
+  CHECK(trail->Read(1, 1000)->size() == 100);
+  CHECK(trail->Verify().ok());
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "A trail that is opened again goes on with its chain") {
+  Add(3);
+  trail.reset();
+  store.reset();
+  store = OpenStore(directory);
+  trail = Trail::Open(*store, kAudit).value();
+
+  CHECK(trail->Add(Entry("next")) == 4);
+  REQUIRE(trail->WaitDurable(4).ok());
+
+  CHECK(trail->Verify().ok());
+  CHECK(trail->Read(4, 1)->at(0).previous_sha256() ==
+        crypto::Sha256(Stored(3)));
+}
+
+TEST_CASE_METHOD(Fixture, "A changed entry is found") {
+  Add(5);
+  const std::uint64_t changed = GENERATE(1u, 3u, 4u, 5u);
+  v1::AuditEntry entry;
+  REQUIRE(entry.ParseFromString(Stored(changed)));
+  entry.set_subject("another");
+
+  Put(changed, entry.SerializeAsString());
+
+  const std::string next = std::to_string(changed + 1);
+  CHECK(Damage() ==
+        (changed == 5 ? "audit entry 5 was changed"
+                      : "audit entry " + next +
+                            " does not fit the one before it: one of the two "
+                            "was changed"));
+}
+
+TEST_CASE_METHOD(Fixture, "A removed entry is found, the last one too") {
+  Add(5);
+  const std::uint64_t removed = GENERATE(1u, 3u, 5u);
+
+  Remove(removed);
+
+  CHECK(Damage() == "audit entry " + std::to_string(removed) + " is missing");
+}
+
+TEST_CASE_METHOD(Fixture, "Swapped entries are found") {
+  Add(4);
+  const std::string second = Stored(2);
+  const std::string third = Stored(3);
+
+  Put(2, third);
+  Put(3, second);
+
+  CHECK(Damage() == "an audit entry cannot be read back");
+}
+
+TEST_CASE_METHOD(Fixture, "An entry that was put in is found") {
+  Add(3);
+  trail.reset();
+  Put(5, Entry("forged").SerializeAsString());
+
+  CHECK(Trail::Open(*store, kAudit).status().code() ==
+        absl::StatusCode::kDataLoss);
+}
+
+TEST_CASE_METHOD(Fixture, "Bytes that are no entry are found") {
+  Add(3);
+
+  Put(2, "\xff\xff");
+
+  Damage();
+  CHECK(trail->Read(1, 10).status().code() == absl::StatusCode::kDataLoss);
+  CHECK(trail->Read(1, 1).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "Nothing is lost between threads") {
+  constexpr int kThreads = 8;
+  constexpr int kEach = 2000;
+  std::vector<int> durable(kThreads, 0);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] {
+      for (int j = 0; j < kEach; ++j) {
+        const std::uint64_t sequence = trail->Add(Entry(std::to_string(i)));
+        if (j % 100 == 99) {
+          durable[static_cast<std::size_t>(i)] +=
+              trail->WaitDurable(sequence).ok();
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  CHECK(durable == std::vector<int>(kThreads, kEach / 100));
+  std::vector<int> counts(kThreads, 0);
+  const auto entries = trail->Read(1, 1'000'000).value();
+  for (const v1::AuditEntry& entry : entries) {
+    ++counts[std::stoul(entry.subject())];
+  }
+  CHECK(counts == std::vector<int>(kThreads, kEach));
+  CHECK(trail->Verify().ok());
+}
+
+TEST_CASE("Many more entries than may wait are all written") {
+  Fixture fixture;
+  fixture.Add(150'000);
+  CHECK(fixture.trail->Read(150'000, 10)->size() == 1);
+  CHECK(fixture.trail->Verify().ok());
+}
+
+TEST_CASE("What was durable before a power cut is there after it") {
+  const testing::TempDirectory directory;
+  testing::PowerLossEnv env;
+  auto store = OpenStore(directory, &env);
+  auto trail = Trail::Open(*store, kAudit).value();
+  for (int i = 0; i < 10; ++i) trail->Add(Entry("a"));
+  REQUIRE(trail->WaitDurable(10).ok());
+
+  env.CutPower();
+  trail->Add(Entry("b"));
+  const absl::Status status = trail->WaitDurable(11);
+  CHECK(status.code() == absl::StatusCode::kUnavailable);
+  CHECK(base::ReasonOf(status) == base::Reason::REASON_STORE_UNAVAILABLE);
+  CHECK(trail->WaitDurable(10).ok());
+  CHECK_FALSE(trail->WaitDurable(trail->Add(Entry("c"))).ok());
+  trail.reset();
+  store.reset();
+
+  store = OpenStore(directory);
+  trail = Trail::Open(*store, kAudit).value();
+  CHECK(trail->Read(1, 100)->size() == 10);
+  CHECK(trail->Verify().ok());
+  CHECK(trail->Add(Entry("d")) == 11);
+}
+
+}  // namespace
+}  // namespace creditproof::audit
