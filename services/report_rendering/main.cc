@@ -23,7 +23,7 @@
 #include "libs/rpc/executor.h"
 #include "libs/rpc/gate.h"
 #include "libs/rpc/server.h"
-#include "services/report_rendering/issuing_keys.h"
+#include "services/report_rendering/issuing_config.h"
 #include "services/report_rendering/report_service.h"
 #include "services/report_rendering/resumer.h"
 
@@ -64,7 +64,7 @@ absl::Status Run(const char* config_file) {
   ReportStore store(
       *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
       partitions.count());
-  Press press(rpc::Resolve(folder, config.font_directory()), signer);
+  Press press(FontDirectory(config, folder), signer);
   Issuer issuer(store, PeersOver(*eligibility_check, *verification),
                 std::ref(press), std::move(issuing), base::SystemClock());
   const Resumer resumer(issuer);

@@ -1,4 +1,4 @@
-#include "services/report_rendering/issuing_keys.h"
+#include "services/report_rendering/issuing_config.h"
 
 #include <string>
 #include <utility>
@@ -45,6 +45,12 @@ absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
   }
   return Issuing{std::move(secret), std::move(claim_key),
                  config.claim_url_prefix()};
+}
+
+std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,
+                                    const std::filesystem::path& folder) {
+  if (config.font_directory().empty()) return "/usr/share/fonts";
+  return rpc::Resolve(folder, config.font_directory());
 }
 
 }  // namespace creditproof::report_rendering

@@ -1,4 +1,4 @@
-// The keys and the secret that a report-rendering instance issues with.
+// What a report-rendering instance issues with, as its configuration says.
 #pragma once
 
 #include <filesystem>
@@ -17,6 +17,10 @@ absl::StatusOr<report::CmsSigner> LoadSigner(
 
 // Fails with INVALID_ARGUMENT when the number secret is shorter than 32 bytes.
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
+                                    const std::filesystem::path& folder);
+
+// Where the faces are: Debian's folder unless configured.
+std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,
                                     const std::filesystem::path& folder);
 
 }  // namespace creditproof::report_rendering

@@ -1,0 +1,210 @@
+// The neighbours of report-rendering as functions, for tests: a check that says
+// what the test wants, a registry in memory, a press that prints no picture.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/claim/claim.h"
+#include "libs/record/catalogue.h"
+#include "libs/testing/temp_directory.h"
+#include "services/report_rendering/issuer.h"
+
+namespace creditproof::report_rendering {
+
+inline constexpr char kCode[] = "91230103TE00000103";
+inline constexpr char kRequestId[] = "0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a01";
+inline constexpr char kClient[] = "portal.creditproof";
+inline constexpr absl::Time kNow = absl::FromUnixSeconds(1'795'000'000);
+
+// What a peer answers when a test has the process die at the call.
+inline absl::Status Died() { return absl::UnavailableError("died"); }
+
+// Thread-safe. What happens outside report-rendering, and outlives its crashes.
+class Neighbours {
+ public:
+  using Outcome = eligibility::v1::Verdict::Outcome;
+
+  Outcome outcome = eligibility::v1::Verdict::OUTCOME_ELIGIBLE;
+  policy::v1::Edition edition = policy::v1::EDITION_CLEAN_ONLY;
+  bool all_uncovered = false;
+  bool die_at_check = false;
+  bool die_at_print = false;
+  bool die_before_registering = false;
+  bool die_after_registering = false;
+  bool registration_arrives_late = false;  // after the next question about it
+  int changes_before_registering = 0;
+  absl::Status print_error;
+
+  int checks = 0;
+  eligibility::v1::CheckEligibilityRequest last_check;
+  report::v1::ReportData last_data;
+  std::map<std::string, verification::v1::RegisteredReport> registry;
+  std::set<std::uint32_t> printed_status_indices;
+
+  Peers AsPeers() {
+    return {[this](const auto&, const auto& request, absl::Time) {
+              return Check(request);
+            },
+            [this](const auto&, const auto& report, absl::Time) {
+              return Register(report);
+            },
+            [this](const auto& number, absl::Time) { return Get(number); }};
+  }
+
+  Print AsPrint() {
+    return [this](const report::Page& page) { return PrintPage(page); };
+  }
+
+ private:
+  absl::StatusOr<eligibility::v1::CheckEligibilityResponse> Check(
+      const eligibility::v1::CheckEligibilityRequest& request) {
+    const std::lock_guard lock(mutex_);
+    if (die_at_check) return Died();
+    ++checks;
+    last_check = request;
+    eligibility::v1::CheckEligibilityResponse response;
+    eligibility::v1::Verdict& verdict = *response.mutable_verdict();
+    verdict.set_outcome(outcome);
+    for (const record::v1::Area area : record::AllAreas()) {
+      const bool asked = request.areas().empty() || area % 2 == 0;
+      if (asked) verdict.add_areas(area);
+      if (asked && (all_uncovered || area == record::v1::AREA_SPORTS)) {
+        verdict.add_uncovered_areas(area);
+      }
+    }
+    verdict.set_period_start_date("2021-11-23");
+    verdict.set_period_end_date("2026-11-18");
+    verdict.mutable_basis()->set_edition(edition);
+    verdict.mutable_basis()->set_policy_id("test-2024");
+    verdict.mutable_basis()->set_policy_version(3);
+    verdict.mutable_basis()->set_position(position_);
+    auto& registration = *response.mutable_material()->mutable_registration();
+    registration.set_credit_code(kCode);
+    registration.set_name("哈尔滨诚信科技有限公司");
+    registration.set_legal_representative("欧阳修远");
+    response.mutable_material()->mutable_data_as_of_time()->set_seconds(
+        1'794'900'000);
+    return response;
+  }
+
+  // Equal pages never give equal bytes: the signature is random.
+  absl::StatusOr<Printed> PrintPage(const report::Page& page) {
+    const std::lock_guard lock(mutex_);
+    if (die_at_print) return Died();
+    if (!print_error.ok()) return print_error;
+    last_data = page.data;
+    printed_status_indices.insert(page.data.status_index());
+    const std::string prefix(1000, 'p');
+    return Printed{
+        absl::StrCat(prefix, claim::CanonicalReportData(page.data).c_str(),
+                     page.qr_text, "signature ", ++signatures_),
+        prefix.size()};
+  }
+
+  absl::Status Register(const verification::v1::RegisteredReport& report) {
+    const std::lock_guard lock(mutex_);
+    if (die_before_registering) return Died();
+    if (changes_before_registering > 0) {
+      --changes_before_registering;
+      ++position_;
+      return base::Error(absl::StatusCode::kAborted,
+                         base::Reason::REASON_SUBJECT_CHANGED, "changed");
+    }
+    if (registration_arrives_late) {
+      late_ = report;
+      return Died();
+    }
+    const auto [known, added] =
+        registry.emplace(report.report_number(), report);
+    if (!added && known->second.pdf_sha256() != report.pdf_sha256()) {
+      return base::Error(absl::StatusCode::kAlreadyExists,
+                         base::Reason::REASON_REPORT_CONFLICT, "conflict");
+    }
+    if (die_after_registering) return Died();
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<verification::v1::RegisteredReport> Get(
+      const claim::ReportNumber& number) {
+    const std::lock_guard lock(mutex_);
+    const auto known = registry.find(number.text());
+    if (known != registry.end()) return known->second;
+    if (!late_.report_number().empty()) {
+      registry.emplace(late_.report_number(), late_);
+    }
+    return base::Error(absl::StatusCode::kNotFound,
+                       base::Reason::REASON_REPORT_NOT_FOUND, "unknown");
+  }
+
+  std::mutex mutex_;
+  std::uint64_t position_ = 7;
+  int signatures_ = 0;
+  verification::v1::RegisteredReport late_;
+};
+
+// report-rendering's own part, which crashes and starts again on its data.
+class Instance {
+ public:
+  explicit Instance(Neighbours& neighbours) : neighbours_(neighbours) {
+    Start();
+  }
+
+  // Nothing but the disk survives.
+  void Crash() {
+    issuer_.reset();
+    store_.reset();
+    kv_.reset();
+    Start();
+  }
+
+  absl::StatusOr<report::v1::IssueReportResponse> Issue(
+      const std::string& request_id = kRequestId,
+      const std::string& client = kClient) {
+    report::v1::IssueReportRequest request;
+    request.set_parent(absl::StrCat("subjects/", kCode));
+    request.set_request_id(request_id);
+    request.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
+    return IssueThis(request, client);
+  }
+
+  absl::StatusOr<report::v1::IssueReportResponse> IssueThis(
+      const report::v1::IssueReportRequest& request,
+      const std::string& client = kClient) {
+    return issuer_->Issue(*IssueRequest::Parse(request),
+                          {client, request.ground(), absl::InfiniteFuture()});
+  }
+
+  Issuer& issuer() { return *issuer_; }
+  ReportStore& store() { return *store_; }
+  kv::Store& kv() { return *kv_; }
+
+ private:
+  void Start() {
+    kv_ = *kv::Store::Open(directory_.path() / "db",
+                           {"intents", "reports", "meta", "audit"});
+    store_ = std::make_unique<ReportStore>(
+        *kv_,
+        ReportStore::Families{kv::Family{0}, kv::Family{1}, kv::Family{2}},
+        /*partition_count=*/16);
+    issuer_ = std::make_unique<Issuer>(
+        *store_, neighbours_.AsPeers(), neighbours_.AsPrint(),
+        Issuing{std::string(32, 's'), claim_key_, "HTTPS://CREDIT.EXAMPLE/V/"},
+        [] { return kNow; });
+  }
+
+  Neighbours& neighbours_;
+  const testing::TempDirectory directory_;
+  const crypto::SigningKey claim_key_ =
+      *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
+  std::unique_ptr<kv::Store> kv_;
+  std::unique_ptr<ReportStore> store_;
+  std::unique_ptr<Issuer> issuer_;
+};
+
+}  // namespace creditproof::report_rendering
