@@ -1,0 +1,170 @@
+// A real log, followed for real, and verification's own database, for tests.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "libs/changelog/embedded_log.h"
+#include "libs/changelog/follower.h"
+#include "libs/changelog/head_reader.h"
+#include "libs/claim/claim.h"
+#include "libs/crypto/digest.h"
+#include "libs/partition/partition.h"
+#include "libs/record/catalogue.h"
+#include "libs/testing/temp_directory.h"
+#include "services/verification/registry.h"
+
+namespace creditproof::verification {
+
+inline constexpr char kCode[] = "91230103TE00000103";
+inline constexpr std::uint32_t kPartitions = 16;
+inline constexpr absl::Time kNow = absl::FromUnixSeconds(1'795'000'000);
+
+// Reads a log of this process.
+inline changelog::EntrySource FollowHere(const changelog::ChangeLog& log) {
+  return
+      [&log](std::uint32_t partition, std::uint64_t after,
+             const std::stop_token& stop, const auto& consume) -> absl::Status {
+        while (!stop.stop_requested()) {
+          absl::StatusOr<std::vector<changelog::LogEntry>> entries =
+              log.Read(partition, after, 100);
+          if (!entries.ok()) return entries.status();
+          if (entries->empty()) {
+            const auto head =
+                log.WaitPast(partition, after, absl::Milliseconds(50));
+            if (!head.ok()) return head.status();
+            continue;
+          }
+          after = entries->back().position;
+          const absl::Status consumed = consume(*std::move(entries));
+          if (!consumed.ok()) return consumed;
+        }
+        return absl::OkStatus();
+      };
+}
+
+class RegistryFixture {
+ public:
+  // Appends a change about the subject; returns its position.
+  std::uint64_t Append(changelog::v1::Change change) {
+    change.set_credit_code(kCode);
+    const auto appended = log_->AppendAll(
+        partition_,
+        {{absl::StrCat("append-", ++appends_), change.SerializeAsString()}});
+    return appended.value().front().position;
+  }
+  std::uint64_t AppendRegistration() {
+    changelog::v1::Change change;
+    change.mutable_registration()->set_credit_code(kCode);
+    return Append(change);
+  }
+  std::uint64_t AppendRecord() {
+    changelog::v1::Change change;
+    change.mutable_record_put()->set_credit_code(kCode);
+    return Append(change);
+  }
+
+  void StartFollowing() {
+    follower_ = std::make_unique<changelog::Follower>(
+        FollowHere(*log_), std::vector<std::uint32_t>{partition_}, *changes_);
+  }
+  void CatchUp() {
+    const std::uint64_t head = *log_->Head(partition_);
+    const absl::Status reached = changes_->progress().WaitFor(
+        partition_, head, absl::Now() + absl::Seconds(30));
+    if (!reached.ok()) std::abort();
+  }
+
+  // What a report says that holds for `position`.
+  report::v1::ReportData Data(std::uint64_t position,
+                              const std::string& request_id = "a") const {
+    report::v1::ReportData data;
+    data.set_schema_version(1);
+    data.set_report_number(claim::ReportNumber::Make("secret",
+                                                     *CreditCode::Parse(kCode),
+                                                     "portal", request_id)
+                               .text());
+    data.set_template_id("clean-1");
+    data.set_edition(policy::v1::EDITION_CLEAN_ONLY);
+    data.set_outcome(report::v1::ReportData::OUTCOME_CLEAN);
+    data.mutable_subject()->set_credit_code(kCode);
+    data.mutable_subject()->set_name("哈尔滨诚信科技有限公司");
+    data.mutable_subject()->set_operator_kind(
+        record::v1::OPERATOR_KIND_COMPANY);
+    data.mutable_subject()->set_legal_representative_masked("王＊");
+    data.mutable_subject()->set_status(record::v1::REGISTRATION_STATUS_ACTIVE);
+    data.mutable_subject()->set_founded_date("2015-03-18");
+    data.mutable_subject()->set_registration_authority(
+        "哈尔滨市市场监督管理局");
+    data.mutable_subject()->set_address("哈尔滨市南岗区示例大街 1 号");
+    data.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
+    data.set_purpose("招标投标");
+    data.set_period_start_date("2021-11-23");
+    data.set_period_end_date("2026-11-18");
+    for (const record::v1::Area area : record::AllAreas()) {
+      auto& result = *data.add_areas();
+      result.set_area(area);
+      result.set_kind(report::v1::AreaResult::KIND_NOTHING_FOUND);
+    }
+    data.mutable_issue_time()->set_seconds(absl::ToUnixSeconds(kNow));
+    data.mutable_data_as_of_time()->set_seconds(absl::ToUnixSeconds(kNow));
+    data.set_policy_id("test-2024");
+    data.set_policy_version(1);
+    data.set_partition(partition_);
+    data.set_position(position);
+    data.set_status_index(42);
+    data.add_signatures(report::v1::SIGNATURE_KIND_PADES_P256);
+    return data;
+  }
+
+  // The report that says so, with a claim of `key`.
+  v1::RegisteredReport Report(const report::v1::ReportData& data,
+                              const crypto::SigningKey& key,
+                              const std::string& pdf = "pdf") const {
+    v1::RegisteredReport report;
+    report.set_report_number(data.report_number());
+    report.set_pdf_sha256(crypto::Sha256(pdf));
+    report.set_report_data(claim::CanonicalReportData(data));
+    report.set_claim(claim::SignClaim(data, key).value());
+    return report;
+  }
+  v1::RegisteredReport Report(const report::v1::ReportData& data) const {
+    return Report(data, claim_key_);
+  }
+
+  const crypto::SigningKey& claim_key() const { return claim_key_; }
+  const std::filesystem::path& folder() const { return directory_.path(); }
+
+ protected:
+  const std::uint32_t partition_ = PartitionOf(kCode, kPartitions);
+
+ private:
+  const testing::TempDirectory directory_;
+  const std::unique_ptr<kv::Store> log_kv_ =
+      *kv::Store::Open(directory_.path() / "log", {"log", "ids"});
+
+ protected:
+  const std::unique_ptr<changelog::EmbeddedLog> log_ =
+      *changelog::EmbeddedLog::Open(*log_kv_, kv::Family{0}, kv::Family{1},
+                                    kPartitions, [] { return kNow; });
+  const std::unique_ptr<kv::Store> kv_ =
+      *kv::Store::Open(directory_.path() / "db",
+                       {"reports", "digests", "subjects", "meta", "audit"});
+  const std::unique_ptr<SubjectChanges> changes_ =
+      *SubjectChanges::Open(*kv_, kv::Family{2}, kv::Family{3}, {partition_});
+  Registry registry_{*kv_, kv::Family{0}, kv::Family{1}, *changes_};
+  const crypto::SigningKey claim_key_ =
+      *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
+  const ClaimKeys claim_keys_ = {
+      {claim_key_.verifying_key().id(), claim_key_.verifying_key()}};
+  const PartitionSet partitions_ =
+      *PartitionSet::Make(kPartitions, {partition_});
+
+ private:
+  int appends_ = 0;
+  std::unique_ptr<changelog::Follower> follower_;
+};
+
+}  // namespace creditproof::verification

@@ -1,0 +1,199 @@
+#include "services/verification/registry_service.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <catch2/catch.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "libs/base/error.h"
+#include "libs/rpc/status.h"
+#include "services/verification/registry_fixture.h"
+
+namespace creditproof::verification {
+namespace {
+
+using base::Reason;
+using v1::GetRegisteredReportRequest;
+using v1::RegisteredReport;
+using v1::RegisterReportRequest;
+using v1::RegistryService;
+
+class Fixture : public RegistryFixture {
+ public:
+  explicit Fixture(
+      rpc::Authorizer authorize = rpc::AllowAs("report-rendering.creditproof"))
+      : service_({registry_, *changes_, claim_keys_, partitions_, heads_},
+                 rpc::Gate(
+                     std::move(authorize), [](const rpc::CallRecord&) {},
+                     executor_)) {
+    const std::string address = "unix:" + (folder() / "s").string();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    builder.RegisterService(&service_);
+    server_ = builder.BuildAndStart();
+    stub_ = RegistryService::NewStub(
+        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  }
+
+  absl::Status Register(const RegisteredReport& report,
+                        absl::Duration patience = absl::Seconds(30)) {
+    RegisterReportRequest request;
+    *request.mutable_report() = report;
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+    RegisteredReport response;
+    return rpc::FromGrpc(stub_->RegisterReport(&context, request, &response));
+  }
+
+  absl::StatusOr<RegisteredReport> Get(const std::string& number) {
+    GetRegisteredReportRequest request;
+    request.set_report_number(number);
+    grpc::ClientContext context;
+    RegisteredReport response;
+    const grpc::Status status =
+        stub_->GetRegisteredReport(&context, request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+
+ private:
+  changelog::HeadReader heads_{[this]() -> absl::StatusOr<changelog::Heads> {
+    return changelog::Heads{{partition_, *log_->Head(partition_)}};
+  }};
+  rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
+  RegistryServiceImpl service_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<RegistryService::Stub> stub_;
+};
+
+TEST_CASE_METHOD(Fixture, "A registered report is there to stay") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+
+  REQUIRE(Register(report).ok());
+
+  const auto registered = Get(report.report_number());
+  REQUIRE(registered.ok());
+  CHECK(registered->SerializeAsString() == report.SerializeAsString());
+  CHECK(*registry_.HoldsPdf(report.pdf_sha256()));
+}
+
+TEST_CASE_METHOD(Fixture, "Registering again is idempotent by content") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport report = Report(Data(position));
+  REQUIRE(Register(report).ok());
+  AppendRecord();
+
+  CHECK(Register(report).ok());
+  const absl::Status other =
+      Register(Report(Data(position), claim_key(), "other bytes"));
+  CHECK(absl::IsAlreadyExists(other));
+  CHECK(base::ReasonOf(other) == Reason::REASON_REPORT_CONFLICT);
+}
+
+TEST_CASE_METHOD(Fixture, "A subject that changed may not be certified") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  AppendRecord();
+
+  const absl::Status status = Register(report);
+
+  CHECK(absl::IsAborted(status));
+  CHECK(base::ReasonOf(status) == Reason::REASON_SUBJECT_CHANGED);
+  CHECK(absl::IsNotFound(Get(report.report_number()).status()));
+}
+
+TEST_CASE_METHOD(Fixture, "A change that helps does not stop a report") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  changelog::v1::Change lifted;
+  lifted.mutable_hold_lifted();
+  Append(lifted);
+
+  CHECK(Register(report).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A registry behind the log registers nothing") {
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+
+  const absl::Status behind = Register(report, absl::Milliseconds(300));
+
+  CHECK_FALSE(behind.ok());
+  CHECK(absl::IsNotFound(Get(report.report_number()).status()));
+  StartFollowing();
+  CHECK(Register(report).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A report from the future is refused") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  CHECK(base::ReasonOf(Register(Report(Data(position + 1)))) ==
+        Reason::REASON_INVALID_FIELD);
+}
+
+TEST_CASE_METHOD(Fixture, "Parts that do not belong together are refused") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport other = Report(Data(position, "b"));
+  const auto stranger =
+      *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
+  using Spoil = std::function<void(RegisteredReport&)>;
+  const std::vector<std::pair<std::string, Spoil>> spoils = {
+      {"report.report_number",
+       [&](auto& r) { r.set_report_number(other.report_number()); }},
+      {"report.report_number", [](auto& r) { r.set_report_number("1"); }},
+      {"report.pdf_sha256", [](auto& r) { r.set_pdf_sha256("short"); }},
+      {"report.report_data", [](auto& r) { r.set_report_data("\xFF"); }},
+      {"report.report_data",
+       [](auto& r) { r.mutable_report_data()->append("\x08\x01", 2); }},
+      {"report.claim", [&](auto& r) { r.set_claim(other.claim()); }},
+      {"report.claim",
+       [&](auto& r) { r.set_claim(Report(Data(position), stranger).claim()); }},
+      {"report.claim", [](auto& r) { r.mutable_claim()->back() ^= 1; }},
+  };
+  for (const auto& [field, spoil] : spoils) {
+    RegisteredReport report = Report(Data(position));
+    spoil(report);
+    const absl::Status status = Register(report);
+    INFO(field << " " << status);
+    CHECK(base::ReasonOf(status) == Reason::REASON_INVALID_FIELD);
+    CHECK(absl::StartsWith(status.message(), field + ":"));
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "What another instance keeps is not called unknown") {
+  // The first 10 bits of a number route it.
+  const std::string elsewhere =
+      claim::ReportNumber::Unpack(
+          std::string(10, partition_ == 0 ? '\xFF' : '\0'))
+          .text();
+  CHECK(base::ReasonOf(Get(elsewhere).status()) ==
+        Reason::REASON_WRONG_PARTITION);
+}
+
+TEST_CASE("Only report-rendering may register") {
+  rpc::AllowList::Config config;
+  config["creditproof.verification.v1.RegistryService.RegisterReport"]
+      .add_names("report-rendering.creditproof");
+  const auto allowed =
+      rpc::AllowList::Make(RegistryService::service_full_name(), config);
+  REQUIRE(allowed.ok());
+  Fixture fixture([&](absl::string_view method,
+                      const auto&) -> absl::StatusOr<rpc::Caller> {
+    const absl::Status checked = allowed->Check(method, {"portal.creditproof"});
+    if (!checked.ok()) return checked;
+    return rpc::Caller{{"portal.creditproof"}};
+  });
+  fixture.StartFollowing();
+
+  const absl::Status status = fixture.Register(fixture.Report(fixture.Data(1)));
+
+  CHECK(base::ReasonOf(status) == Reason::REASON_CLIENT_NOT_ALLOWED);
+}
+
+}  // namespace
+}  // namespace creditproof::verification

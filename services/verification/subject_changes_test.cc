@@ -1,0 +1,72 @@
+#include "services/verification/subject_changes.h"
+
+#include <catch2/catch.hpp>
+#include <functional>
+
+#include "services/verification/registry_fixture.h"
+
+namespace creditproof::verification {
+namespace {
+
+using changelog::v1::Change;
+
+const CreditCode kSubject = *CreditCode::Parse(kCode);
+
+class Fixture : public RegistryFixture {
+ public:
+  LastChanges Last() {
+    StartFollowing();
+    CatchUp();
+    return *changes_->Of(kSubject);
+  }
+};
+
+TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
+  using Make = std::function<void(Change&)>;
+  const auto [make, stops, counts] = GENERATE(table<Make, bool, bool>({
+      {[](Change& c) { c.mutable_record_put(); }, true, true},
+      {[](Change& c) { c.mutable_record_objected(); }, true, true},
+      {[](Change& c) { c.mutable_hold_placed(); }, true, true},
+      {[](Change& c) { c.mutable_subject_barred(); }, true, true},
+      {[](Change& c) { c.mutable_registration(); }, true, false},
+      {[](Change& c) { c.mutable_record_withdrawn(); }, false, false},
+      {[](Change& c) { c.mutable_record_repaired(); }, false, false},
+      {[](Change& c) { c.mutable_hold_lifted(); }, false, false},
+      {[](Change& c) { c.mutable_subject_unbarred(); }, false, false},
+      {[](Change&) { /* of a kind unknown to this version */ }, true, true},
+  }));
+  Change change;
+  make(change);
+  const std::uint64_t position = Append(change);
+
+  const LastChanges last = Last();
+
+  CHECK(last.stopping == (stops ? position : 0));
+  CHECK(last.counting == (counts ? position : 0));
+}
+
+TEST_CASE_METHOD(Fixture, "The last change of each sort is kept") {
+  const std::uint64_t record = AppendRecord();
+  const std::uint64_t registration = AppendRegistration();
+
+  const LastChanges last = Last();
+
+  CHECK(last.counting == record);
+  CHECK(last.stopping == registration);
+}
+
+TEST_CASE_METHOD(Fixture, "A start goes on where the last one stopped") {
+  const std::uint64_t record = AppendRecord();
+  Last();
+
+  const auto again =
+      SubjectChanges::Open(*kv_, kv::Family{2}, kv::Family{3}, {partition_});
+
+  REQUIRE(again.ok());
+  CHECK((*again)->Start(partition_)->position == record);
+  CHECK((*again)->progress().Applied(partition_).position == record);
+  CHECK((*again)->Of(kSubject)->counting == record);
+}
+
+}  // namespace
+}  // namespace creditproof::verification
