@@ -1,0 +1,199 @@
+#include "services/ingestion/delivery.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/date.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "services/ingestion/judge.h"
+#include "services/ingestion/receipt.h"
+#include "services/ingestion/sources.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using google::protobuf::util::TimeUtil;
+
+constexpr std::size_t kBlockRows = 1000;
+// A row may hold thousands of subjects: a block ends early once it is large.
+constexpr std::size_t kBlockBytes = 8 << 20;
+// Of the file at a time, so that few rows wait.
+constexpr std::size_t kSliceBytes = 64 << 10;
+// What a dry run may remember.
+constexpr std::size_t kImaginedBytes = 512 << 20;
+
+intake::Expectation ExpectationOf(const Origin& origin,
+                                  v1::FileKind wanted_kind, absl::Time now) {
+  intake::Expectation expectation;
+  expectation.file_kind = wanted_kind;
+  for (const int area : origin.source.areas()) {
+    expectation.areas.push_back(static_cast<record::v1::Area>(area));
+  }
+  expectation.today = base::ChinaDay(now);
+  return expectation;
+}
+
+absl::Status OtherFile() {
+  return base::InvalidField(
+      "header.delivery_id",
+      "was used for a file with other rows; a new file needs a new id");
+}
+
+bool IsSameRow(const intake::Row& row, const v1::TakenRow& taken) {
+  const bool was_excluded =
+      taken.verdict().outcome() == v1::ROW_OUTCOME_EXCLUDED;
+  return row.number == taken.verdict().row() && row.excluded == was_excluded &&
+         (row.excluded || row.raw_sha256 == taken.raw_sha256());
+}
+
+}  // namespace
+
+Delivery::Delivery(const Tools& tools, Origin origin, v1::FileKind wanted_kind,
+                   bool dry_run, std::unique_ptr<InProgress::Turn> turn,
+                   Answer answer)
+    : tools_(tools),
+      origin_(std::move(origin)),
+      dry_run_(dry_run),
+      turn_(std::move(turn)),
+      answer_(std::move(answer)),
+      page_(origin_.source.source_id(), origin_.delivery_id),
+      imagined_(tools_.writer.NewAct()),
+      reader_(ExpectationOf(origin_, wanted_kind, imagined_.now()),
+              [this](intake::Row row) { rows_.push_back(std::move(row)); }) {}
+
+absl::Status Delivery::Feed(absl::string_view bytes) {
+  while (!bytes.empty()) {
+    const absl::string_view slice = bytes.substr(0, kSliceBytes);
+    bytes.remove_prefix(slice.size());
+    const absl::Status read = reader_.Feed(slice);
+    RETURN_IF_ERROR(CheckKind());
+    RETURN_IF_ERROR(TakeWhileAtLeast(read.ok() ? kBlockRows : 1));
+    RETURN_IF_ERROR(read);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Delivery::Finish() {
+  const absl::Status read = reader_.Finish();
+  RETURN_IF_ERROR(CheckKind());
+  RETURN_IF_ERROR(TakeWhileAtLeast(1));
+  RETURN_IF_ERROR(read);
+  v1::DeliverResponse response;
+  RETURN_IF_ERROR(
+      Run([&](Act& act) { return End(act, *response.mutable_receipt()); }));
+  return answer_(response);
+}
+
+absl::Status Delivery::CheckKind() {
+  origin_.file_kind = reader_.file_kind();
+  if (origin_.file_kind == v1::FILE_KIND_UNSPECIFIED ||
+      MayDeliver(origin_.source, origin_.file_kind)) {
+    return absl::OkStatus();
+  }
+  return base::Error(
+      absl::StatusCode::kPermissionDenied,
+      base::Reason::REASON_SOURCE_NOT_YOURS,
+      absl::StrCat("the source ", origin_.source.source_id(),
+                   " is not registered for files of this kind"),
+      {{"source", origin_.source.source_id()}, {"client", origin_.client}});
+}
+
+absl::Status Delivery::TakeWhileAtLeast(std::size_t rows) {
+  while (!rows_.empty() && rows_.size() >= rows) {
+    v1::DeliverResponse response;
+    RETURN_IF_ERROR(Run([&](Act& act) { return TakeBlock(act, response); }));
+    RETURN_IF_ERROR(answer_(response));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
+  const std::int64_t first_row = tally_.rows() + 1;
+  ASSIGN_OR_RETURN(std::optional<v1::TakenRows> known,
+                   page_.RowsFrom(act.view(), first_row));
+  v1::TakenRows taken;
+  if (known.has_value()) {
+    ASSIGN_OR_RETURN(taken, Replay(*std::move(known)));
+  } else {
+    ASSIGN_OR_RETURN(taken, JudgeRows(act));
+    page_.PutRows(first_row, taken, act.view());
+    act.NotePositionsAt(page_.PositionsKey(first_row));
+  }
+  for (v1::TakenRow& row : *taken.mutable_rows()) {
+    tally_.Add(row.verdict(), row.raw_sha256());
+    *response.add_verdicts() = std::move(*row.mutable_verdict());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken) {
+  for (const v1::TakenRow& row : taken.rows()) {
+    if (rows_.empty() || !IsSameRow(rows_.front(), row)) return OtherFile();
+    rows_.pop_front();
+  }
+  return taken;
+}
+
+absl::StatusOr<v1::TakenRows> Delivery::JudgeRows(Act& act) {
+  ASSIGN_OR_RETURN(const auto receipt, page_.FindReceipt(act.view()));
+  if (receipt.has_value()) return OtherFile();
+  const std::size_t bytes_before = act.bytes();
+  v1::TakenRows taken;
+  for (std::size_t i = 0; i < kBlockRows && !rows_.empty() &&
+                          act.bytes() - bytes_before < kBlockBytes;
+       ++i) {
+    const intake::Row row = std::move(rows_.front());
+    rows_.pop_front();
+    v1::TakenRow& taken_row = *taken.add_rows();
+    ASSIGN_OR_RETURN(*taken_row.mutable_verdict(),
+                     JudgeRow(row, origin_, tools_.sealer, act));
+    if (!row.excluded) taken_row.set_raw_sha256(row.raw_sha256);
+  }
+  return taken;
+}
+
+absl::Status Delivery::End(Act& act, v1::Receipt& receipt) {
+  ASSIGN_OR_RETURN(const auto more,
+                   page_.RowsFrom(act.view(), tally_.rows() + 1));
+  if (more.has_value()) return OtherFile();
+  ASSIGN_OR_RETURN(const auto ended, page_.FindReceipt(act.view()));
+  if (ended.has_value() && !dry_run_) {
+    receipt = *ended;
+    return absl::OkStatus();
+  }
+  v1::ReceiptStatement statement;
+  statement.set_delivery(absl::StrCat("sources/", origin_.source.source_id(),
+                                      "/deliveries/", origin_.delivery_id));
+  statement.set_file_kind(origin_.file_kind);
+  tally_.Describe(statement);
+  ASSIGN_OR_RETURN(const std::vector<v1::PositionRange> positions,
+                   page_.Positions(act.view()));
+  statement.mutable_positions()->Add(positions.begin(), positions.end());
+  *statement.mutable_time() =
+      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(act.now()));
+  statement.set_dry_run(dry_run_);
+  ASSIGN_OR_RETURN(receipt, SignReceipt(statement, tools_.receipt_key));
+  page_.PutReceipt(receipt, act.view());
+  if (origin_.file_kind == v1::FILE_KIND_REGISTRATION || !tally_.HasLooked()) {
+    return absl::OkStatus();
+  }
+  return NoteDelivery(origin_.source.source_id(), origin_.delivery_id,
+                      origin_.client, act);
+}
+
+absl::Status Delivery::Run(Decide decide) {
+  if (!dry_run_) return tools_.writer.Do(decide);
+  RETURN_IF_ERROR(tools_.writer.Imagine(imagined_, decide));
+  if (imagined_.bytes() <= kImaginedBytes) return absl::OkStatus();
+  return base::Overloaded(
+      "the file is too large for a dry run; try a part of it",
+      absl::Minutes(1));
+}
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,79 @@
+// One delivery: raw bytes in, verdicts and a receipt out.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/ingestion/v1/ingestion_service.pb.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "libs/crypto/sealer.h"
+#include "libs/crypto/signing.h"
+#include "libs/intake/intake.h"
+#include "services/ingestion/in_progress.h"
+#include "services/ingestion/ledger.h"
+#include "services/ingestion/origin.h"
+#include "services/ingestion/tally.h"
+#include "services/ingestion/writer.h"
+
+namespace creditproof::ingestion {
+
+// Takes the rows in blocks. Every block is an act of the writer's and carries
+// its own page of the ledger; rows that the ledger has already, from an earlier
+// attempt under the same id, are answered from it and change nothing. Holds
+// about one block in memory. Not thread-safe.
+class Delivery {
+ public:
+  // Sends an answer to the source; an error ends the delivery.
+  using Answer = std::function<absl::Status(const v1::DeliverResponse&)>;
+
+  struct Tools {
+    Writer& writer;
+    const crypto::Sealer& sealer;
+    const crypto::SigningKey& receipt_key;
+  };
+
+  // `wanted_kind` may be FILE_KIND_UNSPECIFIED. `turn` is held until the
+  // delivery goes. What `tools` names must outlive the delivery.
+  Delivery(const Tools& tools, Origin origin, v1::FileKind wanted_kind,
+           bool dry_run, std::unique_ptr<InProgress::Turn> turn, Answer answer);
+
+  // The next bytes of the file. Fails with INVALID_ARGUMENT (FILE_UNREADABLE,
+  // the rows before having been taken; INVALID_FIELD when the delivery id
+  // stands for another file), PERMISSION_DENIED (SOURCE_NOT_YOURS),
+  // RESOURCE_EXHAUSTED (a dry run too large to imagine), UNAVAILABLE. Nothing
+  // may be fed after a failure.
+  absl::Status Feed(absl::string_view bytes);
+
+  // The end of the file: takes what is left and answers the receipt.
+  absl::Status Finish();
+
+ private:
+  using Decide = absl::FunctionRef<absl::Status(Act&)>;
+
+  absl::Status CheckKind();
+  // Takes blocks until fewer than `rows` rows wait.
+  absl::Status TakeWhileAtLeast(std::size_t rows);
+  absl::Status TakeBlock(Act& act, v1::DeliverResponse& response);
+  absl::StatusOr<v1::TakenRows> Replay(v1::TakenRows taken);
+  absl::StatusOr<v1::TakenRows> JudgeRows(Act& act);
+  absl::Status End(Act& act, v1::Receipt& receipt);
+  absl::Status Run(Decide decide);
+
+  const Tools tools_;
+  Origin origin_;
+  const bool dry_run_;
+  const std::unique_ptr<InProgress::Turn> turn_;
+  const Answer answer_;
+  const LedgerPage page_;
+  Act imagined_;  // of a dry run, from its begin to its end
+  std::deque<intake::Row> rows_;
+  intake::FileReader reader_;  // adds to rows_
+  Tally tally_;
+};
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,52 @@
+#include "services/ingestion/hold_id.h"
+
+#include "absl/strings/str_cat.h"
+#include "libs/record/natural_key.h"
+#include "services/ingestion/derived_id.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+// A listing may come without a document number; its date stands in for it.
+bool IsNaturalKeyReadable(const record::v1::Record& record) {
+  if (record.party_name().empty()) return false;
+  if (record.authority().empty() && record.authority_code().empty()) {
+    return false;
+  }
+  return !record.document_number().empty() ||
+         (record.kind() == record::v1::RECORD_KIND_DISHONESTY &&
+          !record.decision_date().empty());
+}
+
+std::string FromBytes(const intake::Row& row, const Origin& origin) {
+  return DerivedId({"bytes", origin.source.source_id(),
+                    absl::StrCat(static_cast<int>(origin.file_kind)),
+                    row.raw_sha256});
+}
+
+}  // namespace
+
+std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
+  if (origin.file_kind == v1::FILE_KIND_REGISTRATION) {
+    if (row.naming != intake::Naming::kCode) {
+      return HoldIdWithoutCode(row, origin);
+    }
+    return DerivedId(
+        {"registration", origin.source.source_id(), row.credit_code});
+  }
+  if (!row.record.has_value()) return FromBytes(row, origin);
+  record::v1::Record record = *row.record;
+  record.set_source_id(origin.source.source_id());
+  record.set_kind(RecordKindOf(origin.file_kind));
+  if (!IsNaturalKeyReadable(record)) return FromBytes(row, origin);
+  return record::QuarantineId(record);
+}
+
+std::string HoldIdWithoutCode(const intake::Row& row, const Origin& origin) {
+  if (row.name.empty()) return FromBytes(row, origin);
+  return DerivedId({"registration by name", origin.source.source_id(),
+                    record::FoldName(row.name), row.region_code,
+                    record::FoldName(row.operator_name)});
+}
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,152 @@
+#include "services/ingestion/index.h"
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/kv/big_endian.h"
+#include "libs/record/canonical.h"
+#include "services/ingestion/families.h"
+#include "services/ingestion/names.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using changelog::v1::Change;
+using record::v1::RecordState;
+
+std::string RecordKey(absl::string_view id) { return absl::StrCat("r", id); }
+std::string SubjectKey(absl::string_view code) {
+  return absl::StrCat("s", code);
+}
+std::string SourceKey(absl::string_view id) {
+  return absl::StrCat(kSourceStatePrefix, id);
+}
+std::string PolicyKey(std::uint32_t partition) {
+  return absl::StrCat("p", kv::BigEndian(partition));
+}
+std::string HoldKey(absl::string_view hold_id, absl::string_view code) {
+  return absl::StrCat(hold_id, code);
+}
+
+template <typename Message>
+absl::StatusOr<std::optional<Message>> Find(const View& view,
+                                            const std::string& key) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                   view.Get(kIndex, key));
+  if (!bytes.has_value()) return std::optional<Message>();
+  Message message;
+  if (message.ParseFromString(*bytes)) {
+    return std::optional<Message>(std::move(message));
+  }
+  return base::Error(
+      absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
+      absl::StrCat("index entry ", key, " cannot be read"), {{"key", key}});
+}
+
+absl::Status PutRecord(const record::v1::Record& record, View& view) {
+  ASSIGN_OR_RETURN(std::optional<v1::IndexedRecord> indexed,
+                   FindRecord(view, record.record_id()));
+  if (!indexed.has_value()) {
+    indexed.emplace();
+    indexed->set_state(RecordState::KIND_EFFECTIVE);
+  }
+  indexed->set_sha256(record::Digest(record));
+  view.Put(kIndex, RecordKey(record.record_id()), indexed->SerializeAsString());
+  return absl::OkStatus();
+}
+
+absl::Status SetState(absl::string_view record_id, RecordState::Kind state,
+                      View& view) {
+  ASSIGN_OR_RETURN(std::optional<v1::IndexedRecord> indexed,
+                   FindRecord(view, record_id));
+  if (!indexed.has_value()) return absl::OkStatus();
+  indexed->set_state(state);
+  view.Put(kIndex, RecordKey(record_id), indexed->SerializeAsString());
+  return absl::OkStatus();
+}
+
+void PutSubject(const record::v1::Registration& registration, View& view) {
+  v1::IndexedSubject subject;
+  subject.set_sha256(record::Digest(registration));
+  subject.set_operator_kind(registration.operator_kind());
+  subject.set_region_code(registration.region_code());
+  subject.set_legal_representative(registration.legal_representative());
+  view.Put(kIndex, SubjectKey(registration.credit_code()),
+           subject.SerializeAsString());
+  AddNames(registration, view);
+}
+
+}  // namespace
+
+absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
+                          View& view) {
+  switch (change.kind_case()) {
+    case Change::kRegistration:
+      PutSubject(change.registration(), view);
+      return absl::OkStatus();
+    case Change::kRecordPut:
+      return PutRecord(change.record_put(), view);
+    case Change::kRecordWithdrawn:
+      return SetState(change.record_withdrawn().record_id(),
+                      RecordState::KIND_WITHDRAWN, view);
+    case Change::kRecordRepaired:
+      return SetState(change.record_repaired().record_id(),
+                      RecordState::KIND_REPAIRED, view);
+    case Change::kHoldPlaced:
+      view.Put(kHolds,
+               HoldKey(change.hold_placed().hold_id(), change.credit_code()),
+               "");
+      return absl::OkStatus();
+    case Change::kHoldLifted:
+      view.Delete(kHolds, HoldKey(change.hold_lifted().hold_id(),
+                                  change.credit_code()));
+      return absl::OkStatus();
+    case Change::kSourceState:
+      if (partition == 0) {
+        view.Put(kIndex, SourceKey(change.source_state().source_id()),
+                 change.source_state().SerializeAsString());
+      }
+      return absl::OkStatus();
+    case Change::kPolicyActivated:
+      view.Put(kIndex, PolicyKey(partition), "");
+      return absl::OkStatus();
+    case Change::kRecordObjected:
+    case Change::kSubjectBarred:
+    case Change::kSubjectUnbarred:
+    case Change::kBarrier:
+    case Change::KIND_NOT_SET:
+      return absl::OkStatus();  // says nothing that judging a row needs
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<v1::IndexedRecord>> FindRecord(
+    const View& view, absl::string_view record_id) {
+  return Find<v1::IndexedRecord>(view, RecordKey(record_id));
+}
+
+absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(
+    const View& view, absl::string_view credit_code) {
+  return Find<v1::IndexedSubject>(view, SubjectKey(credit_code));
+}
+
+absl::StatusOr<std::optional<changelog::v1::SourceState>> FindSourceState(
+    const View& view, absl::string_view source_id) {
+  return Find<changelog::v1::SourceState>(view, SourceKey(source_id));
+}
+
+absl::StatusOr<bool> HasPolicy(const View& view, std::uint32_t partition) {
+  return view.Has(kIndex, PolicyKey(partition));
+}
+
+absl::StatusOr<std::vector<std::string>> HeldBy(const View& view,
+                                                absl::string_view hold_id) {
+  return view.Suffixes(kHolds, hold_id);
+}
+
+absl::StatusOr<bool> IsHeldBy(const View& view, absl::string_view hold_id,
+                              absl::string_view credit_code) {
+  return view.Has(kHolds, HoldKey(hold_id, credit_code));
+}
+
+}  // namespace creditproof::ingestion

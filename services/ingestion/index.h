@@ -1,0 +1,53 @@
+// Ingestion's index of latest revisions: a function of the log and of nothing
+// else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/changelog/v1/change.pb.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "services/ingestion/view.h"
+
+namespace creditproof::ingestion {
+
+// Layout of family `index`:
+//   "r" || record id            -> IndexedRecord
+//   "s" || credit code          -> IndexedSubject
+//   "d" || source id            -> changelog.v1.SourceState
+//   "p" || partition (4 bytes)  -> "", where a policy was activated
+// of family `holds`, values empty: hold id (32) || credit code. Family `names`
+// is in names.h.
+//
+// The one place that writes these families. What concerns everybody stands in
+// every partition; its content is taken from partition 0.
+absl::Status ApplyToIndex(const changelog::v1::Change& change,
+                          std::uint32_t partition, View& view);
+
+absl::StatusOr<std::optional<v1::IndexedRecord>> FindRecord(
+    const View& view, absl::string_view record_id);
+
+// Nothing for a subject that was never registered.
+absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(
+    const View& view, absl::string_view credit_code);
+
+absl::StatusOr<std::optional<changelog::v1::SourceState>> FindSourceState(
+    const View& view, absl::string_view source_id);
+
+absl::StatusOr<bool> HasPolicy(const View& view, std::uint32_t partition);
+
+// Codes of the subjects that the hold stands against, ascending.
+absl::StatusOr<std::vector<std::string>> HeldBy(const View& view,
+                                                absl::string_view hold_id);
+absl::StatusOr<bool> IsHeldBy(const View& view, absl::string_view hold_id,
+                              absl::string_view credit_code);
+
+// The keys of the source states, for listing.
+inline constexpr absl::string_view kSourceStatePrefix = "d";
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,46 @@
+#include "services/ingestion/judge.h"
+
+#include "services/ingestion/judge_open_row.h"
+#include "services/ingestion/judge_record.h"
+#include "services/ingestion/judge_registration.h"
+#include "services/ingestion/row_changes.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row,
+                                     const Origin& origin,
+                                     const crypto::Sealer& sealer, Act& act) {
+  if (row.excluded) {
+    v1::RowVerdict verdict;
+    verdict.set_outcome(v1::ROW_OUTCOME_EXCLUDED);
+    return verdict;
+  }
+  RowChanges changes(origin, row.number, act);
+  if (row.rejected || row.naming != intake::Naming::kCode) {
+    return HoldRow(row, origin, sealer, changes);
+  }
+  if (row.registration.has_value()) {
+    return AcceptRegistration(row, origin, sealer, changes);
+  }
+  return AcceptRecord(row, origin, sealer, changes);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::RowVerdict> JudgeRow(const intake::Row& row,
+                                        const Origin& origin,
+                                        const crypto::Sealer& sealer,
+                                        Act& act) {
+  absl::StatusOr<v1::RowVerdict> verdict = Judge(row, origin, sealer, act);
+  if (!verdict.ok()) return verdict;
+  verdict->set_row(row.number);
+  // Intake's remarks come before those of the judgment.
+  google::protobuf::RepeatedPtrField<v1::RowNote> notes(row.notes.begin(),
+                                                        row.notes.end());
+  notes.MergeFrom(verdict->notes());
+  verdict->mutable_notes()->Swap(&notes);
+  return verdict;
+}
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,94 @@
+#include "services/ingestion/judge_open_row.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "libs/base/status_macros.h"
+#include "libs/credit_code/credit_code.h"
+#include "services/ingestion/hold_id.h"
+#include "services/ingestion/holds.h"
+#include "services/ingestion/index.h"
+#include "services/ingestion/matching.h"
+#include "services/ingestion/quarantine.h"
+#include "services/ingestion/sealing.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using intake::Naming;
+
+void AddNearCodes(const std::string& broken_code, v1::OpenRow& open) {
+  if (broken_code.size() != CreditCode::kLength) return;
+  for (const CreditCode& code : CodesOneSlipAway(broken_code)) {
+    open.add_near_codes(code.text());
+  }
+}
+
+absl::Status AddContent(const intake::Row& row, const Origin& origin,
+                        const crypto::Sealer& sealer, v1::OpenRow& open) {
+  const std::string& owner =
+      open.credit_code().empty() ? open.hold_id() : open.credit_code();
+  if (row.registration.has_value()) {
+    *open.mutable_registration() = *row.registration;
+    return SealInto(row.personal_numbers, owner, sealer,
+                    *open.mutable_registration()->mutable_columns());
+  }
+  if (row.record.has_value()) *open.mutable_record() = *row.record;
+  open.mutable_record()->set_source_id(origin.source.source_id());
+  return SealInto(row.personal_numbers, owner, sealer,
+                  *open.mutable_record()->mutable_columns());
+}
+
+bool NamesNobody(const intake::Row& row) {
+  return row.naming == Naming::kNone && row.organisation_code.empty();
+}
+
+}  // namespace
+
+v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin) {
+  v1::OpenRow open;
+  open.set_hold_id(HoldIdOf(row, origin));
+  open.set_source_id(origin.source.source_id());
+  open.set_delivery_id(origin.delivery_id);
+  open.set_row(row.number);
+  open.set_record_kind(RecordKindOf(origin.file_kind));
+  const bool has_code = row.naming == Naming::kCode;
+  if (has_code) {
+    open.set_credit_code(row.credit_code);
+  } else {
+    AddNearCodes(row.credit_code, open);
+  }
+  // The registry gives a code its name: with a code, no other name is in doubt.
+  if (has_code && origin.file_kind == v1::FILE_KIND_REGISTRATION) return open;
+  open.set_organisation_code(row.organisation_code);
+  open.set_name(row.name);
+  open.set_region_code(row.region_code);
+  open.set_operator_name(row.operator_name);
+  return open;
+}
+
+absl::StatusOr<v1::RowVerdict> HoldRow(const intake::Row& row,
+                                       const Origin& origin,
+                                       const crypto::Sealer& sealer,
+                                       RowChanges& changes) {
+  v1::RowVerdict verdict;
+  verdict.set_outcome(row.rejected || NamesNobody(row)
+                          ? v1::ROW_OUTCOME_REJECTED
+                          : v1::ROW_OUTCOME_QUARANTINED);
+  if (NamesNobody(row)) return verdict;
+
+  v1::OpenRow open = DescribeOpenRow(row, origin);
+  RETURN_IF_ERROR(AddContent(row, origin, sealer, open));
+  ASSIGN_OR_RETURN(const std::set<std::string> concerned,
+                   Concerned(changes.view(), open));
+  RETURN_IF_ERROR(PlaceHolds(open, concerned, changes));
+  RETURN_IF_ERROR(PutOpenRow(open, changes.view()));
+
+  ASSIGN_OR_RETURN(const std::vector<std::string> held,
+                   HeldBy(changes.view(), open.hold_id()));
+  verdict.set_held_subjects(static_cast<int>(held.size()));
+  return verdict;
+}
+
+}  // namespace creditproof::ingestion

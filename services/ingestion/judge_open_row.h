@@ -1,0 +1,23 @@
+// Rows that cannot be taken, and what is kept of them.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "libs/crypto/sealer.h"
+#include "libs/intake/intake.h"
+#include "services/ingestion/origin.h"
+#include "services/ingestion/row_changes.h"
+
+namespace creditproof::ingestion {
+
+// `row` as it stands open, without its content.
+v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin);
+
+// Keeps a row that is rejected, or whose subject is in doubt, and has it hold
+// everybody whom it concerns. REJECTED or QUARANTINED.
+absl::StatusOr<v1::RowVerdict> HoldRow(const intake::Row& row,
+                                       const Origin& origin,
+                                       const crypto::Sealer& sealer,
+                                       RowChanges& changes);
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,79 @@
+#include "services/ingestion/judge_registration.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "libs/base/status_macros.h"
+#include "libs/record/canonical.h"
+#include "services/ingestion/hold_id.h"
+#include "services/ingestion/holds.h"
+#include "services/ingestion/index.h"
+#include "services/ingestion/matching.h"
+#include "services/ingestion/quarantine.h"
+#include "services/ingestion/sealing.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using record::v1::Registration;
+
+// `open` names the subject by its code.
+absl::Status AttributeIfNamed(const v1::OpenRow& open, RowChanges& changes) {
+  ASSIGN_OR_RETURN(const bool agrees, NameAgrees(changes.view(), open));
+  if (!agrees) return absl::OkStatus();
+  if (!open.record_id().empty()) return Settle(open.hold_id(), changes);
+  return LiftHoldsExcept(open.hold_id(), {open.credit_code()}, changes);
+}
+
+absl::Status MatchOpenRow(const std::string& hold_id, const std::string& code,
+                          RowChanges& changes) {
+  ASSIGN_OR_RETURN(const std::optional<v1::OpenRow> open,
+                   FindOpenRow(changes.view(), hold_id));
+  if (!open.has_value()) return absl::OkStatus();
+  if (open->credit_code() == code) return AttributeIfNamed(*open, changes);
+  ASSIGN_OR_RETURN(const bool concerns, Concerns(changes.view(), *open, code));
+  if (!concerns) return absl::OkStatus();
+  return PlaceHolds(*open, {code}, changes);
+}
+
+absl::Status Register(const Registration& registration, RowChanges& changes) {
+  changelog::v1::Change change;
+  *change.mutable_registration() = registration;
+  RETURN_IF_ERROR(
+      changes.Append(registration.credit_code(), std::move(change)));
+  ASSIGN_OR_RETURN(const std::set<std::string> hold_ids,
+                   OpenRowsThatMayConcern(changes.view(), registration));
+  for (const std::string& hold_id : hold_ids) {
+    RETURN_IF_ERROR(MatchOpenRow(hold_id, registration.credit_code(), changes));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::RowVerdict> AcceptRegistration(const intake::Row& row,
+                                                  const Origin& origin,
+                                                  const crypto::Sealer& sealer,
+                                                  RowChanges& changes) {
+  Registration registration = *row.registration;
+  RETURN_IF_ERROR(SealInto(row.personal_numbers, row.credit_code, sealer,
+                           *registration.mutable_columns()));
+  RETURN_IF_ERROR(Settle(HoldIdOf(row, origin), changes));
+  RETURN_IF_ERROR(Settle(HoldIdWithoutCode(row, origin), changes));
+
+  ASSIGN_OR_RETURN(const std::optional<v1::IndexedSubject> before,
+                   FindSubject(changes.view(), row.credit_code));
+  v1::RowVerdict verdict;
+  verdict.set_outcome(v1::ROW_OUTCOME_UNCHANGED);
+  if (before.has_value() && before->sha256() == record::Digest(registration)) {
+    return verdict;
+  }
+  RETURN_IF_ERROR(Register(registration, changes));
+  verdict.set_outcome(before.has_value() ? v1::ROW_OUTCOME_REVISED
+                                         : v1::ROW_OUTCOME_ACCEPTED);
+  return verdict;
+}
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,130 @@
+#include "services/ingestion/matching.h"
+
+#include <optional>
+#include <vector>
+
+#include "libs/base/status_macros.h"
+#include "libs/record/natural_key.h"
+#include "services/ingestion/index.h"
+#include "services/ingestion/names.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using Codes = std::set<std::string>;
+
+// The first four digits of a GB/T 2260 code; empty when it names none, as the
+// province's own does.
+absl::string_view Prefecture(const std::string& region_code) {
+  const auto digits = absl::string_view(region_code).substr(0, 4);
+  return digits.size() < 4 || digits.substr(2) == "00" ? "" : digits;
+}
+
+// False when both are known and differ.
+bool MayBeEqual(absl::string_view one, absl::string_view other) {
+  return one.empty() || other.empty() || one == other;
+}
+
+// Whether prefecture and operator let `code`, which bears the row's name, be
+// the one.
+absl::StatusOr<bool> Fits(const View& view, const v1::OpenRow& row,
+                          absl::string_view code) {
+  ASSIGN_OR_RETURN(const std::optional<v1::IndexedSubject> subject,
+                   FindSubject(view, code));
+  if (!subject.has_value() ||
+      subject->operator_kind() !=
+          record::v1::OPERATOR_KIND_INDIVIDUAL_BUSINESS) {
+    return true;
+  }
+  return MayBeEqual(Prefecture(row.region_code()),
+                    Prefecture(subject->region_code())) &&
+         MayBeEqual(record::FoldName(row.operator_name()),
+                    record::FoldName(subject->legal_representative()));
+}
+
+absl::StatusOr<Codes> ByName(const View& view, const v1::OpenRow& row) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> bearers,
+                   BearersOf(view, row.name()));
+  Codes fitting;
+  for (const std::string& code : bearers) {
+    ASSIGN_OR_RETURN(const bool fits, Fits(view, row, code));
+    if (fits) fitting.insert(code);
+  }
+  if (!fitting.empty()) return fitting;
+  return Codes(bearers.begin(), bearers.end());
+}
+
+absl::StatusOr<bool> SomebodyFits(const View& view, const v1::OpenRow& row) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> bearers,
+                   BearersOf(view, row.name()));
+  for (const std::string& code : bearers) {
+    ASSIGN_OR_RETURN(const bool fits, Fits(view, row, code));
+    if (fits) return true;
+  }
+  return false;
+}
+
+absl::StatusOr<bool> NamesByName(const View& view, const v1::OpenRow& row,
+                                 absl::string_view code) {
+  ASSIGN_OR_RETURN(const bool bears, BearsName(view, code, row.name()));
+  if (!bears) return false;
+  ASSIGN_OR_RETURN(const bool fits, Fits(view, row, code));
+  if (fits) return true;
+  ASSIGN_OR_RETURN(const bool somebody_fits, SomebodyFits(view, row));
+  return !somebody_fits;
+}
+
+// The subjects that `row` may mean by something else than its name.
+absl::StatusOr<Codes> ByCode(const View& view, const v1::OpenRow& row) {
+  Codes codes;
+  ASSIGN_OR_RETURN(const std::vector<std::string> same_organisation,
+                   WithOrganisationCode(view, row.organisation_code()));
+  codes.insert(same_organisation.begin(), same_organisation.end());
+  ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
+                   FormerlyKnownAs(view, row.credit_code()));
+  codes.insert(renumbered.begin(), renumbered.end());
+  for (const std::string& code : row.near_codes()) {
+    ASSIGN_OR_RETURN(const auto subject, FindSubject(view, code));
+    if (subject.has_value()) codes.insert(code);
+  }
+  return codes;
+}
+
+bool HoldsItsOwnCode(const v1::OpenRow& row) {
+  return !row.credit_code().empty() && row.record_id().empty();
+}
+
+}  // namespace
+
+absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row) {
+  if (row.credit_code().empty()) return false;
+  ASSIGN_OR_RETURN(const auto subject, FindSubject(view, row.credit_code()));
+  if (!subject.has_value()) return false;
+  if (row.name().empty()) return true;
+  return BearsName(view, row.credit_code(), row.name());
+}
+
+absl::StatusOr<Codes> Concerned(const View& view, const v1::OpenRow& row) {
+  Codes codes;
+  ASSIGN_OR_RETURN(const bool agrees, NameAgrees(view, row));
+  if (!agrees) {
+    ASSIGN_OR_RETURN(codes, ByCode(view, row));
+    ASSIGN_OR_RETURN(const Codes named, ByName(view, row));
+    codes.insert(named.begin(), named.end());
+    codes.erase(row.credit_code());
+  }
+  if (HoldsItsOwnCode(row)) codes.insert(row.credit_code());
+  return codes;
+}
+
+absl::StatusOr<bool> Concerns(const View& view, const v1::OpenRow& row,
+                              absl::string_view credit_code) {
+  if (row.credit_code() == credit_code) return HoldsItsOwnCode(row);
+  ASSIGN_OR_RETURN(const bool agrees, NameAgrees(view, row));
+  if (agrees) return false;
+  ASSIGN_OR_RETURN(const Codes by_code, ByCode(view, row));
+  if (by_code.count(std::string(credit_code)) > 0) return true;
+  return NamesByName(view, row, credit_code);
+}
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,116 @@
+#include "services/ingestion/quarantine.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "services/ingestion/families.h"
+#include "services/ingestion/names.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+std::string RowKey(absl::string_view hold_id) {
+  return absl::StrCat("e", hold_id);
+}
+std::string ByName(absl::string_view name) {
+  return absl::StrCat("n", NameKey(name));
+}
+std::string ByOrganisationCode(absl::string_view code) {
+  return absl::StrCat("o", code);
+}
+std::string ByCode(absl::string_view code) { return absl::StrCat("c", code); }
+std::string ByRecord(absl::string_view id) { return absl::StrCat("r", id); }
+
+std::vector<std::string> WaysToFind(const v1::OpenRow& row) {
+  std::vector<std::string> prefixes;
+  if (!row.name().empty()) prefixes.push_back(ByName(row.name()));
+  if (!row.organisation_code().empty()) {
+    prefixes.push_back(ByOrganisationCode(row.organisation_code()));
+  }
+  if (!row.credit_code().empty()) {
+    prefixes.push_back(ByCode(row.credit_code()));
+  }
+  for (const std::string& code : row.near_codes()) {
+    prefixes.push_back(ByCode(code));
+  }
+  if (!row.record_id().empty()) prefixes.push_back(ByRecord(row.record_id()));
+  return prefixes;
+}
+
+absl::Status AddFound(const View& view, const std::string& prefix,
+                      std::set<std::string>& hold_ids) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> found,
+                   view.Suffixes(kQuarantine, prefix));
+  hold_ids.insert(found.begin(), found.end());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<v1::OpenRow>> FindOpenRow(
+    const View& view, absl::string_view hold_id) {
+  const std::string key = RowKey(hold_id);
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                   view.Get(kQuarantine, key));
+  if (!bytes.has_value()) return std::optional<v1::OpenRow>();
+  v1::OpenRow row;
+  if (row.ParseFromString(*bytes)) {
+    return std::optional<v1::OpenRow>(std::move(row));
+  }
+  return base::Error(absl::StatusCode::kDataLoss,
+                     base::Reason::REASON_STORE_CORRUPT,
+                     absl::StrCat("quarantine entry ", key, " cannot be read"),
+                     {{"key", key}});
+}
+
+absl::Status PutOpenRow(v1::OpenRow row, View& view) {
+  ASSIGN_OR_RETURN(const std::optional<v1::OpenRow> before,
+                   FindOpenRow(view, row.hold_id()));
+  if (before.has_value()) {
+    v1::OpenRow again = row;
+    again.set_delivery_id(before->delivery_id());
+    again.set_row(before->row());
+    if (again.SerializeAsString() == before->SerializeAsString()) {
+      return absl::OkStatus();
+    }
+    RemoveOpenRow(*before, view);
+  }
+  for (const std::string& prefix : WaysToFind(row)) {
+    view.Put(kQuarantine, prefix + row.hold_id(), "");
+  }
+  view.Put(kQuarantine, RowKey(row.hold_id()), row.SerializeAsString());
+  return absl::OkStatus();
+}
+
+void RemoveOpenRow(const v1::OpenRow& row, View& view) {
+  for (const std::string& prefix : WaysToFind(row)) {
+    view.Delete(kQuarantine, prefix + row.hold_id());
+  }
+  view.Delete(kQuarantine, RowKey(row.hold_id()));
+}
+
+absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
+    const View& view, const record::v1::Registration& registration) {
+  const std::string& code = registration.credit_code();
+  std::set<std::string> hold_ids;
+  RETURN_IF_ERROR(AddFound(view, ByName(registration.name()), hold_ids));
+  for (const std::string& name : registration.former_names()) {
+    RETURN_IF_ERROR(AddFound(view, ByName(name), hold_ids));
+  }
+  RETURN_IF_ERROR(
+      AddFound(view, ByOrganisationCode(OrganisationCodeOf(code)), hold_ids));
+  RETURN_IF_ERROR(AddFound(view, ByCode(code), hold_ids));
+  for (const std::string& former : registration.former_credit_codes()) {
+    RETURN_IF_ERROR(AddFound(view, ByCode(former), hold_ids));
+  }
+  return hold_ids;
+}
+
+absl::StatusOr<std::vector<std::string>> OpenRowsRecordedAs(
+    const View& view, absl::string_view record_id) {
+  return view.Suffixes(kQuarantine, ByRecord(record_id));
+}
+
+}  // namespace creditproof::ingestion

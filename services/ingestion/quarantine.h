@@ -1,0 +1,42 @@
+// The rows that stand open, findable by whatever a registration may have in
+// common with them.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "services/ingestion/view.h"
+
+namespace creditproof::ingestion {
+
+// Layout of family `quarantine`; the values of all but the first are empty:
+//   "e" || hold id (32)                      -> OpenRow
+//   "n" || NameKey(its name) || hold id
+//   "o" || its organisation code || hold id
+//   "c" || its code or one near it || hold id
+//   "r" || record id (32) || hold id         when it was recorded all the same
+absl::StatusOr<std::optional<v1::OpenRow>> FindOpenRow(
+    const View& view, absl::string_view hold_id);
+
+// Replaces what stands open under the same hold id. The same row again keeps
+// the delivery that brought it first, and writes nothing.
+absl::Status PutOpenRow(v1::OpenRow row, View& view);
+
+void RemoveOpenRow(const v1::OpenRow& row, View& view);
+
+// Hold ids of the open rows that may concern the subject of `registration`, by
+// its names, its organisation code, its code and its former codes.
+absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
+    const View& view, const record::v1::Registration& registration);
+
+// Hold ids of the open rows that were recorded as this record.
+absl::StatusOr<std::vector<std::string>> OpenRowsRecordedAs(
+    const View& view, absl::string_view record_id);
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,25 @@
+// Identity numbers on their way into a record.
+#pragma once
+
+#include <google/protobuf/repeated_ptr_field.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/record/v1/record.pb.h"
+#include "libs/crypto/sealer.h"
+
+namespace creditproof::ingestion {
+
+// Adds `numbers` (column id, number in the clear) to `columns`, sealed in the
+// context "`owner`|<column id>", and sorts `columns` by id. `owner` is the
+// subject's credit code, or the hold id of a row whose subject is in doubt.
+absl::Status SealInto(
+    const std::vector<std::pair<std::string, std::string>>& numbers,
+    absl::string_view owner, const crypto::Sealer& sealer,
+    google::protobuf::RepeatedPtrField<record::v1::Column>& columns);
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,133 @@
+#include "services/ingestion/sources.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/record/subject_name.h"
+#include "services/ingestion/derived_id.h"
+#include "services/ingestion/families.h"
+#include "services/ingestion/index.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using changelog::v1::Change;
+using changelog::v1::SourceState;
+using google::protobuf::Timestamp;
+using google::protobuf::util::TimeUtil;
+
+Timestamp Now(const Act& act) {
+  return TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(act.now()));
+}
+
+absl::Status NotFound(absl::string_view source_id) {
+  return base::Error(absl::StatusCode::kNotFound,
+                     base::Reason::REASON_SOURCE_NOT_FOUND,
+                     absl::StrCat("no source has the id ", source_id),
+                     {{"source", source_id}});
+}
+
+Change SourceChange(SourceState state, absl::string_view delivery_id,
+                    absl::string_view client, const Act& act) {
+  Change change;
+  changelog::v1::Provenance& provenance = *change.mutable_provenance();
+  provenance.set_source_id(state.source_id());
+  provenance.set_delivery_id(std::string(delivery_id));
+  provenance.set_client(std::string(client));
+  *provenance.mutable_time() = Now(act);
+  *change.mutable_source_state() = std::move(state);
+  return change;
+}
+
+v1::Source FromState(const SourceState& state) {
+  v1::Source source;
+  source.set_name(record::SourceName(state.source_id()));
+  source.set_display_name(state.display_name());
+  source.set_credit_code(state.credit_code());
+  source.set_contact(state.contact());
+  *source.mutable_areas() = state.areas();
+  *source.mutable_record_kinds() = state.record_kinds();
+  source.set_delivers_registrations(state.delivers_registrations());
+  if (state.has_first_delivery_time()) {
+    *source.mutable_first_delivery_time() = state.first_delivery_time();
+    *source.mutable_latest_delivery_time() = state.latest_delivery_time();
+  }
+  return source;
+}
+
+SourceState ToState(absl::string_view source_id, const v1::Source& source) {
+  SourceState state;
+  state.set_source_id(std::string(source_id));
+  state.set_display_name(source.display_name());
+  state.set_credit_code(source.credit_code());
+  state.set_contact(source.contact());
+  *state.mutable_areas() = source.areas();
+  *state.mutable_record_kinds() = source.record_kinds();
+  state.set_delivers_registrations(source.delivers_registrations());
+  return state;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Source> FindSource(const View& view,
+                                      absl::string_view source_id) {
+  ASSIGN_OR_RETURN(const std::optional<SourceState> state,
+                   FindSourceState(view, source_id));
+  if (!state.has_value()) return NotFound(source_id);
+  v1::Source source = FromState(*state);
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                   view.Get(kSources, source_id));
+  v1::Source clients;
+  if (!bytes.has_value() || !clients.ParseFromString(*bytes)) {
+    return base::Error(
+        absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
+        "the clients of a source cannot be read", {{"key", source_id}});
+  }
+  *source.mutable_client_names() = clients.client_names();
+  return source;
+}
+
+absl::Status AddSource(absl::string_view source_id, const v1::Source& source,
+                       absl::string_view client, Act& act) {
+  v1::Source clients;
+  *clients.mutable_client_names() = source.client_names();
+  act.view().Put(kSources, source_id, clients.SerializeAsString());
+  return act.AppendToAll(
+      SourceChange(ToState(source_id, source), "", client, act),
+      DerivedId({"source", source_id}));
+}
+
+absl::Status NoteDelivery(absl::string_view source_id,
+                          absl::string_view delivery_id,
+                          absl::string_view client, Act& act) {
+  ASSIGN_OR_RETURN(std::optional<SourceState> state,
+                   FindSourceState(act.view(), source_id));
+  if (!state.has_value()) return NotFound(source_id);
+  *state->mutable_latest_delivery_time() = Now(act);
+  if (!state->has_first_delivery_time()) {
+    *state->mutable_first_delivery_time() = Now(act);
+  }
+  return act.AppendToAll(
+      SourceChange(*std::move(state), delivery_id, client, act),
+      DerivedId({"delivery ended", source_id, delivery_id}));
+}
+
+v1::Source NormalSource(v1::Source source) {
+  source.clear_name();
+  source.clear_first_delivery_time();
+  source.clear_latest_delivery_time();
+  std::sort(source.mutable_areas()->begin(), source.mutable_areas()->end());
+  std::sort(source.mutable_record_kinds()->begin(),
+            source.mutable_record_kinds()->end());
+  std::sort(source.mutable_client_names()->begin(),
+            source.mutable_client_names()->end());
+  return source;
+}
+
+}  // namespace creditproof::ingestion
