@@ -126,7 +126,7 @@ absl::StatusOr<std::vector<LogEntry>> EmbeddedLog::Read(
   ASSIGN_OR_RETURN(const std::uint64_t head, Head(partition));
   std::vector<LogEntry> entries;
   if (after_position >= head || max_entries == 0) return entries;
-  // What lies past the head may be in the store, but not yet on disk.
+  // What lies past the head was not acknowledged yet.
   const std::size_t wanted =
       std::min<std::uint64_t>(max_entries, head - after_position);
   entries.reserve(wanted);

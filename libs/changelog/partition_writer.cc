@@ -108,8 +108,8 @@ PartitionWriter::PartitionWriter(kv::Store& store, PartitionKeys keys,
 
 absl::Status PartitionWriter::Recover() {
   if (tail_known_) return absl::OkStatus();
-  // What a failed commit left may be readable and yet not on disk.
-  RETURN_IF_ERROR(store_.Sync());
+  // Only synced commits write here, and what they wrote is on disk before it
+  // can be read.
   const auto last = store_.Last(keys_.log, kv::BigEndian(keys_.partition));
   if (last.ok()) {
     ASSIGN_OR_RETURN(const LogEntry entry,

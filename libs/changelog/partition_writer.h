@@ -35,7 +35,7 @@ class PartitionWriter {
   // `store` must outlive the writer.
   PartitionWriter(kv::Store& store, PartitionKeys keys, base::Clock clock);
 
-  // Reads the tail if it is not known, and makes sure that it is on disk.
+  // Reads the tail if it is not known.
   absl::Status Recover();
 
   // The last position known to be on disk.
