@@ -96,6 +96,10 @@ class FileReader {
   // The kind, once the header was read; FILE_KIND_UNSPECIFIED before.
   FileKind file_kind() const;
 
+  // Remarks about the file as a whole, for the sender, once the header was
+  // read: columns that no layout knows.
+  std::vector<RowNote> file_notes() const;
+
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;

@@ -17,22 +17,25 @@ enum class Encoding { kUtf8, kUtf8Bom, kGb18030 };
 
 absl::string_view EncodingName(Encoding encoding);
 
-// The encoding of a whole file: BOM, else valid UTF-8, else GB 18030 (a
-// superset of GBK). Fails with INVALID_ARGUMENT (FILE_UNREADABLE) for anything
-// else, naming the first offending byte.
+// How FileReader reads the file: by its BOM, else as the first row with more
+// than ASCII is written: UTF-8 where it is valid as such, else GB 18030 (a
+// superset of GBK). Fails with INVALID_ARGUMENT (FILE_UNREADABLE) where no
+// header can be read.
 absl::StatusOr<Encoding> DetectEncoding(absl::string_view file);
 
 // `text` (UTF-8) in `encoding`, without a BOM.
 std::string Encode(absl::string_view text, Encoding encoding);
 
-// Visits each row: number 0 is the header, then 1, 2, ...; `row` is its bytes in
-// the file without BOM and line end.
-void ForEachRawRow(
-    absl::string_view file,
-    const std::function<void(std::int64_t number, absl::string_view row)>& visit);
+// Visits each row: number 0 is the header, then 1, 2, ... as FileReader counts
+// them; `row` is its bytes in the file without BOM and line end. Empty lines
+// count and are not visited.
+void ForEachRawRow(absl::string_view file,
+                   const std::function<void(std::int64_t number,
+                                            absl::string_view row)>& visit);
 
-// `file` with every classified row (是否涉密 is 是) emptied but for that cell, so
-// that rows keep their numbers; and the numbers of those rows.
+// `file` with every classified row (是否涉密 is 是) emptied but for a 是, so
+// that rows keep their numbers; and the numbers of those rows. Fails with
+// INVALID_ARGUMENT (FILE_UNREADABLE) where no header can be read.
 struct Declassified {
   std::string file;
   std::vector<std::int64_t> rows;

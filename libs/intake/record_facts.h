@@ -1,0 +1,38 @@
+// What the three kinds of record have in common.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "creditproof/record/v1/record.pb.h"
+#include "libs/intake/row_builder.h"
+
+namespace creditproof::intake {
+
+// Reads 更新类型 into the row being built; before ReadCells, which asks less of
+// a row that withdraws or repairs.
+void ReadUpdate(RowBuilder& builder);
+
+// Gives the row a record of `kind` with its subject and columns.
+record::v1::Record& AddRecord(record::v1::RecordKind kind, RowBuilder& builder);
+
+// The record's area: its column, else the source's only one.
+void ReadArea(RowBuilder& builder, record::v1::Record& record);
+
+// An end date as a fact: empty when it stands for no end.
+std::string EndFact(absl::string_view date);
+
+// Rejects the row when the date at `later` is before the one at `earlier`.
+void CheckOrder(std::size_t earlier, std::size_t later, RowBuilder& builder);
+
+// `标签：text；...` of those that are not empty, ended by 。
+std::string Paragraph(
+    std::initializer_list<std::pair<absl::string_view, absl::string_view>>
+        parts);
+
+// True when a cell such as 相对人类别 says natural person.
+bool SaysNaturalPerson(absl::string_view party_kind);
+
+}  // namespace creditproof::intake

@@ -1,0 +1,168 @@
+#include "libs/intake/row_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/crypto/digest.h"
+#include "libs/intake/cell_text.h"
+#include "libs/intake/limits.h"
+#include "libs/intake/naming.h"
+#include "libs/intake/record_facts.h"
+#include "libs/intake/text_check.h"
+
+namespace creditproof::intake {
+namespace {
+
+SecrecyColumns SecrecyColumnsOf(const Header& header) {
+  std::vector<absl::string_view> names;
+  for (const FileColumn& column : header.columns)
+    names.push_back(column.header);
+  return FindSecrecyColumns(names);
+}
+
+RowNote NoteOf(RowRule rule, std::string column, std::string message) {
+  RowNote note;
+  note.set_rule(rule);
+  note.set_column(std::move(column));
+  note.set_message(std::move(message));
+  return note;
+}
+
+// Of an excluded row nothing is kept but why.
+void Exclude(RowRule rule, absl::string_view message, Row& row) {
+  const std::int64_t number = row.number;
+  row = Row();
+  row.number = number;
+  row.excluded = true;
+  row.notes.push_back(NoteOf(rule, "", std::string(message)));
+}
+
+void ExcludeClassified(Row& row) {
+  Exclude(RowRule::ROW_RULE_CLASSIFIED,
+          "涉密的行政处罚信息不得报送，本行内容未予保存", row);
+}
+
+void ExcludePerson(Row& row) {
+  Exclude(RowRule::ROW_RULE_NATURAL_PERSON,
+          "涉及自然人，不属于本平台归集范围，本行内容未予保存", row);
+}
+
+bool AllEmpty(absl::Span<const absl::string_view> cells) {
+  return std::all_of(cells.begin(), cells.end(), [](absl::string_view cell) {
+    return TrimBlanks(cell).empty();
+  });
+}
+
+absl::string_view QuoteAdvice(CellSplitter::Fault fault) {
+  return fault == CellSplitter::Fault::kUnclosed
+             ? "双引号没有成对：请补上右引号"
+             : "双引号的位置不对：含有双引号的单元格须整个用双引号括起，"
+               "其中的双引号写成两个";
+}
+
+}  // namespace
+
+RowReader::RowReader(const Header& header, const Expectation& expectation,
+                     RowDecoder& decoder)
+    : header_(header),
+      decoder_(decoder),
+      secrecy_(SecrecyColumnsOf(header)),
+      builder_(header, expectation) {}
+
+bool RowReader::Read(const RawRow& raw, Row& row) {
+  const RowDecoder::Decoded decoded = decoder_.Decode(raw.bytes);
+  splitter_.Split(decoded.text);
+  if (decoded.valid && AllEmpty(splitter_.cells())) return false;
+
+  row.number = raw.number;
+  if (SecrecyOf(splitter_.cells(), secrecy_) == Secrecy::kClassified) {
+    ExcludeClassified(row);
+    return true;
+  }
+  row.raw_sha256 = raw.too_long ? raw.sha256 : crypto::Sha256(raw.bytes);
+  std::optional<Damage> damage = FindDamage(raw, decoded.valid);
+  if (damage) {
+    ReadDamaged(*std::move(damage), row);
+    return true;
+  }
+  ReadWhole(row);
+  if (!row.excluded) CheckCharacters(decoded.text, row);
+  return true;
+}
+
+std::optional<RowReader::Damage> RowReader::FindDamage(const RawRow& raw,
+                                                       bool valid_text) const {
+  const auto& cells = splitter_.cells();
+  if (raw.too_long) {
+    return Damage{RowRule::ROW_RULE_TOO_LONG, "",
+                  "一行不得超过1 MiB：请检查是否缺少换行或右引号"};
+  }
+  if (!valid_text) {
+    return Damage{RowRule::ROW_RULE_ENCODING, "",
+                  "含有不属于文件编码的字节（乱码）："
+                  "请用GB 18030或UTF-8重新导出本行"};
+  }
+  if (splitter_.fault() != CellSplitter::Fault::kNone) {
+    const std::size_t cell = splitter_.fault_cell();
+    return Damage{RowRule::ROW_RULE_QUOTING,
+                  cell < header_.columns.size() ? header_.columns[cell].header
+                                                : std::string(),
+                  std::string(QuoteAdvice(splitter_.fault()))};
+  }
+  if (cells.size() != header_.columns.size()) {
+    return Damage{RowRule::ROW_RULE_CELL_COUNT, "",
+                  absl::StrCat("本行有", cells.size(), "个单元格，表头有",
+                               header_.columns.size(),
+                               "列：含有逗号的内容须用双引号括起")};
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].size() <= kMaxCellBytes) continue;
+    return Damage{RowRule::ROW_RULE_TOO_LONG, header_.columns[i].header,
+                  "一个单元格不得超过64 KiB"};
+  }
+  return std::nullopt;
+}
+
+void RowReader::ReadWhole(Row& row) {
+  builder_.Start(splitter_.cells(), row);
+  if (header_.layout->about_person(builder_)) return ExcludePerson(row);
+  const bool unclear =
+      SecrecyOf(splitter_.cells(), secrecy_) == Secrecy::kUnclear;
+  ReadUpdate(builder_);
+  builder_.ReadCells();
+  ReadNaming(builder_);
+  if (!unclear) return header_.layout->fill(builder_);
+  builder_.Reject(RowRule::ROW_RULE_VALUE,
+                  builder_.Place(CommonColumn::kClassified),
+                  "看不出是否涉密，本行未予登记：请填是或否");
+}
+
+void RowReader::ReadDamaged(Damage damage, Row& row) {
+  row.rejected = true;
+  row.notes.push_back(
+      NoteOf(damage.rule, std::move(damage.column), std::move(damage.message)));
+  GuessNaming(header_, splitter_.cells(), row);
+}
+
+void RowReader::CheckCharacters(absl::string_view text, Row& row) const {
+  if (CheckText(text) == TextFault::kNone) return;
+  row.rejected = true;
+  const auto& cells = splitter_.cells();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const TextFault fault = CheckText(cells[i]);
+    if (fault == TextFault::kNone) continue;
+    const bool control = fault == TextFault::kControl;
+    row.notes.push_back(NoteOf(control ? RowRule::ROW_RULE_CONTROL_CHARACTER
+                                       : RowRule::ROW_RULE_ENCODING,
+                               header_.columns[i].header,
+                               control
+                                   ? "含有控制字符，请删除"
+                                   : "含有替换符（乱码），请按原文重新填写"));
+    return;
+  }
+  row.notes.push_back(
+      NoteOf(RowRule::ROW_RULE_CONTROL_CHARACTER, "", "含有控制字符，请删除"));
+}
+
+}  // namespace creditproof::intake
