@@ -39,7 +39,7 @@ absl::Status Unfinished(const absl::Status& status) {
       {{"service", "verification"}});
 }
 
-// True for what only the caller can mend: such a request is not remembered.
+// True for what only the caller can mend, so that nothing came of the call.
 bool IsCallersFault(const absl::Status& status) {
   return absl::IsInvalidArgument(status) ||
          absl::IsFailedPrecondition(status) || absl::IsPermissionDenied(status);
@@ -186,10 +186,10 @@ absl::StatusOr<std::string> Issuer::Register(const ReportName& name,
   const absl::Status status =
       peers_.register_report(name.number, attempt.report, deadline);
   if (status.ok()) return attempt.report.pdf_sha256();
-  if (absl::IsAborted(status)) {
+  if (absl::IsAborted(status) || IsCallersFault(status)) {
     RETURN_IF_ERROR(store_.Discard(name, attempt.report.pdf_sha256()));
-    return status;
   }
+  if (absl::IsAborted(status)) return status;
   if (base::ReasonOf(status) != Reason::REASON_REPORT_CONFLICT) {
     return Unfinished(status);
   }

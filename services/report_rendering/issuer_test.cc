@@ -163,6 +163,15 @@ TEST_CASE_METHOD(Fixture, "A subject that never rests must be tried later") {
   CHECK(instance.Issue().ok());
 }
 
+TEST_CASE_METHOD(Fixture, "What the registry refuses is not kept") {
+  world.registry_error = base::InvalidField("report.claim", "of no known key");
+
+  CHECK(absl::IsUnavailable(instance.Issue().status()));
+
+  const ReportName name = instance.store().Open()->front();
+  CHECK(instance.store().Attempts(name)->empty());
+}
+
 TEST_CASE_METHOD(Fixture, "A registration that arrives late is the report") {
   world.registration_arrives_late = true;
   REQUIRE(!instance.Issue().ok());

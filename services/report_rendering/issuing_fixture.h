@@ -40,6 +40,7 @@ class Neighbours {
   bool registration_arrives_late = false;  // after the next question about it
   int changes_before_registering = 0;
   absl::Status print_error;
+  absl::Status registry_error;
 
   int checks = 0;
   eligibility::v1::CheckEligibilityRequest last_check;
@@ -110,6 +111,7 @@ class Neighbours {
   absl::Status Register(const verification::v1::RegisteredReport& report) {
     const std::lock_guard lock(mutex_);
     if (die_before_registering) return Died();
+    if (!registry_error.ok()) return registry_error;
     if (changes_before_registering > 0) {
       --changes_before_registering;
       ++position_;

@@ -1,19 +1,12 @@
 #include "services/verification/verification_service.h"
 
-#include <grpcpp/grpcpp.h>
-
 #include <catch2/catch.hpp>
-#include <memory>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "libs/base/error.h"
-#include "libs/base/files.h"
-#include "libs/report/renderer.h"
-#include "libs/rpc/status.h"
-#include "libs/testing/process.h"
-#include "services/verification/registry_fixture.h"
+#include "services/verification/verification_fixture.h"
 
 namespace creditproof::verification {
 namespace {
@@ -21,69 +14,7 @@ namespace {
 using namespace v1;  // NOLINT: the API under test
 using base::Reason;
 
-constexpr char kPrefix[] = "HTTPS://CREDIT.EXAMPLE/V/";
-
-class Fixture : public RegistryFixture {
- public:
-  Fixture() {
-    const std::string address = "unix:" + (folder() / "s").string();
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
-    builder.RegisterService(&service_);
-    server_ = builder.BuildAndStart();
-    stub_ = VerificationService::NewStub(
-        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
-  }
-
-  absl::StatusOr<VerifyReportResponse> Verify(
-      const VerifyReportRequest& request) {
-    grpc::ClientContext context;
-    VerifyReportResponse response;
-    const grpc::Status status =
-        stub_->VerifyReport(&context, request, &response);
-    if (!status.ok()) return rpc::FromGrpc(status);
-    return response;
-  }
-  absl::StatusOr<VerifyReportResponse> ByNumber(const std::string& number) {
-    VerifyReportRequest request;
-    request.set_report_number(number);
-    return Verify(request);
-  }
-  absl::StatusOr<VerifyReportResponse> ByQr(const std::string& claim) {
-    VerifyReportRequest request;
-    request.set_qr_text(claim::ClaimUrl(kPrefix, claim));
-    return Verify(request);
-  }
-  absl::StatusOr<VerifyReportResponse> ByPdf(const std::string& pdf) {
-    VerifyReportRequest request;
-    request.set_pdf(pdf);
-    return Verify(request);
-  }
-
-  // Registers `report` as it was registered once, without asking the log.
-  void Registered(const RegisteredReport& report) {
-    REQUIRE(registry_.Register(*Prove(report, claim_keys_)).ok());
-  }
-
-  const std::unique_ptr<audit::Trail>& trail() const { return trail_; }
-
- protected:
-  report::IssuerKeys keys_ = {{}, claim_keys_};
-  const Examiner examiner_{registry_, *changes_, keys_, partitions_};
-
- private:
-  const std::unique_ptr<audit::Trail> trail_ =
-      *audit::Trail::Open(*kv_, kv::Family{4});
-  rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
-  VerificationServiceImpl service_{
-      examiner_, *trail_,
-      rpc::Gate(
-          rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
-          executor_),
-      [] { return kNow; }};
-  std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<VerificationService::Stub> stub_;
-};
+using Fixture = VerificationFixture;
 
 TEST_CASE_METHOD(Fixture, "01: a number of ours, as people type it") {
   StartFollowing();
@@ -194,6 +125,7 @@ TEST_CASE_METHOD(Fixture, "09: what cannot be read says what to do") {
 
 TEST_CASE_METHOD(Fixture, "Every verdict is written down") {
   REQUIRE(ByNumber("123").ok());
+  REQUIRE(trail()->WaitDurable(1).ok());
   const auto looks = trail()->Read(1, 10);
   REQUIRE(looks->size() == 1);
   CHECK(looks->front().client() == "portal.creditproof");

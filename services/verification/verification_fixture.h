@@ -1,0 +1,81 @@
+// VerificationService on a socket, over a real registry and a real log, for
+// tests.
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <memory>
+#include <string>
+
+#include "libs/rpc/status.h"
+#include "services/verification/registry_fixture.h"
+#include "services/verification/verification_service.h"
+
+namespace creditproof::verification {
+
+inline constexpr char kPrefix[] = "HTTPS://CREDIT.EXAMPLE/V/";
+
+class VerificationFixture : public RegistryFixture {
+ public:
+  VerificationFixture() {
+    const std::string address = "unix:" + (folder() / "s").string();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    builder.RegisterService(&service_);
+    server_ = builder.BuildAndStart();
+    stub_ = v1::VerificationService::NewStub(
+        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  }
+
+  absl::StatusOr<v1::VerifyReportResponse> Verify(
+      const v1::VerifyReportRequest& request) {
+    grpc::ClientContext context;
+    v1::VerifyReportResponse response;
+    const grpc::Status status =
+        stub_->VerifyReport(&context, request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+  absl::StatusOr<v1::VerifyReportResponse> ByNumber(const std::string& number) {
+    v1::VerifyReportRequest request;
+    request.set_report_number(number);
+    return Verify(request);
+  }
+  absl::StatusOr<v1::VerifyReportResponse> ByQr(const std::string& claim) {
+    v1::VerifyReportRequest request;
+    request.set_qr_text(claim::ClaimUrl(kPrefix, claim));
+    return Verify(request);
+  }
+  absl::StatusOr<v1::VerifyReportResponse> ByPdf(const std::string& pdf) {
+    v1::VerifyReportRequest request;
+    request.set_pdf(pdf);
+    return Verify(request);
+  }
+
+  // Registers `report` as it was registered once, without asking the log.
+  void Registered(const v1::RegisteredReport& report) {
+    const auto proven = Prove(report, claim_keys_);
+    if (!registry_.Register(proven.value()).ok()) std::abort();
+  }
+
+  const std::unique_ptr<audit::Trail>& trail() const { return trail_; }
+
+ protected:
+  report::IssuerKeys keys_ = {{}, claim_keys_};
+  const Examiner examiner_{registry_, *changes_, keys_, partitions_};
+
+ private:
+  const std::unique_ptr<audit::Trail> trail_ =
+      *audit::Trail::Open(*kv_, kv::Family{4});
+  rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
+  VerificationServiceImpl service_{
+      examiner_, *trail_,
+      rpc::Gate(
+          rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
+          executor_),
+      [] { return kNow; }};
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<v1::VerificationService::Stub> stub_;
+};
+
+}  // namespace creditproof::verification
