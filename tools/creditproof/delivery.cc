@@ -26,6 +26,7 @@ using Stream = grpc::ClientReaderWriter<DeliverRequest, DeliverResponse>;
 
 constexpr std::size_t kChunkBytes = 256 * 1024;
 constexpr absl::Duration kPatience = absl::Hours(6);
+constexpr std::size_t kNotedRowsKept = 20;
 
 DeliverRequest Header(const Shipment& shipment, const std::string& id) {
   DeliverRequest request;
@@ -51,19 +52,34 @@ void Send(Stream& stream, const Shipment& shipment, const std::string& id,
   stream.WritesDone();
 }
 
+bool IsBad(const RowVerdict& verdict) {
+  return verdict.outcome() == ingestion::v1::ROW_OUTCOME_REJECTED ||
+         verdict.outcome() == ingestion::v1::ROW_OUTCOME_QUARANTINED;
+}
+
 // Adds the rows of `response` to `answers`. Returns how many.
 std::int64_t Take(DeliverResponse& response, Answers& answers) {
   for (RowVerdict& verdict : *response.mutable_verdicts()) {
     ++answers.rows[verdict.outcome()];
-    if (verdict.outcome() == ingestion::v1::ROW_OUTCOME_REJECTED ||
-        verdict.outcome() == ingestion::v1::ROW_OUTCOME_QUARANTINED) {
+    if (IsBad(verdict)) {
       answers.bad.push_back(std::move(verdict));
+    } else if (verdict.notes_size() > 0 &&
+               answers.noted.size() < kNotedRowsKept) {
+      answers.noted.push_back(std::move(verdict));
     }
   }
   if (response.has_receipt()) {
     answers.receipt = std::move(*response.mutable_receipt());
   }
   return response.verdicts_size();
+}
+
+// `status` of a delivery that broke off after `rows_answered` rows.
+absl::Status BrokenOff(const absl::Status& status, std::int64_t rows_answered) {
+  return absl::Status(
+      status.code(),
+      absl::StrCat(status.message(), "；已答复的 ", rows_answered,
+                   " 行均已保存，再次报送同一文件即可接续"));
 }
 
 }  // namespace
@@ -94,7 +110,12 @@ absl::StatusOr<Answers> Deliver(const rpc::Peer& ingestion,
     observe({sent, shipment.file.size(), rows_answered});
   }
   sender.join();
-  RETURN_IF_ERROR(ingestion.Explain(stream->Finish(), kWholePartition));
+  const absl::Status status =
+      ingestion.Explain(stream->Finish(), kWholePartition);
+  if (!status.ok() && rows_answered > 0 && !shipment.dry_run) {
+    return BrokenOff(status, rows_answered);
+  }
+  RETURN_IF_ERROR(status);
   if (answers.receipt.statement().empty()) {
     return absl::DataLossError(
         "ingestion ended the delivery without a receipt");

@@ -28,6 +28,9 @@ struct Answers {
   std::string delivery_id;
   std::map<ingestion::v1::RowOutcome, std::int64_t> rows;
   std::vector<ingestion::v1::RowVerdict> bad;  // REJECTED and QUARANTINED
+
+  // The first of the other rows of which something is to be said.
+  std::vector<ingestion::v1::RowVerdict> noted;
   ingestion::v1::Receipt receipt;
 };
 
@@ -44,8 +47,8 @@ using ProgressObserver = std::function<void(const Progress&)>;
 std::string DeliveryId(const Shipment& shipment);
 
 // Sends the file and waits for every answer. Fails with what ingestion says of
-// the file as a whole, or UNAVAILABLE; then delivering again finds what was
-// already taken.
+// the file as a whole, or UNAVAILABLE; the message says how many rows were
+// answered before, which are recorded: delivering again goes on from there.
 absl::StatusOr<Answers> Deliver(const rpc::Peer& ingestion,
                                 const Shipment& shipment,
                                 const ProgressObserver& observe);

@@ -69,7 +69,7 @@ ProgressObserver TerminalProgress() {
   };
 }
 
-Json BadRowJson(const RowVerdict& verdict) {
+Json RowJson(const RowVerdict& verdict) {
   Json reasons = Json::array();
   for (const RowNote& note : verdict.notes()) {
     reasons.push_back(
@@ -98,16 +98,29 @@ void PrintAnswersJson(const IngestOptions& options, const Answers& answers) {
                {"delivery", answers.delivery_id},
                {"dry_run", options.dry_run},
                {"rows", Json::object()},
-               {"bad_rows", Json::array()}};
+               {"bad_rows", Json::array()},
+               {"noted_rows", Json::array()}};
   for (const auto& [outcome, rows] : answers.rows) {
     json["rows"][OutcomeName(outcome)] = rows;
   }
   for (const RowVerdict& verdict : answers.bad) {
-    json["bad_rows"].push_back(BadRowJson(verdict));
+    json["bad_rows"].push_back(RowJson(verdict));
+  }
+  for (const RowVerdict& verdict : answers.noted) {
+    json["noted_rows"].push_back(RowJson(verdict));
   }
   if (!answers.bad.empty()) json["rejected_file"] = RejectedName(options);
   if (!options.dry_run) json["receipt_file"] = ReceiptName(options);
   PrintJson(json);
+}
+
+void PrintRow(const RowVerdict& verdict) {
+  PrintLine(absl::StrCat("  第 ", verdict.row(), " 行 ",
+                         OutcomeText(verdict.outcome()), "：",
+                         ReasonText(verdict)));
+  if (verdict.held_subjects() == 0) return;
+  PrintLine(absl::StrCat("    更正前 ", verdict.held_subjects(),
+                         " 个主体暂不能出具报告"));
 }
 
 void PrintAnswers(const IngestOptions& options, const Answers& answers) {
@@ -117,15 +130,9 @@ void PrintAnswers(const IngestOptions& options, const Answers& answers) {
     PrintLine(absl::StrCat("  ", OutcomeText(outcome), " ",
                            OutcomeName(outcome), ": ", rows));
   }
+  for (const RowVerdict& verdict : answers.noted) PrintRow(verdict);
   for (std::size_t i = 0; i < answers.bad.size() && i < kBadRowsShown; ++i) {
-    const RowVerdict& verdict = answers.bad[i];
-    PrintLine(absl::StrCat("  第 ", verdict.row(), " 行 ",
-                           OutcomeText(verdict.outcome()), "：",
-                           ReasonText(verdict)));
-    if (verdict.held_subjects() > 0) {
-      PrintLine(absl::StrCat("    更正前 ", verdict.held_subjects(),
-                             " 个主体暂不能出具报告"));
-    }
+    PrintRow(answers.bad[i]);
   }
   if (answers.bad.empty()) return;
   if (answers.bad.size() > kBadRowsShown) {

@@ -1,0 +1,142 @@
+#include "tests/installation/installation.h"
+
+#include <signal.h>
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "libs/base/files.h"
+#include "tests/installation/wait.h"
+
+namespace creditproof::tests {
+namespace {
+
+using testing::Ended;
+using testing::Process;
+using testing::Run;
+
+// "record-store" of "record-store-2".
+std::string ServiceOf(std::string name) {
+  if (isdigit(static_cast<unsigned char>(name.back())) != 0) {
+    name.resize(name.size() - 2);
+  }
+  return name;
+}
+
+// Fails the test when `command` fails.
+void MustRun(std::vector<std::string> command) {
+  const Ended ended = Run(std::move(command));
+  INFO(ended.out << ended.err);
+  REQUIRE(ended.exit_status == 0);
+}
+
+}  // namespace
+
+std::filesystem::path SourceFile(const std::string& name) {
+  return std::filesystem::path(SOURCE_DIRECTORY) / name;
+}
+
+std::filesystem::path Binary(const std::string& name) {
+  return std::filesystem::path(BINARY_DIRECTORY) / name;
+}
+
+std::string ReadWhole(const std::filesystem::path& file) {
+  return base::ReadFile(file).value();
+}
+
+void WriteWhole(const std::filesystem::path& file, const std::string& content) {
+  const absl::Status status = base::WriteFile(file, content);
+  INFO(status);
+  REQUIRE(status.ok());
+}
+
+Outcome Read(const Ended& ended) {
+  Outcome outcome{ended.exit_status, nullptr, ended.err};
+  std::istringstream lines(ended.out);
+  for (std::string line; std::getline(lines, line);) {
+    outcome.json = Json::parse(line);
+  }
+  return outcome;
+}
+
+Installation::Installation(int followers) {
+  MustRun({SourceFile("deploy/local/configure"), directory(),
+           std::to_string(followers)});
+  Start();
+  MustRun({SourceFile("deploy/local/sources"), directory(), BINARY_DIRECTORY});
+}
+
+std::vector<std::string> Installation::names() const {
+  std::vector<std::string> names;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(directory() / "config")) {
+    if (entry.is_regular_file()) names.push_back(entry.path().stem());
+  }
+  return names;
+}
+
+void Installation::Start() {
+  for (const std::string& name : names()) Launch(name);
+  WaitUntilServing();
+}
+
+void Installation::Launch(const std::string& name) {
+  processes_.emplace(name,
+                     Process({Binary("creditproof-" + ServiceOf(name)),
+                              directory() / "config" / (name + ".textproto")}));
+}
+
+void Installation::WaitUntilServing() const {
+  WaitUntil("all services serve",
+            [&] { return Tool({"status"}).exit_status == 0; });
+}
+
+void Installation::Kill(const std::string& name) {
+  Process& process = processes_.at(name);
+  process.Signal(SIGKILL);
+  process.Wait();
+  processes_.erase(name);
+}
+
+void Installation::Restart(const std::string& name) {
+  Launch(name);
+  WaitUntilServing();
+}
+
+void Installation::Stop() {
+  for (auto& [name, process] : processes_) process.Signal(SIGTERM);
+  for (auto& [name, process] : processes_) {
+    const Ended& ended = process.Wait();
+    INFO(name << ": " << ended.err);
+    CHECK(ended.exit_status == 0);
+  }
+  processes_.clear();
+}
+
+Process Installation::ToolProcess(
+    const std::vector<std::string>& arguments) const {
+  std::vector<std::string> command = {Binary("creditproof"), "--json",
+                                      "--config",
+                                      directory() / "client.textproto"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return Process(std::move(command));
+}
+
+Outcome Installation::Tool(const std::vector<std::string>& arguments) const {
+  return Read(ToolProcess(arguments).Wait());
+}
+
+Outcome Installation::Ingest(const std::string& file_name,
+                             const std::string& content,
+                             const std::string& source) const {
+  WriteWhole(File(file_name), content);
+  return Tool({"ingest", File(file_name), "--source", source});
+}
+
+std::filesystem::path Installation::File(const std::string& name) const {
+  const std::filesystem::path folder = directory() / "files";
+  std::filesystem::create_directory(folder);
+  return folder / name;
+}
+
+}  // namespace creditproof::tests

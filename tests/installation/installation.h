@@ -1,0 +1,79 @@
+// A whole installation in a temporary folder: keys, configuration, the service
+// processes, and the operator's tool to drive them.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "libs/testing/process.h"
+#include "libs/testing/temp_directory.h"
+
+namespace creditproof::tests {
+
+using Json = nlohmann::json;
+
+// What a run of the tool with --json came to.
+struct Outcome {
+  int exit_status;
+  Json json;         // the last object printed; null when there was none
+  std::string text;  // errors
+};
+
+// Not thread-safe.
+class Installation {
+ public:
+  // Starts all services and registers the sources `registry`, `penalties`,
+  // `lists` and `national-push`. `followers` is the number of instances of
+  // record-store, eligibility-check and verification each.
+  explicit Installation(int followers = 1);
+
+  // Names of the processes, such as "ingestion" and "record-store-2".
+  std::vector<std::string> names() const;
+
+  // kill -9, and back again at the same address.
+  void Kill(const std::string& name);
+  void Restart(const std::string& name);
+
+  // SIGTERM to all. Fails the test unless each ends with status 0.
+  void Stop();
+
+  // All again, with the same keys and data, at the same addresses.
+  void Start();
+
+  // The tool with the configuration of this installation and --json.
+  Outcome Tool(const std::vector<std::string>& arguments) const;
+
+  // The same, left to run.
+  testing::Process ToolProcess(const std::vector<std::string>& arguments) const;
+
+  // Delivers `content` as a file of this name, and says what came of it.
+  Outcome Ingest(const std::string& file_name, const std::string& content,
+                 const std::string& source) const;
+
+  // A path below the folder for the test's own files.
+  std::filesystem::path File(const std::string& name) const;
+  const std::filesystem::path& directory() const { return directory_.path(); }
+
+ private:
+  void Launch(const std::string& name);
+  void WaitUntilServing() const;
+
+  testing::TempDirectory directory_;
+  std::map<std::string, testing::Process> processes_;
+};
+
+// The outcome of a finished run of the tool.
+Outcome Read(const testing::Ended& ended);
+
+// Whole files, for tests: abort when they cannot be read or written.
+std::string ReadWhole(const std::filesystem::path& file);
+void WriteWhole(const std::filesystem::path& file, const std::string& content);
+
+// Where the sources of the project and its built programs are.
+std::filesystem::path SourceFile(const std::string& name);
+std::filesystem::path Binary(const std::string& name);
+
+}  // namespace creditproof::tests
