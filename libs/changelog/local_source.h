@@ -1,4 +1,4 @@
-// Following a log that is in this process.
+// Following a log that is in this process. For tests.
 #pragma once
 
 #include "libs/changelog/change_log.h"

@@ -26,8 +26,10 @@ class ServerWriter {
 template <typename Request, typename Response>
 class ServerStream : public ServerWriter<Response> {
  public:
-  // Waits for the next message. False when there will be none: the client has
-  // said all, or cancelled() is true.
+  // Waits for the next message. False when the client has said all or has
+  // gone; in the latter case cancelled() may become true a moment later only.
+  // Where half a stream must not pass for a whole one, Write something then: it
+  // fails for a client that has gone.
   virtual bool Read(Request& request) = 0;
 };
 
