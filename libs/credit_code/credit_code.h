@@ -43,6 +43,10 @@ class CreditCode {
   // with INVALID_ARGUMENT, naming the first rule that `text` breaks.
   static absl::StatusOr<CreditCode> Parse(absl::string_view text);
 
+  // The code that starts with `body` (16 characters: all but the two check
+  // characters). Fails with INVALID_ARGUMENT when no code does.
+  static absl::StatusOr<CreditCode> Complete(absl::string_view body);
+
   const std::string& text() const { return text_; }
 
   // Characters 9 to 17: the organisation code (GB 11714).
