@@ -95,6 +95,7 @@ TEST_CASE("A cut at any moment keeps what was acknowledged and tears nothing") {
   PowerLossEnv env;
   auto store = Open(directory, &env);
   constexpr std::uint32_t kWriters = 4;
+  constexpr std::uint32_t kAcknowledgedBeforeCut = 600;  // past some flushes
   std::atomic<std::uint32_t> acknowledged = 0;
   std::vector<std::uint32_t> last(kWriters, 0);
   std::vector<std::thread> writers;
@@ -107,13 +108,12 @@ TEST_CASE("A cut at any moment keeps what was acknowledged and tears nothing") {
             absl::StrCat(kv::BigEndian(writer), kv::BigEndian(i));
         if (!PutBoth(*store, key, Durability::kSynced, large).ok()) return;
         last[writer] = i;
-        ++acknowledged;
+        if (++acknowledged == kAcknowledgedBeforeCut) env.CutPower();
       }
     });
   }
-  while (acknowledged < 600) std::this_thread::yield();
-  env.CutPower();
   for (std::thread& writer : writers) writer.join();
+  CHECK(acknowledged >= kAcknowledgedBeforeCut);
   store.reset();
 
   const auto reopened = Open(directory, nullptr);
