@@ -68,8 +68,11 @@ class Fixture : public VerificationFixture {
     return Print(data, Claim(data), signer_);
   }
   std::string Issue(const ReportData& data) {
-    std::string pdf = Print(data);
-    Registered(Report(data, claim_key(), pdf));
+    const std::string claim = Claim(data);
+    std::string pdf = Print(data, claim, signer_);
+    RegisteredReport report = Report(data, claim_key(), pdf);
+    report.set_claim(claim);
+    Registered(report);
     return pdf;
   }
   Authenticity Judge(const std::string& pdf) {
