@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/intake/layout.h"
 #include "libs/intake/record_facts.h"
+#include "libs/intake/region.h"
 #include "libs/intake/row_builder.h"
 
 namespace creditproof::intake {
@@ -93,6 +94,9 @@ void Fill(RowBuilder& builder) {
   record.set_content(Paragraph({{"列入名单", builder.Value(kListType)},
                                 {"列入事由", builder.Value(kReason)},
                                 {"列入依据", builder.Value(kBasis)}}));
+  if (builder.row().region_code.empty()) {
+    builder.row().region_code = ReadRegion(builder.Value(kCity));
+  }
   ReadArea(builder, record);
   CheckOrder(kIncluded, kRemoved, builder);
   CheckOrder(kIncluded, kExpectedEnd, builder);

@@ -42,10 +42,6 @@ class FileReader::Impl {
                    : FileKind::FILE_KIND_UNSPECIFIED;
   }
 
-  std::vector<RowNote> file_notes() const {
-    return reader_ ? header_->notes : std::vector<RowNote>();
-  }
-
  private:
   void Take(const RawRow& raw) {
     if (!error_.ok()) return;
@@ -54,7 +50,15 @@ class FileReader::Impl {
       return;
     }
     Row row;
-    if (reader_->Read(raw, row)) emit_(std::move(row));
+    if (!reader_->Read(raw, row)) return;
+    if (!row.excluded) TellFileNotes(row);
+    emit_(std::move(row));
+  }
+
+  // Once: remarks about the file travel with a row.
+  void TellFileNotes(Row& row) {
+    std::vector<RowNote> notes = std::exchange(header_->notes, {});
+    row.notes.insert(row.notes.begin(), notes.begin(), notes.end());
   }
 
   absl::Status TakeHeader(const RawRow& raw) {
@@ -90,9 +94,5 @@ absl::Status FileReader::Feed(absl::string_view bytes) {
 absl::Status FileReader::Finish() { return impl_->Finish(); }
 
 FileKind FileReader::file_kind() const { return impl_->file_kind(); }
-
-std::vector<RowNote> FileReader::file_notes() const {
-  return impl_->file_notes();
-}
 
 }  // namespace creditproof::intake

@@ -46,7 +46,9 @@ struct Row {
 
   // True when its content breaks a rule: it must not be recorded.
   bool rejected = false;
-  std::vector<RowNote> notes;  // why; for good rows, what was folded
+  // Why; for good rows, what was folded. The first row that is not excluded
+  // also carries the remarks about the file: columns that no layout knows.
+  std::vector<RowNote> notes;
 
   // Whom it names, as far as it can be read, also when it is rejected.
   Naming naming = Naming::kNone;
@@ -95,10 +97,6 @@ class FileReader {
 
   // The kind, once the header was read; FILE_KIND_UNSPECIFIED before.
   FileKind file_kind() const;
-
-  // Remarks about the file as a whole, for the sender, once the header was
-  // read: columns that no layout knows.
-  std::vector<RowNote> file_notes() const;
 
  private:
   class Impl;

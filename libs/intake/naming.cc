@@ -7,6 +7,7 @@
 #include "libs/credit_code/credit_code.h"
 #include "libs/intake/cell_text.h"
 #include "libs/intake/identity_number.h"
+#include "libs/intake/region.h"
 
 namespace creditproof::intake {
 namespace {
@@ -27,11 +28,12 @@ RowRule RuleOf(CodeRule rule) {
 // The organisation code that the row gives: by itself, inside a broken credit
 // code, or in its stead.
 std::string OrganisationCode(absl::string_view own, absl::string_view code) {
-  if (IsOrganisationCode(own)) return std::string(own);
-  if (IsOrganisationCode(code)) return std::string(code);
-  if (code.size() != CreditCode::kLength) return "";
-  const absl::string_view inside = code.substr(8, 9);
-  return IsOrganisationCode(inside) ? std::string(inside) : "";
+  constexpr absl::string_view kNobody = "000000000";  // passes its own check
+  const bool whole = code.size() == CreditCode::kLength;
+  for (absl::string_view text : {own, code, whole ? code.substr(8, 9) : ""}) {
+    if (text != kNobody && IsOrganisationCode(text)) return std::string(text);
+  }
+  return "";
 }
 
 void ReadName(RowBuilder& builder) {
@@ -73,7 +75,7 @@ void ReadNaming(RowBuilder& builder) {
   ReadName(builder);
   row.operator_name = CleanName(builder.Value(columns.operator_name));
   row.region_code =
-      std::string(builder.Value(builder.Place(CommonColumn::kRegion)));
+      ReadRegion(builder.Value(builder.Place(CommonColumn::kRegion)));
 
   const absl::string_view code = builder.Value(columns.code);
   Identify(code, builder.Value(columns.organisation_code), row);
@@ -81,7 +83,7 @@ void ReadNaming(RowBuilder& builder) {
 
   const CodeRule rule = FirstBrokenRule(code);
   builder.Remark(RuleOf(rule), columns.code,
-                 absl::StrCat(ChineseText(rule), "。请核对后重新报送"));
+                 absl::StrCat(ChineseText(rule), "；更正后请重新报送"));
   if (row.naming != Naming::kNone) return;
   builder.Reject(RowRule::ROW_RULE_MISSING_VALUE, columns.name,
                  "统一社会信用代码、组织机构代码和名称都没有填写，"

@@ -8,6 +8,7 @@
 #include "libs/intake/cell_text.h"
 #include "libs/intake/limits.h"
 #include "libs/intake/naming.h"
+#include "libs/intake/realign.h"
 #include "libs/intake/record_facts.h"
 #include "libs/intake/text_check.h"
 
@@ -86,7 +87,7 @@ bool RowReader::Read(const RawRow& raw, Row& row) {
     ReadDamaged(*std::move(damage), row);
     return true;
   }
-  ReadWhole(row);
+  ReadWhole(splitter_.cells(), row);
   if (!row.excluded) CheckCharacters(decoded.text, row);
   return true;
 }
@@ -124,25 +125,33 @@ std::optional<RowReader::Damage> RowReader::FindDamage(const RawRow& raw,
   return std::nullopt;
 }
 
-void RowReader::ReadWhole(Row& row) {
-  builder_.Start(splitter_.cells(), row);
+void RowReader::ReadWhole(absl::Span<const absl::string_view> cells, Row& row) {
+  builder_.Start(cells, row);
   if (header_.layout->about_person(builder_)) return ExcludePerson(row);
-  const bool unclear =
-      SecrecyOf(splitter_.cells(), secrecy_) == Secrecy::kUnclear;
   ReadUpdate(builder_);
   builder_.ReadCells();
   ReadNaming(builder_);
-  if (!unclear) return header_.layout->fill(builder_);
+  if (SecrecyOf(cells, secrecy_) != Secrecy::kUnclear) {
+    return header_.layout->fill(builder_);
+  }
   builder_.Reject(RowRule::ROW_RULE_VALUE,
                   builder_.Place(CommonColumn::kClassified),
                   "看不出是否涉密，本行未予登记：请填是或否");
 }
 
+// As much of the row as tells whom and which record it is about, so that a hold
+// finds them and the mended row finds the hold.
 void RowReader::ReadDamaged(Damage damage, Row& row) {
   row.rejected = true;
   row.notes.push_back(
       NoteOf(damage.rule, std::move(damage.column), std::move(damage.message)));
-  GuessNaming(header_, splitter_.cells(), row);
+  const auto& cells = splitter_.cells();
+  const std::size_t columns = header_.columns.size();
+  if (damage.rule == RowRule::ROW_RULE_TOO_LONG || cells.size() < columns) {
+    return GuessNaming(header_, cells, row);
+  }
+  if (cells.size() == columns) return ReadWhole(cells, row);
+  ReadWhole(Realign(cells, header_), row);
 }
 
 void RowReader::CheckCharacters(absl::string_view text, Row& row) const {

@@ -28,7 +28,7 @@ class RowReader {
     std::string message;
   };
   std::optional<Damage> FindDamage(const RawRow& raw, bool valid_text) const;
-  void ReadWhole(Row& row);
+  void ReadWhole(absl::Span<const absl::string_view> cells, Row& row);
   void ReadDamaged(Damage damage, Row& row);
   void CheckCharacters(absl::string_view text, Row& row) const;
 

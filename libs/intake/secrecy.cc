@@ -46,6 +46,28 @@ bool SaysClassified(absl::string_view cell) {
          Judge(word) == Secrecy::kClassified;
 }
 
+// The cell of `column` counted from the right, as it stands when a comma too
+// many is before it.
+absl::string_view FromRight(absl::Span<const absl::string_view> cells,
+                            std::size_t column, std::size_t columns) {
+  const std::size_t behind = columns - column;
+  return behind <= cells.size() ? cells[cells.size() - behind] : "";
+}
+
+Secrecy OfDamaged(absl::Span<const absl::string_view> cells,
+                  const SecrecyColumns& columns) {
+  if (columns.classified) {
+    const absl::string_view cell =
+        FromRight(cells, *columns.classified, columns.columns);
+    if (!TrimBlanks(cell).empty() && Judge(cell) == Secrecy::kOpen) {
+      return Secrecy::kOpen;
+    }
+  }
+  return std::any_of(cells.begin(), cells.end(), SaysClassified)
+             ? Secrecy::kClassified
+             : Secrecy::kOpen;
+}
+
 }  // namespace
 
 SecrecyColumns FindSecrecyColumns(absl::Span<const absl::string_view> header) {
@@ -60,11 +82,7 @@ SecrecyColumns FindSecrecyColumns(absl::Span<const absl::string_view> header) {
 Secrecy SecrecyOf(absl::Span<const absl::string_view> cells,
                   const SecrecyColumns& columns) {
   if (!columns.classified && !columns.level) return Secrecy::kOpen;
-  if (cells.size() != columns.columns) {
-    return std::any_of(cells.begin(), cells.end(), SaysClassified)
-               ? Secrecy::kClassified
-               : Secrecy::kOpen;
-  }
+  if (cells.size() != columns.columns) return OfDamaged(cells, columns);
   Secrecy secrecy = Secrecy::kOpen;
   for (const auto& column : {columns.classified, columns.level}) {
     if (column) secrecy = Worse(secrecy, Judge(cells[*column]));

@@ -25,8 +25,9 @@ struct SecrecyColumns {
 // From the first row.
 SecrecyColumns FindSecrecyColumns(absl::Span<const absl::string_view> header);
 
-// What the row says of itself. In a row of another length than the header's,
-// any cell that could be meant counts.
+// What the row says of itself. In a row of another length than the header's it
+// is looked for where it may have moved to; when it is not found there, any
+// cell that says classified counts.
 Secrecy SecrecyOf(absl::Span<const absl::string_view> cells,
                   const SecrecyColumns& columns);
 
