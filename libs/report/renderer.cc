@@ -1,1 +1,125 @@
-// TODO: bootstrap placeholder
+#include "libs/report/renderer.h"
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "libs/base/status_macros.h"
+#include "libs/claim/claim.h"
+#include "libs/crypto/digest.h"
+#include "libs/qr/qr.h"
+#include "libs/report/faces.h"
+#include "libs/report/facts.h"
+#include "libs/report/fixed_forms.h"
+#include "libs/report/font_set.h"
+#include "libs/report/page.h"
+#include "libs/report/prefix.h"
+#include "libs/report/shape.h"
+#include "libs/report/tail.h"
+#include "libs/report/wording.h"
+
+namespace creditproof::report {
+namespace {
+
+constexpr char kFixedFonts = 'F';
+constexpr char kVariableFonts = 'V';
+constexpr std::size_t kLongestSignature = 72;  // ECDSA P-256 in DER
+
+absl::Status CheckRoom(const CmsFrame& frame) {
+  const std::string longest =
+      frame.Wrap(std::string(crypto::kSha256Bytes, '\0'),
+                 std::string(kLongestSignature, '\0'));
+  if (longest.size() <= kSignatureBytes) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("a signature with this certificate takes ", longest.size(),
+                   " bytes, there is room for ", kSignatureBytes));
+}
+
+void WriteHex(absl::string_view bytes, char* to) {
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    *to++ = kDigits[value >> 4];
+    *to++ = kDigits[value & 15];
+  }
+}
+
+}  // namespace
+
+class Renderer::Impl {
+ public:
+  Impl(Faces faces, const policy::v1::Names& names, const CmsSigner& signer)
+      : faces_(std::move(faces)),
+        fonts_(faces_, kFixedFonts),
+        names_(names),
+        signer_(signer) {}
+
+  absl::Status Prepare() {
+    RETURN_IF_ERROR(CheckRoom(signer_.frame()));
+    ASSIGN_OR_RETURN(const FixedForms fixed, DrawFixedForms(fonts_, names_));
+    notices_height_ = fixed.notices_height;
+    ASSIGN_OR_RETURN(prefix_,
+                     BuildPrefix(fonts_, fixed.forms, DocumentTitle(names_)));
+    prefix_hash_.Update(prefix_.objects.bytes);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::string> Render(const Page& page) const {
+    ASSIGN_OR_RETURN(const Facts facts, ReadFacts(page.data, names_));
+    ASSIGN_OR_RETURN(const qr::Matrix qr, qr::Encode(page.qr_text));
+    FontSet fonts(faces_, kVariableFonts, &fonts_);
+    ASSIGN_OR_RETURN(const std::string content,
+                     DrawPage(facts, fonts, notices_height_));
+    const std::string report_data = claim::CanonicalReportData(page.data);
+    ASSIGN_OR_RETURN(
+        UnsignedFile file,
+        Assemble(prefix_,
+                 {report_data, page.qr_text, qr, content, fonts,
+                  absl::FromUnixSeconds(page.data.issue_time().seconds())}));
+    ASSIGN_OR_RETURN(const std::string cms, signer_.Sign(Digest(file)));
+    WriteHex(cms, file.bytes.data() + file.contents + 1);
+    return std::move(file.bytes);
+  }
+
+  const std::string& prefix() const { return prefix_.objects.bytes; }
+
+ private:
+  // Of all bytes but the signature; the prefix is hashed already.
+  std::string Digest(const UnsignedFile& file) const {
+    crypto::Sha256Stream hash = prefix_hash_;
+    const absl::string_view bytes = file.bytes;
+    const std::size_t prefix_size = prefix_.objects.bytes.size();
+    hash.Update(bytes.substr(prefix_size, file.contents - prefix_size));
+    hash.Update(bytes.substr(file.contents + kContentsSize));
+    return hash.Finish();
+  }
+
+  const Faces faces_;
+  FontSet fonts_;
+  const policy::v1::Names names_;
+  const CmsSigner& signer_;
+  double notices_height_ = 0;
+  Prefix prefix_;
+  crypto::Sha256Stream prefix_hash_;
+};
+
+absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(
+    const std::filesystem::path& font_directory, const policy::v1::Names& names,
+    const CmsSigner& signer) {
+  ASSIGN_OR_RETURN(Faces faces, Faces::Load(font_directory));
+  auto impl = std::make_unique<Impl>(std::move(faces), names, signer);
+  RETURN_IF_ERROR(impl->Prepare());
+  return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
+}
+
+Renderer::Renderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Renderer::~Renderer() = default;
+
+absl::StatusOr<std::string> Renderer::Render(const Page& page) const {
+  return impl_->Render(page);
+}
+
+const std::string& Renderer::prefix() const { return impl_->prefix(); }
+
+}  // namespace creditproof::report

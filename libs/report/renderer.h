@@ -16,8 +16,8 @@
 
 namespace creditproof::report {
 
-// The template that this code draws. A new number whenever a byte of a prefix
-// would change: prefixes of old templates are kept in docs/formats/prefixes.
+// The template that this code draws: wording, measures and shape. A new one
+// whenever any of them changes (docs/formats/report.md).
 inline constexpr absl::string_view kTemplateId = "clean-1";
 
 // What the page says: its data, and the QR text that goes with it.
@@ -37,10 +37,11 @@ class Renderer {
       const policy::v1::Names& names, const CmsSigner& signer);
   ~Renderer();
 
-  // A whole file: PDF 1.7, one A4 page, ReportData attached, PAdES B-B. The
-  // same page and signing time give the same bytes up to the signature. Fails
-  // with FAILED_PRECONDITION (GLYPH_MISSING), naming the character, or
-  // INVALID_ARGUMENT when the data does not fit the template.
+  // A whole file: PDF 1.7, one A4 page, ReportData attached, PAdES B-B, signed
+  // as of the issue time. The same page gives the same bytes but for the
+  // signature. Fails with FAILED_PRECONDITION (GLYPH_MISSING), naming the
+  // character, or INVALID_ARGUMENT when the data does not fit the template or
+  // the page.
   absl::StatusOr<std::string> Render(const Page& page) const;
 
   // The bytes that every report of this template starts with.

@@ -1,1 +1,185 @@
-// TODO: bootstrap placeholder
+#include "libs/report/scanner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/types/optional.h"
+#include "libs/base/status_macros.h"
+#include "libs/crypto/digest.h"
+#include "libs/report/attachment.h"
+#include "libs/report/der.h"
+#include "libs/report/shape.h"
+#include "libs/report/take.h"
+
+namespace creditproof::report {
+namespace {
+
+constexpr absl::string_view kPdf = "%PDF-";
+
+// What a file of ours still carries when somebody changed it or saved it anew.
+constexpr absl::string_view kMarks[] = {
+    "CRPF_QrText", kAttachmentName,
+    "ETSI.CAdES.detached/M(D:", "<pdf:Producer>CreditProof<"};
+
+absl::Status Broken(absl::string_view rule) {
+  return absl::InvalidArgumentError(rule);
+}
+
+// Where the signature lies in a file of our shape.
+struct SignaturePlace {
+  std::size_t contents;  // its <
+  std::size_t end;       // behind its >
+};
+
+// The byte range stands once in the signature object, the last of the file.
+// Text that a subject chose stands only before it.
+absl::StatusOr<SignaturePlace> FindSignature(absl::string_view pdf) {
+  const std::size_t entry = pdf.rfind(kByteRangeOpen);
+  if (entry == absl::string_view::npos) return Broken("no byte range");
+  const std::size_t contents = entry + kByteRangeSize + kContentsOpen.size();
+  if (contents + kContentsSize > pdf.size()) return Broken("file is cut off");
+
+  absl::string_view rest = pdf.substr(entry);
+  if (!Take(rest, ByteRange(contents, pdf.size())) ||
+      !Take(rest, kContentsOpen)) {
+    return Broken("byte range does not cover the whole file");
+  }
+  const SignaturePlace place = {contents, contents + kContentsSize};
+  if (pdf[place.contents] != '<' || pdf[place.end - 1] != '>') {
+    return Broken("signature is no hexadecimal string");
+  }
+  return place;
+}
+
+// Behind the signature: its object's end, one table, one trailer, no more.
+absl::Status CheckEnd(absl::string_view pdf, std::size_t signature_end) {
+  constexpr std::size_t kEntry = 20;  // ISO 32000-1 7.5.4
+  absl::string_view rest = pdf.substr(signature_end);
+  if (!Take(rest, kSignatureClose)) return Broken("signature object is open");
+  const std::size_t table = pdf.size() - rest.size();
+  std::size_t entries = 0;
+  if (!Take(rest, "xref\n0 ") || !TakeNumber(rest, entries) ||
+      !Take(rest, "\n") || entries > rest.size() / kEntry) {
+    return Broken("no cross-reference table after the signature");
+  }
+  rest.remove_prefix(entries * kEntry);
+  if (!Take(rest, "trailer\n<<")) return Broken("no trailer");
+  const std::size_t close = rest.find(">>\nstartxref\n");
+  if (close == absl::string_view::npos) return Broken("trailer is open");
+  rest.remove_prefix(close);
+  std::size_t start = 0;
+  if (!Take(rest, ">>\nstartxref\n") || !TakeNumber(rest, start) ||
+      start != table || rest != "\n%%EOF\n") {
+    return Broken("file does not end as it was signed");
+  }
+  return absl::OkStatus();
+}
+
+int DigitValue(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+  return -1;
+}
+
+absl::StatusOr<std::string> ReadHex(absl::string_view digits) {
+  std::string bytes;
+  bytes.reserve(digits.size() / 2);
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+    const int high = DigitValue(digits[i]);
+    const int low = DigitValue(digits[i + 1]);
+    if (high < 0 || low < 0) return Broken("signature has a foreign digit");
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
+}
+
+// The signature at the end of a CMS: an OCTET STRING of 8 to 72 bytes, whose
+// length stands before it. Empty when there is none.
+absl::string_view SignatureIn(absl::string_view cms) {
+  constexpr std::size_t kShortest = 8;
+  constexpr std::size_t kLongest = 72;
+  for (std::size_t size = kLongest; size >= kShortest; --size) {
+    if (cms.size() < size + 2) continue;
+    const std::size_t at = cms.size() - size;
+    if (cms[at - 2] == static_cast<char>(der::kOctetString) &&
+        cms[at - 1] == static_cast<char>(size) &&
+        der::ValueSize(cms.substr(at)) == size) {
+      return cms.substr(at);
+    }
+  }
+  return {};
+}
+
+// The CMS is a function of issuer, digest and signature: it is made anew with
+// the signature it holds and must come out the same. Nothing else in it is
+// looked at.
+bool IsSignedBy(const CmsFrame& issuer, absl::string_view digest,
+                absl::string_view cms) {
+  const absl::string_view signature = SignatureIn(cms);
+  return issuer.Wrap(digest, signature) == cms &&
+         issuer.key()
+             .VerifyStrict(issuer.SignedAttributes(digest), signature,
+                           crypto::SignatureForm::kDer)
+             .ok();
+}
+
+absl::Status CheckSignature(absl::string_view pdf, const SignaturePlace& place,
+                            const std::vector<CmsFrame>& issuers) {
+  ASSIGN_OR_RETURN(
+      const std::string contents,
+      ReadHex(pdf.substr(place.contents + 1, 2 * kSignatureBytes)));
+  const std::size_t size = der::ValueSize(contents);
+  if (size == 0) return Broken("signature is no DER");
+  if (contents.find_first_not_of('\0', size) != std::string::npos) {
+    return Broken("bytes behind the signature");
+  }
+  crypto::Sha256Stream hash;
+  hash.Update(pdf.substr(0, place.contents));
+  hash.Update(pdf.substr(place.end));
+  const std::string digest = hash.Finish();
+  const absl::string_view cms = absl::string_view(contents).substr(0, size);
+  for (const CmsFrame& issuer : issuers) {
+    if (IsSignedBy(issuer, digest, cms)) return absl::OkStatus();
+  }
+  return Broken("no issuer's signature over these bytes");
+}
+
+absl::Status CheckShape(absl::string_view pdf,
+                        const std::vector<CmsFrame>& issuers) {
+  if (!absl::StartsWith(pdf, kHeader)) return Broken("another header");
+  ASSIGN_OR_RETURN(const SignaturePlace place, FindSignature(pdf));
+  RETURN_IF_ERROR(CheckEnd(pdf, place.end));
+  return CheckSignature(pdf, place, issuers);
+}
+
+bool CarriesMarks(absl::string_view pdf) {
+  return std::any_of(
+      std::begin(kMarks), std::end(kMarks),
+      [pdf](absl::string_view mark) { return absl::StrContains(pdf, mark); });
+}
+
+}  // namespace
+
+Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers) {
+  if (pdf.size() > kMaxPdfBytes || !absl::StartsWith(pdf, kPdf)) {
+    return {Scan::Verdict::kUnreadable, "no PDF, or too large", "", ""};
+  }
+  Scan scan = {Scan::Verdict::kGenuine, "", "", ""};
+  if (const auto attachment = FindAttachment(pdf)) {
+    scan.report_data = std::string(attachment->report_data);
+    scan.qr_text = std::string(attachment->qr_text);
+  }
+  absl::Status shape = CheckShape(pdf, issuers);
+  if (shape.ok() && scan.report_data.empty()) {
+    shape = Broken("no data of a report attached");
+  }
+  if (shape.ok()) return scan;
+  scan.verdict =
+      CarriesMarks(pdf) ? Scan::Verdict::kAltered : Scan::Verdict::kNotOurs;
+  scan.rule = std::string(shape.message());
+  return scan;
+}
+
+}  // namespace creditproof::report

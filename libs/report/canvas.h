@@ -1,0 +1,77 @@
+// Draws on a page or a form, in millimetres, as a PDF content stream (ISO
+// 32000-1 8 and 9).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "absl/strings/string_view.h"
+#include "libs/report/font_set.h"
+#include "libs/report/measures.h"
+
+namespace creditproof::report {
+
+// Text is always black: anything else becomes dots in a photocopy.
+struct Style {
+  double size;          // points
+  double tracking = 0;  // em, between characters
+};
+
+enum class Ink {
+  kBlack,
+  kAccent,    // rules, bars, guilloche
+  kHairline,  // between rows
+  kRibbon,    // between the lines of the statement
+};
+
+class Canvas {
+ public:
+  // `origin` is the y of the top edge: kSheetHeight on a page, 0 on a form,
+  // whose top is placed where the page wants it. Adds characters to `fonts`,
+  // which must outlive this.
+  Canvas(FontSet& fonts, double origin) : fonts_(fonts), origin_(origin) {}
+
+  // Without tracking behind the last character.
+  double Width(std::u32string_view text, Style style);
+  double Width(absl::string_view text, Style style);
+
+  // Each returns the width drawn.
+  double Text(double x, double baseline, std::u32string_view text, Style style);
+  double Text(double x, double baseline, absl::string_view text, Style style);
+  double TextEndingAt(double right, double baseline, absl::string_view text,
+                      Style style);
+  double TextCentred(double baseline, absl::string_view text, Style style);
+
+  // A horizontal line; `y` is its middle.
+  void Rule(double y, double weight, Ink ink, double x = kLeft,
+            double width = kWidth);
+
+  // `y` is the top edge.
+  void Bar(double x, double y, double width, double height);
+  void Box(double x, double y, double width, double height, double weight);
+
+  // A curve by Bézier pieces, then Stroke for all of them.
+  void MoveTo(double x, double y);
+  void CurveTo(double x1, double y1, double x2, double y2, double x, double y);
+  void Stroke(double weight, Ink ink);
+
+  // Form /`name` with its left edge moved right by `x` and its top at `y`.
+  void Place(absl::string_view name, double y, double x = 0);
+
+  // Image /`name` as a square with its top left corner at x, y.
+  void Image(absl::string_view name, double x, double y, double side);
+
+  const std::string& content() const { return content_; }
+
+ private:
+  void Number(double points);
+  void Point(double x, double y);
+  void Length(double millimetres);
+  void Colour(Ink ink, absl::string_view op);
+
+  FontSet& fonts_;
+  const double origin_;
+  std::string content_;
+};
+
+}  // namespace creditproof::report

@@ -1,0 +1,29 @@
+// The panel that answers, and the grid that lists: what was found where.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libs/report/canvas.h"
+#include "libs/report/facts.h"
+
+namespace creditproof::report {
+
+// The panel's statement and the line under the grid, set in lines.
+struct Conclusion {
+  std::vector<std::u32string> statement;
+  std::vector<std::u32string> count;
+
+  double panel_height() const;
+  double grid_height() const;  // with heading and count line
+};
+
+Conclusion SetConclusion(Canvas& canvas, const Facts& facts);
+
+// `y` is the top of the block.
+void DrawPanel(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
+               double y);
+void DrawGrid(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
+              double y);
+
+}  // namespace creditproof::report

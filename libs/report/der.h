@@ -1,0 +1,26 @@
+// The few pieces of DER (ITU-T X.690) that a signature is made of.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace creditproof::report::der {
+
+enum Tag : unsigned char {
+  kInteger = 0x02,
+  kOctetString = 0x04,
+  kSequence = 0x30,
+  kSet = 0x31,
+  kContext0 = 0xA0,  // [0], constructed
+  kDirectoryName = 0xA4,
+};
+
+// Tag, length, `content`.
+std::string Value(Tag tag, absl::string_view content);
+
+// The length of the value that `bytes` begins with, tag and length included.
+// 0 when there is none in the shortest form, or it is cut off.
+std::size_t ValueSize(absl::string_view bytes);
+
+}  // namespace creditproof::report::der

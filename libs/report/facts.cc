@@ -1,0 +1,145 @@
+#include "libs/report/facts.h"
+
+#include <google/protobuf/util/message_differencer.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/date.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/claim/report_number.h"
+#include "libs/record/catalogue.h"
+#include "libs/report/renderer.h"
+#include "libs/report/wording.h"
+
+namespace creditproof::report {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+using v1::AreaResult;
+using v1::ReportData;
+
+absl::Status CheckTemplate(const ReportData& data,
+                           const policy::v1::Names& names) {
+  if (data.template_id() != kTemplateId) {
+    return base::InvalidField(
+        "template_id", absl::StrCat("this renderer draws ", kTemplateId));
+  }
+  if (data.outcome() != ReportData::OUTCOME_CLEAN) {
+    return base::InvalidField("outcome", "this template states CLEAN only");
+  }
+  if (!MessageDifferencer::Equals(data.names(), names)) {
+    return base::InvalidField("names",
+                              "are not those that the prefix was built for");
+  }
+  if (data.signatures_size() != 1 ||
+      data.signatures(0) != v1::SIGNATURE_KIND_PADES_P256) {
+    return base::InvalidField("signatures", "must be PADES_P256 alone");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Mark> ReadMark(AreaResult::Kind kind) {
+  switch (kind) {
+    case AreaResult::KIND_NOTHING_FOUND:
+      return Mark::kNothingFound;
+    case AreaResult::KIND_NO_DATA:
+      return Mark::kNoData;
+    case AreaResult::KIND_NOT_ASKED:
+      return Mark::kNotAsked;
+    default:
+      return base::InvalidField("areas.kind", "has no mark in this template");
+  }
+}
+
+absl::StatusOr<std::vector<Mark>> ReadMarks(const ReportData& data) {
+  const auto catalogue = record::AllAreas();
+  if (static_cast<std::size_t>(data.areas_size()) != catalogue.size()) {
+    return base::InvalidField("areas", "must be the whole catalogue");
+  }
+  std::vector<Mark> marks;
+  for (std::size_t i = 0; i < catalogue.size(); ++i) {
+    const AreaResult& result = data.areas(static_cast<int>(i));
+    if (result.area() != catalogue[i]) {
+      return base::InvalidField("areas", "are not in order of the catalogue");
+    }
+    ASSIGN_OR_RETURN(const Mark mark, ReadMark(result.kind()));
+    marks.push_back(mark);
+  }
+  return marks;
+}
+
+// `day` in ISO 8601 as it is printed.
+absl::StatusOr<std::string> Printed(absl::string_view field,
+                                    absl::string_view day) {
+  const absl::StatusOr<absl::CivilDay> parsed = base::ParseDate(day);
+  if (!parsed.ok()) return base::InvalidField(field, "is no date");
+  return ChineseDay(*parsed);
+}
+
+std::string OrAbsent(absl::string_view text) {
+  return std::string(text.empty() ? kAbsent : text);
+}
+
+absl::Status ReadSubject(const v1::SubjectData& subject, Facts& facts) {
+  if (subject.name().empty()) {
+    return base::InvalidField("subject.name", "is required");
+  }
+  if (subject.credit_code().size() != CreditCode::kLength) {
+    return base::InvalidField("subject.credit_code", "has 18 characters");
+  }
+  facts.name = subject.name();
+  facts.credit_code = subject.credit_code();
+  facts.operator_kind = OrAbsent(record::ChineseName(subject.operator_kind()));
+  facts.legal_representative = OrAbsent(subject.legal_representative_masked());
+  facts.status = OrAbsent(record::ChineseName(subject.status()));
+  facts.authority = OrAbsent(subject.registration_authority());
+  facts.address = OrAbsent(subject.address());
+  facts.founded = std::string(kAbsent);
+  if (subject.founded_date().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(facts.founded,
+                   Printed("subject.founded_date", subject.founded_date()));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Facts> ReadFacts(const ReportData& data,
+                                const policy::v1::Names& names) {
+  RETURN_IF_ERROR(CheckTemplate(data, names));
+  Facts facts;
+  RETURN_IF_ERROR(ReadSubject(data.subject(), facts));
+  const auto number = claim::ReportNumber::Parse(data.report_number());
+  if (!number.ok()) {
+    return base::InvalidField("report_number", number.status().message());
+  }
+  facts.number = number->printed();
+  ASSIGN_OR_RETURN(facts.marks, ReadMarks(data));
+
+  const Tally tally = Count(facts.marks);
+  if (tally.clear == 0) {
+    return base::InvalidField("areas",
+                              "no area of a clean report was looked at");
+  }
+  ASSIGN_OR_RETURN(const std::string start,
+                   Printed("period_start_date", data.period_start_date()));
+  ASSIGN_OR_RETURN(const std::string end,
+                   Printed("period_end_date", data.period_end_date()));
+  facts.period = absl::StrCat(start, "至", end);
+  facts.scenario = OrAbsent(record::ChineseName(data.scenario()));
+  facts.purpose = OrAbsent(data.purpose());
+  facts.receiver = OrAbsent(data.receiver());
+
+  const absl::Time issued = absl::FromUnixSeconds(data.issue_time().seconds());
+  facts.issue_time = ChineseTime(issued, " ");
+  facts.data_as_of_time =
+      ChineseTime(absl::FromUnixSeconds(data.data_as_of_time().seconds()), " ");
+  facts.clear_count = absl::StrCat(tally.clear);
+  facts.remark = Remark(tally);
+  facts.statement = Statement(names, facts, ChineseTime(issued, ""), tally);
+  facts.count_line = CountLine(tally);
+  return facts;
+}
+
+}  // namespace creditproof::report

@@ -1,0 +1,207 @@
+#include "libs/report/fixed_forms.h"
+
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "libs/record/catalogue.h"
+#include "libs/report/guilloche.h"
+#include "libs/report/line_breaker.h"
+#include "libs/report/utf8.h"
+#include "libs/report/wording.h"
+
+namespace creditproof::report {
+namespace {
+
+using policy::v1::Names;
+
+constexpr absl::string_view kUpperPeriod = "Band1";
+constexpr absl::string_view kLowerPeriod = "Band2";
+
+constexpr Style kTitleStyle = {22, 0.07};
+constexpr Style kSubtitleStyle = {13, 0.09};
+constexpr Style kIssuerStyle = {13, 0.04};
+constexpr Style kHeadingStyle = {9.5, 0.09};
+constexpr Style kLabelStyle = {8};
+constexpr Style kNoticeStyle = {8};
+constexpr Style kHintStyle = {8.5};
+constexpr Style kRunningStyle = {7.5};
+
+// Characters of names, addresses and times that most reports need. Here they
+// cost nothing; in a report's own subset each costs some microseconds.
+constexpr absl::string_view kFrequent =
+    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_"
+    "abcdefghijklmnopqrstuvwxyz——＊○／，。（）《》“”、"
+    "年月日时分秒第页共公司有限责任股份集团合作社个体工商户分经营部厂店中心"
+    "商贸科技信息建筑工程装备制造实业发展投资管理咨询服务文化传媒餐饮物流运输"
+    "农业种植养殖专业医药生物材料电子网络软件设计销售超市酒楼饭馆"
+    "黑龙江省哈尔滨齐齐哈尔牡丹江佳木斯大庆鸡西双鸭山伊春七台河鹤岗黑河绥化大"
+    "兴安岭地区县市乡镇村屯街道路巷胡同号楼层室单元栋幢南北东西岗里外香坊松平"
+    "房呼兰阿城新区市场监督管理局行政审批参加项目投标采购申请贷款补贴资质办理";
+
+void DrawFrame(Canvas& canvas, const Names& names) {
+  canvas.Text(kLeft, Baseline(10.2, 4, 7.5), names.channel(), kRunningStyle);
+  for (int i = 0; i < kUpperBand.periods; ++i) {
+    canvas.Place(kUpperPeriod, 18.6, i * kUpperBand.period);
+  }
+  canvas.TextCentred(Baseline(24.2, 10, 22), names.report_title(), kTitleStyle);
+  canvas.TextCentred(Baseline(34.4, 6, 13), Subtitle(names), kSubtitleStyle);
+  for (int i = 0; i < kLowerBand.periods; ++i) {
+    canvas.Place(kLowerPeriod, 280.6, i * kLowerBand.period);
+  }
+}
+
+void DrawLabels(Canvas& canvas, absl::string_view first,
+                absl::string_view second) {
+  const double baseline = Baseline(0, 0, kLabelStyle.size);
+  canvas.Text(kLabel1, baseline, first, kLabelStyle);
+  canvas.Text(kLabel2, baseline, second, kLabelStyle);
+}
+
+void DrawPanel(Canvas& canvas) {
+  canvas.Rule(0, kEdge, Ink::kAccent);
+  DrawHeading(canvas, kLeft + 5, 2, "查询结论");
+}
+
+void DrawGrid(Canvas& canvas) {
+  DrawHeading(canvas, kLeft, 0, "各领域查询结果");
+  canvas.Rule(kGridTop, kEdge, Ink::kAccent);
+  for (int row = 1; row < kGridRows; ++row) {
+    for (int column = 0; column < kGridColumns; ++column) {
+      canvas.Rule(kGridTop + 0.2 + row * kGridRow, kRowLine, Ink::kHairline,
+                  GridColumnLeft(column), GridColumnWidth(column));
+    }
+  }
+  canvas.Rule(kGridHeight - 0.2, kEdge, Ink::kAccent);
+}
+
+void DrawAreaNames(Canvas& canvas) {
+  const auto areas = record::AllAreas();
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const GridCell cell = CellOf(i);
+    canvas.Text(cell.left, cell.baseline, absl::StrFormat("%02d", i + 1), {7});
+    canvas.Text(cell.left + kGridName, cell.baseline,
+                record::ChineseName(areas[i]), kAreaNameStyle);
+  }
+}
+
+double DrawNotices(Canvas& canvas, const Names& names) {
+  constexpr double kNumberLeft = kLeft + 16;
+  constexpr double kTextLeft = kNumberLeft + 4;
+  constexpr double kLeading = 4.3;
+  DrawHeading(canvas, kLeft, -0.4, "说明");
+  double y = 0;
+  int number = 0;
+  for (const std::string& notice : Notices(names)) {
+    canvas.Text(kNumberLeft, Baseline(y, kLeading, 8), absl::StrCat(++number),
+                kRunningStyle);
+    const auto advance = [&canvas](char32_t character) {
+      return canvas.Width(std::u32string_view(&character, 1), kNoticeStyle);
+    };
+    for (const std::u32string& line :
+         BreakLines(Decode(notice), kRight - kTextLeft, advance)) {
+      canvas.Text(kTextLeft, Baseline(y, kLeading, 8), line, kNoticeStyle);
+      y += kLeading;
+    }
+  }
+  return y;
+}
+
+void DrawVerify(Canvas& canvas, const Names& names) {
+  canvas.Rule(0.1, kInnerEdge, Ink::kAccent);
+  DrawHeading(canvas, kVerifyText, 3.4, "怎样核验");
+  double y = 8.4;
+  for (const std::string& hint : VerifyHints(names)) {
+    canvas.Text(kVerifyText, Baseline(y, 4.9, 8.5), hint, kHintStyle);
+    y += 4.9;
+  }
+  canvas.TextEndingAt(kRight, Baseline(2.6, 7.4, 13), names.issuer(),
+                      kIssuerStyle);
+  canvas.Text(kVerifyText, Baseline(28.9, 4, 7.5),
+              "由经营主体自主打印。电子文件内含电子签名，不另盖印章；打印件、"
+              "复印件以核验结果为准。",
+              kRunningStyle);
+}
+
+absl::Status CheckFits(Canvas& canvas, absl::string_view field,
+                       absl::string_view text, Style style, double width) {
+  const double used = canvas.Width(text, style);
+  if (used <= width) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrFormat(
+      "names.%s: takes %.0f mm, there are %.0f", field, used, width));
+}
+
+absl::Status CheckNames(Canvas& canvas, const Names& names) {
+  absl::Status status;
+  status.Update(CheckFits(canvas, "report_title", names.report_title(),
+                          kTitleStyle, kWidth));
+  status.Update(CheckFits(canvas, "report_subtitle", Subtitle(names),
+                          kSubtitleStyle, kWidth));
+  status.Update(CheckFits(canvas, "channel", names.channel(), kRunningStyle,
+                          kWidth - 60));
+  status.Update(CheckFits(canvas, "issuer", names.issuer(), kIssuerStyle, 68));
+  status.Update(
+      CheckFits(canvas, "site", VerifyHints(names).back(), kHintStyle, 66));
+  return status;
+}
+
+}  // namespace
+
+GridCell CellOf(std::size_t index) {
+  const int column = static_cast<int>(index) / kGridRows;
+  const int row = static_cast<int>(index) % kGridRows;
+  const double top = kGridTop + 0.2 + row * kGridRow;
+  return {GridColumnLeft(column), GridColumnWidth(column), top,
+          Baseline(top, kGridRow, kAreaNameStyle.size)};
+}
+
+void DrawHeading(Canvas& canvas, double x, double top, absl::string_view text) {
+  canvas.Bar(x, top + 0.95, 1.1, 3.1);
+  canvas.Text(x + 2.8, Baseline(top, 5, kHeadingStyle.size), text,
+              kHeadingStyle);
+}
+
+absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts, const Names& names) {
+  constexpr absl::string_view kLabels[][2] = {
+      {"名称", ""},
+      {"统一社会信用代码", "主体类型"},
+      {"法定代表人", "登记状态"},
+      {"成立日期", "登记机关"},
+      {"住所", ""},
+      {"应用场景", "查询时段"},
+      {"用途", "接收单位"},
+  };
+  FixedForms fixed;
+  const auto draw = [&](absl::string_view name,
+                        const std::function<void(Canvas&)>& picture) {
+    Canvas canvas(fonts, 0);
+    picture(canvas);
+    fixed.forms.push_back({std::string(name), canvas.content()});
+  };
+
+  Canvas measure(fonts, 0);
+  if (absl::Status status = CheckNames(measure, names); !status.ok()) {
+    return status;
+  }
+  draw(kUpperPeriod, [](Canvas& c) { DrawBandPeriod(c, kUpperBand); });
+  draw(kLowerPeriod, [](Canvas& c) { DrawBandPeriod(c, kLowerBand); });
+  draw(form::kFrame, [&](Canvas& c) { DrawFrame(c, names); });
+  for (std::size_t i = 0; i < std::size(kLabels); ++i) {
+    draw(form::kRows[i],
+         [&](Canvas& c) { DrawLabels(c, kLabels[i][0], kLabels[i][1]); });
+  }
+  draw(form::kPanel, DrawPanel);
+  draw(form::kRibbon, DrawRibbon);
+  draw(form::kGrid, DrawGrid);
+  draw(form::kAreaNames, DrawAreaNames);
+  draw(form::kNotices,
+       [&](Canvas& c) { fixed.notices_height = DrawNotices(c, names); });
+  draw(form::kVerify, [&](Canvas& c) { DrawVerify(c, names); });
+
+  for (const char32_t character : Decode(kFrequent)) fonts.Add(character);
+  if (!fonts.status().ok()) return fonts.status();
+  return fixed;
+}
+
+}  // namespace creditproof::report

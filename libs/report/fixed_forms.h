@@ -1,0 +1,58 @@
+// The parts of a page that are the same in every report of a template and an
+// installation. They stand in the prefix as form XObjects; a page only places
+// them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "creditproof/policy/v1/policy.pb.h"
+#include "libs/report/canvas.h"
+
+namespace creditproof::report {
+
+// Names of forms. All but kBandPeriods have their top where they are placed;
+// rows have their middle there.
+namespace form {
+inline constexpr absl::string_view kFrame = "Frame";  // y = 0
+inline constexpr absl::string_view kRows[] = {"Row1", "Row2", "Row3", "Row4",
+                                              "Row5", "Row6", "Row7"};
+inline constexpr absl::string_view kPanel = "Panel";
+inline constexpr absl::string_view kRibbon = "Ribbon";  // around y = 0
+inline constexpr absl::string_view kGrid = "Grid";      // without names
+inline constexpr absl::string_view kAreaNames = "Areas";
+inline constexpr absl::string_view kNotices = "Notices";
+inline constexpr absl::string_view kVerify = "Verify";
+}  // namespace form
+
+struct FixedForm {
+  std::string name;
+  std::string content;
+};
+
+struct FixedForms {
+  std::vector<FixedForm> forms;
+  double notices_height;  // millimetres
+};
+
+// Draws the forms and adds the characters that most pages need to `fonts`.
+// Fails with INVALID_ARGUMENT when a name is too long for its place.
+absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts,
+                                          const policy::v1::Names& names);
+
+// 25 (煤炭和矿山安全): the place of area `index` (from 0) in the grid.
+struct GridCell {
+  double left;
+  double width;
+  double top;       // below the block's
+  double baseline;  // of the name, below the block's top
+};
+GridCell CellOf(std::size_t index);
+
+inline constexpr Style kAreaNameStyle = {8.25};
+
+// Heading of a block, at the bar before it.
+void DrawHeading(Canvas& canvas, double x, double top, absl::string_view text);
+
+}  // namespace creditproof::report

@@ -1,0 +1,28 @@
+// Bands and ribbons of fine curves: solid strokes that survive copying, and
+// that nobody draws by hand.
+#pragma once
+
+#include "libs/report/canvas.h"
+
+namespace creditproof::report {
+
+// Sine curves, each shifted against the one before, whose amplitude swells and
+// narrows once in a period.
+struct Band {
+  int curves;
+  double amplitude;  // at the widest
+  double period;
+  int periods;
+  double weight;
+};
+
+inline constexpr Band kUpperBand = {12, 2.4, 16.6, 10, 0.09};
+inline constexpr Band kLowerBand = {8, 1.05, 166.0 / 12, 12, 0.07};
+
+// One period of `band` from x = kLeft, around y = 0.
+void DrawBandPeriod(Canvas& canvas, const Band& band);
+
+// Three strands over the whole width, around y = 0.
+void DrawRibbon(Canvas& canvas);
+
+}  // namespace creditproof::report

@@ -1,0 +1,51 @@
+// The bytes by which renderer and scanner agree on what a report looks like
+// (docs/formats/report.md).
+#pragma once
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+
+namespace creditproof::report {
+
+// A file starts with these.
+inline constexpr absl::string_view kHeader = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+
+// Before the canonical data, as the first object of the tail:
+// kAttachmentOpen, the QR text, kQrClose, the size, kSizeClose, kDataOpen, the
+// data, kDataClose.
+inline constexpr absl::string_view kQrKey = "/CRPF_QrText(";
+inline constexpr absl::string_view kAttachmentOpen =
+    "<</Type/EmbeddedFile/Subtype/application#2Foctet-stream/CRPF_QrText(";
+inline constexpr absl::string_view kQrClose = ")/Params<</Size ";
+inline constexpr absl::string_view kSizeClose = ">>/Length ";
+inline constexpr absl::string_view kDataOpen = ">>\nstream\n";
+inline constexpr absl::string_view kDataClose = "\nendstream\nendobj\n";
+inline constexpr absl::string_view kAttachmentName = "report-data.bin";
+
+// The signature is the last object: kSignatureOpen, the time, kTimeClose, the
+// byte range, kContentsOpen, hexadecimal digits, kSignatureClose.
+inline constexpr absl::string_view kSignatureOpen =
+    "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(";
+inline constexpr absl::string_view kTimeClose = ")";
+inline constexpr absl::string_view kByteRangeOpen = "/ByteRange[0 ";
+inline constexpr std::size_t kByteRangeSize = 40;  // padded with blanks
+inline constexpr absl::string_view kContentsOpen = "/Contents";
+inline constexpr absl::string_view kSignatureClose = ">>\nendobj\n";
+
+// Bytes kept for the CMS; twice as many digits.
+inline constexpr std::size_t kSignatureBytes = 4096;
+inline constexpr std::size_t kContentsSize = 2 * kSignatureBytes + 2;
+
+// The entry for a file of `size` bytes whose /Contents value starts at
+// `contents`: all but that value.
+inline std::string ByteRange(std::size_t contents, std::size_t size) {
+  const std::size_t second = contents + kContentsSize;
+  std::string entry = absl::StrCat(kByteRangeOpen, contents, " ", second, " ",
+                                   size - second, "]");
+  entry.resize(kByteRangeSize, ' ');
+  return entry;
+}
+
+}  // namespace creditproof::report

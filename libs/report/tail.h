@@ -1,0 +1,33 @@
+// What each report adds to the prefix: its data, its page, its signature field.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "libs/qr/qr.h"
+#include "libs/report/font_set.h"
+#include "libs/report/prefix.h"
+
+namespace creditproof::report {
+
+struct Tail {
+  absl::string_view report_data;  // canonical
+  absl::string_view qr_text;
+  const qr::Matrix& qr;
+  absl::string_view page;  // content stream
+  const FontSet& fonts;    // beside the prefix's
+  absl::Time signing_time;
+};
+
+// A whole file but for the signature, whose place holds zeros.
+struct UnsignedFile {
+  std::string bytes;
+  std::size_t contents;  // where the value of /Contents starts, with its <
+};
+
+// Fails with INTERNAL when the fonts cannot be subset.
+absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail);
+
+}  // namespace creditproof::report
