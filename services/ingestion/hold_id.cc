@@ -7,9 +7,9 @@
 namespace creditproof::ingestion {
 namespace {
 
-// A listing may come without a document number; its date stands in for it.
-bool IsNaturalKeyReadable(const record::v1::Record& record) {
-  if (record.party_name().empty()) return false;
+// Whether authority and document number are there. A listing may come without a
+// number; its date stands in for it.
+bool IsDecisionReadable(const record::v1::Record& record) {
   if (record.authority().empty() && record.authority_code().empty()) {
     return false;
   }
@@ -24,6 +24,14 @@ std::string FromBytes(const intake::Row& row, const Origin& origin) {
                     row.raw_sha256});
 }
 
+// The row's record as far as its ids need it.
+record::v1::Record IdentityOf(const intake::Row& row, const Origin& origin) {
+  record::v1::Record record = row.record.value_or(record::v1::Record());
+  record.set_source_id(origin.source.source_id());
+  record.set_kind(RecordKindOf(origin.file_kind));
+  return record;
+}
+
 }  // namespace
 
 std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
@@ -34,12 +42,19 @@ std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
     return DerivedId(
         {"registration", origin.source.source_id(), row.credit_code});
   }
-  if (!row.record.has_value()) return FromBytes(row, origin);
-  record::v1::Record record = *row.record;
-  record.set_source_id(origin.source.source_id());
-  record.set_kind(RecordKindOf(origin.file_kind));
-  if (!IsNaturalKeyReadable(record)) return FromBytes(row, origin);
+  const record::v1::Record record = IdentityOf(row, origin);
+  if (record.party_name().empty() || !IsDecisionReadable(record)) {
+    return FromBytes(row, origin);
+  }
   return record::QuarantineId(record);
+}
+
+std::string RecordIdOf(const intake::Row& row, const Origin& origin) {
+  if (origin.file_kind == v1::FILE_KIND_REGISTRATION) return "";
+  record::v1::Record record = IdentityOf(row, origin);
+  if (!IsDecisionReadable(record)) return "";
+  record.set_credit_code(row.credit_code);
+  return record::RecordId(record);
 }
 
 std::string HoldIdWithoutCode(const intake::Row& row, const Origin& origin) {

@@ -18,6 +18,10 @@ namespace creditproof::ingestion {
 // from source, name, region and operator.
 std::string HoldIdOf(const intake::Row& row, const Origin& origin);
 
+// The id of the record that a row with a valid code is or would be; empty when
+// its natural key cannot be read.
+std::string RecordIdOf(const intake::Row& row, const Origin& origin);
+
 // The id that a row of the registry with this content has while its code is
 // broken.
 std::string HoldIdWithoutCode(const intake::Row& row, const Origin& origin);

@@ -62,43 +62,59 @@ absl::Status AppendState(const intake::Row& row, const std::string& record_id,
 }
 
 absl::StatusOr<v1::RowOutcome> Put(
-    const intake::Row& row, const Record& record,
-    const std::optional<v1::IndexedRecord>& before, RowChanges& changes) {
-  v1::RowOutcome outcome = v1::ROW_OUTCOME_UNCHANGED;
-  if (!before.has_value() || before->sha256() != record::Digest(record)) {
-    changelog::v1::Change change;
-    *change.mutable_record_put() = record;
-    RETURN_IF_ERROR(changes.Append(row.credit_code, std::move(change)));
-    outcome =
-        before.has_value() ? v1::ROW_OUTCOME_REVISED : v1::ROW_OUTCOME_ACCEPTED;
+    const Record& record, const std::optional<v1::IndexedRecord>& before,
+    RowChanges& changes) {
+  if (before.has_value() && before->sha256() == record::Digest(record)) {
+    return v1::ROW_OUTCOME_UNCHANGED;
   }
-  if (row.update == Update::kPut ||
-      (before.has_value() && before->state() == StateAfter(row.update))) {
-    return outcome;
-  }
-  RETURN_IF_ERROR(AppendState(row, record.record_id(), changes));
+  changelog::v1::Change change;
+  *change.mutable_record_put() = record;
+  RETURN_IF_ERROR(changes.Append(record.credit_code(), std::move(change)));
   return before.has_value() ? v1::ROW_OUTCOME_REVISED
                             : v1::ROW_OUTCOME_ACCEPTED;
 }
 
-// The name is the subject's: this row, and earlier versions of it under names
-// that were not, are settled.
-absl::Status SettleRow(const v1::OpenRow& open, bool known_before,
-                       RowChanges& changes) {
+// A row that withdraws or repairs need not repeat the content, so what is known
+// stays; a record never heard of is put first, so that nothing is lost.
+absl::StatusOr<v1::RowOutcome> PutAndEnd(
+    const intake::Row& row, const Record& record,
+    const std::optional<v1::IndexedRecord>& before, RowChanges& changes) {
+  if (!before.has_value()) {
+    RETURN_IF_ERROR(Put(record, before, changes).status());
+    RETURN_IF_ERROR(AppendState(row, record.record_id(), changes));
+    return v1::ROW_OUTCOME_ACCEPTED;
+  }
+  if (before->state() == StateAfter(row.update)) {
+    return v1::ROW_OUTCOME_UNCHANGED;
+  }
+  RETURN_IF_ERROR(AppendState(row, record.record_id(), changes));
+  return v1::ROW_OUTCOME_REVISED;
+}
+
+// The name is the subject's: this row, and earlier versions of it under other
+// names or with other faults, are settled.
+absl::Status SettleRow(const v1::OpenRow& open, RowChanges& changes) {
   RETURN_IF_ERROR(Settle(open.hold_id(), changes));
-  if (!known_before) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<std::string> earlier,
-                   OpenRowsRecordedAs(changes.view(), open.record_id()));
-  for (const std::string& hold_id : earlier) {
-    RETURN_IF_ERROR(Settle(hold_id, changes));
+  ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> earlier,
+                   OpenRowsOfRecord(changes.view(), open.record_id()));
+  for (const v1::OpenRow& row : earlier) {
+    RETURN_IF_ERROR(Settle(row.hold_id(), changes));
   }
   return absl::OkStatus();
 }
 
 // The name is not, or not yet, the subject's: it is recorded, but others may be
-// meant. Says how many.
+// meant. Earlier versions that were not recorded are settled by this one; those
+// recorded under other names are not. Says how many are on hold.
 absl::StatusOr<int> KeepOpen(v1::OpenRow open, const Record& record,
                              RowChanges& changes) {
+  ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> earlier,
+                   OpenRowsOfRecord(changes.view(), open.record_id()));
+  for (const v1::OpenRow& row : earlier) {
+    if (row.recorded() || row.hold_id() == open.hold_id()) continue;
+    RETURN_IF_ERROR(Settle(row.hold_id(), changes));
+  }
+  open.set_recorded(true);
   ASSIGN_OR_RETURN(const std::set<std::string> concerned,
                    Concerned(changes.view(), open));
   RETURN_IF_ERROR(LiftHoldsExcept(open.hold_id(), concerned, changes));
@@ -119,7 +135,9 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
                    FindRecord(changes.view(), record.record_id()));
   v1::RowVerdict verdict;
   ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
-                   Put(row, record, before, changes));
+                   row.update == Update::kPut
+                       ? Put(record, before, changes)
+                       : PutAndEnd(row, record, before, changes));
   verdict.set_outcome(outcome);
   if (row.update != Update::kPut && !before.has_value()) {
     AddNote(v1::ROW_RULE_NO_SUCH_RECORD,
@@ -132,7 +150,7 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
   open.set_record_id(record.record_id());
   ASSIGN_OR_RETURN(const bool agrees, NameAgrees(changes.view(), open));
   if (agrees) {
-    RETURN_IF_ERROR(SettleRow(open, before.has_value(), changes));
+    RETURN_IF_ERROR(SettleRow(open, changes));
     return verdict;
   }
   ASSIGN_OR_RETURN(const int held, KeepOpen(std::move(open), record, changes));

@@ -23,7 +23,7 @@ using record::v1::Registration;
 absl::Status AttributeIfNamed(const v1::OpenRow& open, RowChanges& changes) {
   ASSIGN_OR_RETURN(const bool agrees, NameAgrees(changes.view(), open));
   if (!agrees) return absl::OkStatus();
-  if (!open.record_id().empty()) return Settle(open.hold_id(), changes);
+  if (open.recorded()) return Settle(open.hold_id(), changes);
   return LiftHoldsExcept(open.hold_id(), {open.credit_code()}, changes);
 }
 

@@ -1,8 +1,10 @@
 #include "services/ingestion/matching.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/natural_key.h"
 #include "services/ingestion/index.h"
@@ -14,10 +16,13 @@ namespace {
 using Codes = std::set<std::string>;
 
 // The first four digits of a GB/T 2260 code; empty when it names none, as the
-// province's own does.
+// province's own does, or is no code.
 absl::string_view Prefecture(const std::string& region_code) {
   const auto digits = absl::string_view(region_code).substr(0, 4);
-  return digits.size() < 4 || digits.substr(2) == "00" ? "" : digits;
+  if (digits.size() < 4 || digits.substr(2) == "00") return "";
+  const bool is_code =
+      std::all_of(digits.begin(), digits.end(), absl::ascii_isdigit);
+  return is_code ? digits : "";
 }
 
 // False when both are known and differ.
@@ -91,7 +96,7 @@ absl::StatusOr<Codes> ByCode(const View& view, const v1::OpenRow& row) {
 }
 
 bool HoldsItsOwnCode(const v1::OpenRow& row) {
-  return !row.credit_code().empty() && row.record_id().empty();
+  return !row.credit_code().empty() && !row.recorded();
 }
 
 }  // namespace

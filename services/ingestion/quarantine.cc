@@ -108,9 +108,17 @@ absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
   return hold_ids;
 }
 
-absl::StatusOr<std::vector<std::string>> OpenRowsRecordedAs(
+absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
     const View& view, absl::string_view record_id) {
-  return view.Suffixes(kQuarantine, ByRecord(record_id));
+  ASSIGN_OR_RETURN(const std::vector<std::string> hold_ids,
+                   view.Suffixes(kQuarantine, ByRecord(record_id)));
+  std::vector<v1::OpenRow> rows;
+  for (const std::string& hold_id : hold_ids) {
+    ASSIGN_OR_RETURN(std::optional<v1::OpenRow> row,
+                     FindOpenRow(view, hold_id));
+    if (row.has_value()) rows.push_back(*std::move(row));
+  }
+  return rows;
 }
 
 }  // namespace creditproof::ingestion

@@ -20,7 +20,7 @@ namespace creditproof::ingestion {
 //   "n" || NameKey(its name) || hold id
 //   "o" || its organisation code || hold id
 //   "c" || its code or one near it || hold id
-//   "r" || record id (32) || hold id         when it was recorded all the same
+//   "r" || record id (32) || hold id
 absl::StatusOr<std::optional<v1::OpenRow>> FindOpenRow(
     const View& view, absl::string_view hold_id);
 
@@ -35,8 +35,8 @@ void RemoveOpenRow(const v1::OpenRow& row, View& view);
 absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
     const View& view, const record::v1::Registration& registration);
 
-// Hold ids of the open rows that were recorded as this record.
-absl::StatusOr<std::vector<std::string>> OpenRowsRecordedAs(
+// The open rows that are, or would be, this record.
+absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
     const View& view, absl::string_view record_id);
 
 }  // namespace creditproof::ingestion

@@ -1,0 +1,94 @@
+// An ingestion without a server, for tests: a real database, a log whose
+// appends can be made to fail, and rows made by hand.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "libs/changelog/embedded_log.h"
+#include "libs/testing/temp_directory.h"
+#include "services/ingestion/delivery_desk.h"
+#include "services/ingestion/writer.h"
+
+namespace creditproof::ingestion {
+
+// The sources that a bench has: `registry` delivers registrations, `penalties`
+// penalties of market regulation; both by the client `clerk`.
+class Bench {
+ public:
+  static constexpr std::uint32_t kPartitions = 4;
+
+  Bench();
+  ~Bench();
+
+  // Closes the database and opens it again, as after a kill.
+  void Reopen();
+
+  // How many more calls of AppendAll succeed; then one fails, having appended
+  // or not. Negative: all do.
+  void FailAppendsAfter(int calls, bool having_appended);
+
+  // Judges one row in an act of its own.
+  absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row);
+
+  // Delivers a file in chunks of `chunk` bytes; the verdicts and the receipt
+  // are kept below.
+  absl::Status Deliver(const std::string& source, const std::string& id,
+                       const std::string& file, bool dry_run = false,
+                       std::size_t chunk = 1 << 20);
+
+  // Everything in the log, by partition, in order.
+  std::vector<changelog::v1::Change> Log() const;
+
+  // Codes on which, by the log alone, any hold stands; or this one.
+  std::set<std::string> Held() const;
+  std::set<std::string> Held(absl::string_view hold_id) const;
+
+  kv::Store& store() const;
+  Writer& writer();
+  DeliveryDesk& desk();
+  changelog::EmbeddedLog& log();
+  const std::filesystem::path& directory() const { return directory_.path(); }
+
+  std::vector<v1::RowVerdict> verdicts;
+  v1::Receipt receipt;
+
+ private:
+  class FlakyLog;
+  struct Open;
+
+  testing::TempDirectory directory_;
+  std::string sealing_keys_;
+  std::string receipt_pem_;
+  std::unique_ptr<Open> open_;
+};
+
+// A valid code with this prefix and region, the `n`th.
+std::string CodeOf(absl::string_view prefix, absl::string_view region, int n);
+std::string CompanyCode(int n);
+
+// `code` with another check character.
+std::string Misspelt(std::string code);
+
+// Rows as intake would make them.
+intake::Row RegistrationRow(const std::string& code, const std::string& name);
+intake::Row PenaltyRow(const std::string& code, const std::string& name,
+                       const std::string& number);
+
+// The file of some registrations, or of penalties.
+struct PenaltyCells {
+  std::string code;
+  std::string name;
+  std::string number;
+  std::string date = "2024-03-04";
+  std::string classified = "否";
+  std::string identity_number = "";
+  std::string content = "罚款";
+};
+std::string RegistryFile(
+    const std::vector<std::pair<std::string, std::string>>& code_and_name);
+std::string PenaltyFile(const std::vector<PenaltyCells>& rows);
+
+}  // namespace creditproof::ingestion
