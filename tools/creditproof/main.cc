@@ -26,6 +26,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddShow(tool);
   AddSource(tool);
   AddStatus(tool);
+  AddBench(tool);
 }
 
 }  // namespace
