@@ -52,6 +52,13 @@ enum : std::size_t {
   kRemark,
   kProcedure,
   kState,
+  kTitle,
+  kSecondKind,
+  kAreaCode,
+  kCaseNumber,
+  kPublished,
+  kPublicityState,
+  kBookkeeping,  // and the rest
 };
 
 constexpr ColumnSpec kColumns[] = {
@@ -105,8 +112,26 @@ constexpr ColumnSpec kColumns[] = {
     {"PROCEDURE", "案件程序类别", Presence::kOptional, Content::kText,
      Keep::kNo},
     {"CF_ZT", "当前状态|状态"},
+    {"CF_CFMC", "处罚名称"},
+    {"CF_CFLB2", "处罚类别2"},
+    {"DFBM", "地方编码"},
+    {"CASE_NO", "案件编号"},
+    {"PUBLISHED_ON", "公示日期", Presence::kOptional, Content::kDate},
+    {"PUBLICITY_STATE", "公示状态"},
+    // Of the exporting system. They change with every export of the same
+    // record.
+    {"ID", "ID", Presence::kOptional, Content::kText, Keep::kNo},
+    {"RESOURCE_ID", "RESOURCE_ID", Presence::kOptional, Content::kText,
+     Keep::kNo},
+    {"CREATE_DEPT_NAME", "CREATE_DEPT_NAME", Presence::kOptional,
+     Content::kText, Keep::kNo},
+    {"CHECK_FLAG", "CHECK_FLAG", Presence::kOptional, Content::kText,
+     Keep::kNo},
+    {"CREATE_DATE", "CREATE_DATE", Presence::kOptional, Content::kText,
+     Keep::kNo},
+    {"SJC", "数据更新时间戳", Presence::kOptional, Content::kText, Keep::kNo},
 };
-static_assert(std::size(kColumns) == kState + 1);
+static_assert(std::size(kColumns) == kBookkeeping + 6);
 
 // What the guides before 2021 called some kinds; two of them leave open which
 // of two penalties it was.

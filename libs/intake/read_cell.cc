@@ -18,6 +18,11 @@ using ingestion::v1::ROW_RULE_AMOUNT;
 using ingestion::v1::ROW_RULE_DATE;
 using ingestion::v1::ROW_RULE_FOLDED;
 
+// What departments write where there is no code.
+bool SaysNoCode(absl::string_view code) {
+  return code == "无" || code == "暂无" || code == "/" || code == "NULL";
+}
+
 }  // namespace
 
 void RowBuilder::ReadCell(std::size_t index) {
@@ -59,6 +64,7 @@ void RowBuilder::ReadCode(std::size_t index, absl::string_view cell) {
                                         std::move(code));
     return;
   }
+  if (SaysNoCode(code)) return;
   // Only a code that is valid once folded is safe to repeat in a message.
   if (code != cells_[index] && CreditCode::Parse(code).ok()) {
     RemarkAt(ROW_RULE_FOLDED, index,

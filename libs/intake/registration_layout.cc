@@ -35,6 +35,14 @@ enum : std::size_t {
   kApproved,
   kTermStart,
   kTermEnd,
+  kBusinessAddress,
+  kIndustry,
+  kCapital,
+  kCurrency,
+  kScope,
+  kPostcode,
+  kForm,
+  kParentId,
 };
 
 constexpr ColumnSpec kColumns[] = {
@@ -69,8 +77,16 @@ constexpr ColumnSpec kColumns[] = {
     {"term_from", "营业期限起|营业期限自", Presence::kOptional, Content::kDate},
     {"term_to", "营业期限止|营业期限至", Presence::kOptional,
      Content::kEndDate},
+    {"business_address", "生产经营地"},
+    {"industry", "行业代码"},
+    {"capital", "注册资本"},
+    {"currency", "币种|注册资本币种"},
+    {"scope", "经营范围"},
+    {"postcode", "邮编|邮政编码"},
+    {"form", "组成形式"},
+    {"parent_pripid", "隶属企业主体身份代码"},
 };
-static_assert(std::size(kColumns) == kTermEnd + 1);
+static_assert(std::size(kColumns) == kParentId + 1);
 
 void ReadStatus(RowBuilder& builder, Registration& registration) {
   const absl::string_view cell = builder.Value(kStatus);

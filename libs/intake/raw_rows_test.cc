@@ -1,0 +1,89 @@
+#include "libs/intake/raw_rows.h"
+
+#include <catch2/catch.hpp>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "libs/crypto/digest.h"
+#include "libs/intake/test_file.h"
+
+namespace creditproof::intake {
+namespace {
+
+using Numbered = std::vector<std::pair<std::int64_t, std::string>>;
+
+Numbered RawRows(absl::string_view file) {
+  Numbered rows;
+  ForEachRawRow(file, [&](std::int64_t number, absl::string_view row) {
+    rows.emplace_back(number, std::string(row));
+  });
+  return rows;
+}
+
+TEST_CASE("Raw rows are the bytes between the line ends") {
+  CHECK(RawRows("\xEF\xBB\xBF"
+                "a,b\r\n1,\"x\ny\"\r\n\n2,3") ==
+        Numbered{{0, "a,b"}, {1, "1,\"x\ny\""}, {3, "2,3"}});
+  CHECK(RawRows("").empty());
+  CHECK(RawRows("\xEF\xBB") == Numbered{{0, "\xEF\xBB"}});
+}
+
+TEST_CASE("A row's digest is that of its raw bytes, also of the longest") {
+  for (const std::size_t length : {10, 100'000, 1'100'000, 3'000'000}) {
+    const std::string file =
+        PenaltyFile({{"违法事实", std::string(length, 'x')}});
+    const auto raw = RawRows(file);
+    const auto rows = ReadRows(file);
+    REQUIRE(raw.size() == 2);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].number == raw[1].first);
+    CHECK(rows[0].raw_sha256 == crypto::Sha256(raw[1].second));
+  }
+}
+
+TEST_CASE("Text is encoded and decoded alike") {
+  const std::string text = "哈尔滨𠮷祥，㐂";
+  const std::string gb = Encode(text, Encoding::kGb18030);
+  CHECK(gb.substr(0, 2) == "\xB9\xFE");
+  CHECK(Encode(text, Encoding::kUtf8Bom) == text);
+  CHECK(DetectEncoding(Encode(PenaltyFile(), Encoding::kGb18030)).value() ==
+        Encoding::kGb18030);
+  CHECK(DetectEncoding(PenaltyFile()).value() == Encoding::kUtf8);
+  CHECK(DetectEncoding("\xEF\xBB\xBF" + PenaltyFile()).value() ==
+        Encoding::kUtf8Bom);
+  CHECK_FALSE(DetectEncoding("\xFF\xD8\xFF\xE0,\n").ok());
+  CHECK_FALSE(DetectEncoding("").ok());
+}
+
+TEST_CASE("Classified rows are emptied and the others stand as they were") {
+  const std::string file =
+      "企业名称,是否涉密,备注\r\n甲,否,a\r\n乙,是,b\r\n丙,,c";
+  for (const Encoding encoding : {Encoding::kUtf8, Encoding::kGb18030}) {
+    const auto dropped = DropClassifiedRows(Encode(file, encoding));
+    REQUIRE(dropped.ok());
+    CHECK(
+        dropped->file ==
+        Encode("企业名称,是否涉密,备注\r\n甲,否,a\r\n,是,\r\n丙,,c", encoding));
+    CHECK(dropped->rows == std::vector<std::int64_t>{2});
+  }
+}
+
+TEST_CASE("What was emptied is still excluded by the platform") {
+  const std::string file = PenaltyFile({{"是否涉密", "是"}});
+  const auto dropped = DropClassifiedRows("\xEF\xBB\xBF" + file);
+  REQUIRE(dropped.ok());
+  CHECK_FALSE(absl::StrContains(dropped->file, "冰凌花"));
+  const auto rows = ReadRows(dropped->file);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].excluded);
+  CHECK(rows[0].number == 1);
+}
+
+TEST_CASE("A file without classified rows comes back byte for byte") {
+  const std::string file = "\xEF\xBB\xBF" + PenaltyFile();
+  CHECK(DropClassifiedRows(file)->file == file);
+  CHECK_FALSE(DropClassifiedRows("").ok());
+}
+
+}  // namespace
+}  // namespace creditproof::intake
