@@ -18,7 +18,7 @@ constexpr double kStatementTop = 15.3;
 constexpr double kStatementLeading = 5.35;
 constexpr double kUsualPanel = 37.6;  // up to four lines
 constexpr std::size_t kUsualLines = 4;
-constexpr double kHeadlineTop = 6.8;
+constexpr double kHeadlineTop = 6.8;  // where the first ribbon runs
 
 constexpr Style kCountStyle = {8};
 constexpr double kCountLeading = 4.4;
@@ -43,7 +43,7 @@ void DrawHeadline(Canvas& canvas, const Facts& facts, double y) {
   constexpr Style kNumber = {18};
   constexpr Style kWords = {15, 0.03};
   constexpr Style kRemark = {10, 0.02};
-  const double baseline = Baseline(y + kHeadlineTop, 8, 15);
+  const double baseline = Baseline(y + kHeadlineTop + 0.3, 8, 15);
   double x = kLeft + kInset;
   x += canvas.Text(x, baseline, facts.clear_count, kNumber);
   x += canvas.Text(x, baseline, " 个领域未发现违法违规记录", kWords);
@@ -97,15 +97,15 @@ void DrawNoData(Canvas& canvas, const GridCell& cell, std::size_t index,
                 double y) {
   constexpr double kPadding = 1.1;  // to the left into the gap, so that the
                                     // number stays where all numbers stand
-  canvas.Box(cell.left - kPadding, y + cell.top + 0.4, cell.width + kPadding,
-             kGridRow - 0.8, kBoxLine);
+  canvas.Box(cell.left - kPadding, y + cell.top + 0.25, cell.width + kPadding,
+             kGridRow - 0.5, kBoxLine);
   const double right = cell.left + cell.width - kPadding;
   if (!NeedsTwoLines(index, Mark::kNoData)) {
     canvas.TextEndingAt(right, y + Baseline(cell.top, kGridRow, 7), kNoData,
                         {7});
     return;
   }
-  const double top = y + cell.top + kGridRow / 2 - 2.4;
+  const double top = y + cell.top + kGridRow / 2 - 2.2;
   canvas.Text(cell.left + kGridName, Baseline(top, 2.4, 7),
               record::ChineseName(record::AllAreas()[index]), {7});
   canvas.Text(cell.left + kGridName, Baseline(top + 2.4, 2.4, 6.5), kNoData,
@@ -177,8 +177,8 @@ void DrawPanel(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
   for (const std::u32string& line : conclusion.statement) {
     canvas.Place(form::kRibbon, top + 0.2);
     canvas.Text(kLeft + kInset,
-                Baseline(top, kStatementLeading, kStatementStyle.size), line,
-                kStatementStyle);
+                Baseline(top + 0.5, kStatementLeading, kStatementStyle.size),
+                line, kStatementStyle);
     top += kStatementLeading;
   }
   canvas.Place(form::kRibbon, top + 0.2);

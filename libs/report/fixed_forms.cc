@@ -32,13 +32,19 @@ constexpr Style kRunningStyle = {7.5};
 // cost nothing; in a report's own subset each costs some microseconds.
 constexpr absl::string_view kFrequent =
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_"
-    "abcdefghijklmnopqrstuvwxyz——＊○／，。（）《》“”、"
+    "abcdefghijklmnopqrstuvwxyz\u00A0——＊○／，。（）《》“”、"
     "年月日时分秒第页共公司有限责任股份集团合作社个体工商户分经营部厂店中心"
     "商贸科技信息建筑工程装备制造实业发展投资管理咨询服务文化传媒餐饮物流运输"
     "农业种植养殖专业医药生物材料电子网络软件设计销售超市酒楼饭馆"
     "黑龙江省哈尔滨齐齐哈尔牡丹江佳木斯大庆鸡西双鸭山伊春七台河鹤岗黑河绥化大"
     "兴安岭地区县市乡镇村屯街道路巷胡同号楼层室单元栋幢南北东西岗里外香坊松平"
     "房呼兰阿城新区市场监督管理局行政审批参加项目投标采购申请贷款补贴资质办理";
+
+void DrawLowerBand(Canvas& canvas) {
+  for (int i = 0; i < kLowerBand.periods; ++i) {
+    canvas.Place(kLowerPeriod, 280.6, i * kLowerBand.period);
+  }
+}
 
 void DrawFrame(Canvas& canvas, const Names& names) {
   canvas.Text(kLeft, Baseline(10.2, 4, 7.5), names.channel(), kRunningStyle);
@@ -47,11 +53,14 @@ void DrawFrame(Canvas& canvas, const Names& names) {
   }
   canvas.TextCentred(Baseline(24.2, 10, 22), names.report_title(), kTitleStyle);
   canvas.TextCentred(Baseline(34.4, 6, 13), Subtitle(names), kSubtitleStyle);
-  for (int i = 0; i < kLowerBand.periods; ++i) {
-    canvas.Place(kLowerPeriod, 280.6, i * kLowerBand.period);
-  }
+  DrawLowerBand(canvas);
 }
 
+void DrawNextFrame(Canvas& canvas, const Names& names) {
+  canvas.Text(kLeft, Baseline(10.2, 4, 7.5), names.channel(), kRunningStyle);
+  canvas.Text(kLeft, Baseline(17, 5, 8.5), DocumentTitle(names), kHintStyle);
+  DrawLowerBand(canvas);
+}
 void DrawLabels(Canvas& canvas, absl::string_view first,
                 absl::string_view second) {
   const double baseline = Baseline(0, 0, kLabelStyle.size);
@@ -187,6 +196,7 @@ absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts, const Names& names) {
   draw(kUpperPeriod, [](Canvas& c) { DrawBandPeriod(c, kUpperBand); });
   draw(kLowerPeriod, [](Canvas& c) { DrawBandPeriod(c, kLowerBand); });
   draw(form::kFrame, [&](Canvas& c) { DrawFrame(c, names); });
+  draw(form::kNextFrame, [&](Canvas& c) { DrawNextFrame(c, names); });
   for (std::size_t i = 0; i < std::size(kLabels); ++i) {
     draw(form::kRows[i],
          [&](Canvas& c) { DrawLabels(c, kLabels[i][0], kLabels[i][1]); });

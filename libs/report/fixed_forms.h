@@ -15,7 +15,8 @@ namespace creditproof::report {
 // Names of forms. All but kBandPeriods have their top where they are placed;
 // rows have their middle there.
 namespace form {
-inline constexpr absl::string_view kFrame = "Frame";  // y = 0
+inline constexpr absl::string_view kFrame = "Frame";  // of page 1; y = 0
+inline constexpr absl::string_view kNextFrame = "NextFrame";  // of page 2
 inline constexpr absl::string_view kRows[] = {"Row1", "Row2", "Row3", "Row4",
                                               "Row5", "Row6", "Row7"};
 inline constexpr absl::string_view kPanel = "Panel";

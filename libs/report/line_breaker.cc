@@ -4,8 +4,8 @@ namespace creditproof::report {
 namespace {
 
 constexpr std::u32string_view kNeverFirst =
-    U"，。、；：？！）》”’〕】」』〉…％,.;:?!)]}%＊";
-constexpr std::u32string_view kNeverLast = U"（《“‘〔【「『〈([{";
+    U"，。、；：？！）》”’〕】」』〉…％,.;:?!)]}%＊\u00A0";
+constexpr std::u32string_view kNeverLast = U"（《“‘〔【「『〈([{\u00A0";
 constexpr std::u32string_view kUnits =
     U"年月日时分秒元万亿个号楼层室幢栋座单户条项点";
 constexpr std::u32string_view kDateParts = U"年月日时分";

@@ -39,6 +39,10 @@ TEST_CASE("Letters break at blanks only, and the blank vanishes") {
   CHECK(Break(U"Общество Ель", 16) == Lines{U"Общество", U"Ель"});
 }
 
+TEST_CASE("A blank that joins does not break") {
+  CHECK(Break(U"甲、45\u00A0地震", 9) == Lines{U"甲、", U"45\u00A0地震"});
+}
+
 TEST_CASE("A piece wider than the line is cut") {
   CHECK(Break(U"ABCDEFGH", 3) == Lines{U"ABC", U"DEF", U"GH"});
 }

@@ -1,6 +1,7 @@
 #include "libs/report/renderer.h"
 
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -12,7 +13,7 @@
 #include "libs/report/facts.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/font_set.h"
-#include "libs/report/page.h"
+#include "libs/report/pages.h"
 #include "libs/report/prefix.h"
 #include "libs/report/shape.h"
 #include "libs/report/tail.h"
@@ -68,13 +69,13 @@ class Renderer::Impl {
     ASSIGN_OR_RETURN(const Facts facts, ReadFacts(page.data, names_));
     ASSIGN_OR_RETURN(const qr::Matrix qr, qr::Encode(page.qr_text));
     FontSet fonts(faces_, kVariableFonts, &fonts_);
-    ASSIGN_OR_RETURN(const std::string content,
-                     DrawPage(facts, fonts, notices_height_));
+    ASSIGN_OR_RETURN(const std::vector<std::string> pages,
+                     DrawPages(facts, fonts, notices_height_));
     const std::string report_data = claim::CanonicalReportData(page.data);
     ASSIGN_OR_RETURN(
         UnsignedFile file,
         Assemble(prefix_,
-                 {report_data, page.qr_text, qr, content, fonts,
+                 {report_data, page.qr_text, qr, pages, fonts,
                   absl::FromUnixSeconds(page.data.issue_time().seconds())}));
     ASSIGN_OR_RETURN(const std::string cms, signer_.Sign(Digest(file)));
     WriteHex(cms, file.bytes.data() + file.contents + 1);

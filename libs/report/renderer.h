@@ -37,7 +37,8 @@ class Renderer {
       const policy::v1::Names& names, const CmsSigner& signer);
   ~Renderer();
 
-  // A whole file: PDF 1.7, one A4 page, ReportData attached, PAdES B-B, signed
+  // A whole file: PDF 1.7, one A4 page (two when names and
+  // texts are long), ReportData attached, PAdES B-B, signed
   // as of the issue time. The same page gives the same bytes but for the
   // signature. Fails with FAILED_PRECONDITION (GLYPH_MISSING), naming the
   // character, or INVALID_ARGUMENT when the data does not fit the template or

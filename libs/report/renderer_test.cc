@@ -7,6 +7,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/files.h"
 #include "libs/crypto/digest.h"
@@ -47,7 +48,7 @@ TEST_CASE("The same page gives the same bytes but for the signature") {
 TEST_CASE("The bytes of the sample are those of this template") {
   CHECK(
       absl::BytesToHexString(crypto::Sha256(Unsigned(Render(SamplePage())))) ==
-      "0cc8a7b9bf4ccb53512c9fafadb811739521061d6a940a8e0c3ab05fcd8d4f24");
+      "a0bee79e4c2f8b399ff3052af097ec2e2dfc969ac17e95056e41c2bb32b64a40");
 }
 
 TEST_CASE("Rare characters come from the fallback faces") {
@@ -66,16 +67,24 @@ TEST_CASE("A character without a glyph fails and is named") {
   CHECK_THAT(std::string(status.message()), Catch::Contains("U+12000"));
 }
 
-TEST_CASE("Long names and texts wrap, and too long ones are refused") {
-  Page page = SamplePage();
-  std::string name;
-  for (int i = 0; i < 60; ++i) name += "龙";
-  page.data.mutable_subject()->set_name(name);
-  page.data.set_purpose("参加设备采购项目投标，并办理与之相关的贷款申请手续");
-  CHECK(SampleRenderer().Render(page).ok());
+std::string Repeated(absl::string_view text, int times) {
+  std::string repeated;
+  for (int i = 0; i < times; ++i) absl::StrAppend(&repeated, text);
+  return repeated;
+}
 
-  for (int i = 0; i < 600; ++i) name += "龙";
-  page.data.mutable_subject()->set_name(name);
+TEST_CASE("Long texts first take the gaps, then a second page") {
+  Page page = SamplePage();
+  page.data.mutable_subject()->set_name(Repeated("龙", 60));
+  page.data.mutable_subject()->set_address(Repeated("龙", 50));
+  CHECK(absl::StrContains(Render(page), "/Count 1>>"));
+  page.data.set_purpose(Repeated("龙", 80));
+  CHECK(absl::StrContains(Render(page), "/Count 2>>"));
+}
+
+TEST_CASE("Texts too long for two pages are refused") {
+  Page page = SamplePage();
+  page.data.mutable_subject()->set_name(Repeated("龙", 2000));
   CHECK(SampleRenderer().Render(page).status().code() ==
         absl::StatusCode::kInvalidArgument);
 }

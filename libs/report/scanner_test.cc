@@ -78,20 +78,26 @@ TEST_CASE("A report is genuine under any of several issuers") {
   CHECK(ScanPdf(Sample(), {}).verdict == Verdict::kAltered);
 }
 
-TEST_CASE(
-    "No changed byte is genuine, wherever it is and whatever it becomes") {
+// How many files with one byte changed are taken for genuine.
+std::size_t AcceptedAfter(char (*change)(char)) {
   std::string pdf = Sample();
   std::size_t accepted = 0;
-  for (std::size_t i = 0; i < pdf.size(); ++i) {
-    const char original = pdf[i];
-    for (const char other :
-         {static_cast<char>(original ^ 1), original == '0' ? ' ' : '0'}) {
-      pdf[i] = other;
-      accepted += VerdictOf(pdf) == Verdict::kGenuine;
-    }
-    pdf[i] = original;
+  for (char& byte : pdf) {
+    const char original = byte;
+    byte = change(original);
+    accepted += VerdictOf(pdf) == Verdict::kGenuine;
+    byte = original;
   }
-  CHECK(accepted == 0);
+  return accepted;
+}
+
+TEST_CASE("No byte with a flipped bit is genuine") {
+  CHECK(AcceptedAfter([](char byte) { return static_cast<char>(byte ^ 1); }) ==
+        0);
+}
+
+TEST_CASE("No byte replaced by a digit or a blank is genuine") {
+  CHECK(AcceptedAfter([](char byte) { return byte == '0' ? ' ' : '0'; }) == 0);
 }
 
 TEST_CASE("No lost, doubled or added byte is genuine") {

@@ -9,7 +9,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/report/font_objects.h"
-#include "libs/report/page.h"
+#include "libs/report/pages.h"
 #include "libs/report/shape.h"
 
 namespace creditproof::report {
@@ -64,37 +64,54 @@ std::string FileId(absl::string_view report_data) {
   return absl::StrCat("/ID[<", hex, "><", hex, ">]");
 }
 
-// Numbers of objects that refer to each other.
+// Numbers of objects that refer to each other, in the order they are written.
 struct Numbers {
-  int page;
+  Numbers(int first, std::size_t count)
+      : first_page(first),
+        pages(first + static_cast<int>(count)),
+        field(pages + 1),
+        catalogue(pages + 2),
+        signature(pages + 3) {}
+
+  int first_page;
   int pages;
   int field;
   int catalogue;
   int signature;
 };
 
-void AddPage(ObjectBytes& objects, const Prefix& prefix, int content,
-             absl::string_view fonts, int image, const Numbers& numbers) {
-  objects.Add(
-      {absl::StrCat("<</Type/Page/Parent ", Ref(numbers.pages),
-                    "/MediaBox[0 0 595.28 841.89]/Resources<</Font<<",
-                    prefix.fonts, fonts, ">>/XObject<<", prefix.forms, "/",
-                    kQrImage, " ", Ref(image), ">>>>/Contents ", Ref(content),
-                    "/Annots[", Ref(numbers.field), "]>>"),
-       absl::nullopt});
-  objects.Add(
-      {absl::StrCat("<</Type/Pages/Kids[", Ref(numbers.page), "]/Count 1>>"),
-       absl::nullopt});
+// `contents` are the numbers of the content streams, `resources` what they
+// draw with.
+void AddPages(ObjectBytes& objects, const std::vector<int>& contents,
+              absl::string_view resources, const Numbers& numbers) {
+  std::string kids;
+  for (const int content : contents) {
+    absl::StrAppend(&kids, Ref(objects.next()), " ");
+    const bool signed_here = objects.next() == numbers.first_page;
+    objects.Add(
+        {absl::StrCat("<</Type/Page/Parent ", Ref(numbers.pages),
+                      "/MediaBox[0 0 595.28 841.89]/Resources ", resources,
+                      "/Contents ", Ref(content),
+                      signed_here
+                          ? absl::StrCat("/Annots[", Ref(numbers.field), "]")
+                          : "",
+                      ">>"),
+         absl::nullopt});
+  }
+  kids.pop_back();
+  objects.Add({absl::StrCat("<</Type/Pages/Kids[", kids, "]/Count ",
+                            contents.size(), ">>"),
+               absl::nullopt});
 }
 
 // An invisible field: hidden widgets are not printed, an empty rectangle shows
 // nothing (ISO 32000-1 12.7.4.5). /F 132: print, locked.
 void AddSignatureField(ObjectBytes& objects, const Numbers& numbers) {
-  objects.Add(
-      {absl::StrCat("<</Type/Annot/Subtype/Widget/FT/Sig"
-                    "/T(Signature1)/F 132/Rect[0 0 0 0]/P ",
-                    Ref(numbers.page), "/V ", Ref(numbers.signature), ">>"),
-       absl::nullopt});
+  objects.Add({absl::StrCat("<</Type/Annot/Subtype/Widget/FT/Sig"
+                            "/T(Signature1)/F 132/Rect[0 0 0 0]/P ",
+                            Ref(numbers.first_page), "/V ",
+                            Ref(numbers.signature), ">>"),
+               absl::nullopt});
 }
 
 void AddCatalogue(ObjectBytes& objects, const Prefix& prefix, int specification,
@@ -135,12 +152,17 @@ absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail) {
                    tail.fonts.Objects(objects.next()));
   for (const Part& part : font_parts) objects.Add(part);
   const int image = objects.Add(QrImage(tail.qr));
-  const int content =
-      objects.Add(DeflatedStream("", tail.page, kQuickCompression));
+  const std::string resources =
+      absl::StrCat("<</Font<<", prefix.fonts, fonts, ">>/XObject<<",
+                   prefix.forms, "/", kQrImage, " ", Ref(image), ">>>>");
+  std::vector<int> page_contents;
+  for (const std::string& page : tail.pages) {
+    page_contents.push_back(
+        objects.Add(DeflatedStream("", page, kQuickCompression)));
+  }
 
-  const int page = objects.next();
-  const Numbers numbers = {page, page + 1, page + 2, page + 3, page + 4};
-  AddPage(objects, prefix, content, fonts, image, numbers);
+  const Numbers numbers(objects.next(), tail.pages.size());
+  AddPages(objects, page_contents, resources, numbers);
   AddSignatureField(objects, numbers);
   AddCatalogue(objects, prefix, specification, numbers);
   const std::size_t contents = AddSignature(objects, tail.signing_time);

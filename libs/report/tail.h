@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -16,8 +17,8 @@ struct Tail {
   absl::string_view report_data;  // canonical
   absl::string_view qr_text;
   const qr::Matrix& qr;
-  absl::string_view page;  // content stream
-  const FontSet& fonts;    // beside the prefix's
+  const std::vector<std::string>& pages;  // content streams
+  const FontSet& fonts;                   // beside the prefix's
   absl::Time signing_time;
 };
 

@@ -12,6 +12,7 @@ namespace creditproof::report {
 namespace {
 
 constexpr std::size_t kNamedInStatement = 3;
+constexpr absl::string_view kNoBreak = "\u00A0";  // a blank that joins
 
 absl::string_view NameOf(std::size_t area) {
   return record::ChineseName(record::AllAreas()[area]);
@@ -122,7 +123,8 @@ std::string CountLine(const Tally& tally) {
   if (!tally.no_data.empty()) {
     std::vector<std::string> names;
     for (const std::size_t area : tally.no_data) {
-      names.push_back(absl::StrFormat("%02d %s", area + 1, NameOf(area)));
+      names.push_back(
+          absl::StrFormat("%02d%s%s", area + 1, kNoBreak, NameOf(area)));
     }
     absl::StrAppend(&text, "，暂无归集数据 ", tally.no_data.size(), "个（",
                     absl::StrJoin(names, "、"), "）");
