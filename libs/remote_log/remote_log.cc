@@ -70,8 +70,9 @@ grpc::Status FollowStub(ChangeLogService::StubInterface& stub,
   request.set_partition(partition);
   request.set_after_position(after_position);
   grpc::ClientContext context;
-  const auto stream = stub.Follow(&context, request);
+  // Before the call, which waits for a connection.
   const std::stop_callback cancel(stop, [&] { context.TryCancel(); });
+  const auto stream = stub.Follow(&context, request);
 
   changelog::v1::FollowResponse response;
   while (stream->Read(&response)) {
