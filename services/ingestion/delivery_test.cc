@@ -33,6 +33,18 @@ std::string Serialized(const std::vector<v1::RowVerdict>& verdicts) {
   return response.SerializeAsString();
 }
 
+// What a delivery comes to.
+struct Result {
+  std::string verdicts;
+  std::string statement;
+  std::size_t entries;
+  std::set<std::string> held;
+};
+Result ResultOf(const Bench& bench) {
+  return {Serialized(bench.verdicts), bench.receipt.statement(),
+          bench.Log().size(), bench.Held()};
+}
+
 // Whether any file below `directory` holds `canary`.
 bool IsOnDisk(const std::filesystem::path& directory,
               const std::string& canary) {
@@ -46,10 +58,10 @@ bool IsOnDisk(const std::filesystem::path& directory,
   return false;
 }
 
-// 2500 penalties, most good; registered subjects 0 to 99.
+// 2200 penalties, most good; registered subjects 0 to 99.
 std::string LargeFile() {
   std::vector<PenaltyCells> rows;
-  for (int n = 0; n < 2500; ++n) {
+  for (int n = 0; n < 2200; ++n) {
     const std::string code = CompanyCode(n % 100);
     rows.push_back({.code = n % 50 == 7 ? Misspelt(code) : code,
                     .name = absl::StrCat("公司", n % 100),
@@ -136,39 +148,46 @@ TEST_CASE("The same rows under another id change no record") {
   for (const auto& change : bench.Log()) puts -= change.has_record_put();
   CHECK(puts == 0);
   CHECK(bench.Held() == held);
-  CHECK(OutcomesOf(bench) == Outcomes{{v1::ROW_OUTCOME_UNCHANGED, 2450},
-                                      {v1::ROW_OUTCOME_QUARANTINED, 50}});
+  CHECK(OutcomesOf(bench) == Outcomes{{v1::ROW_OUTCOME_UNCHANGED, 2156},
+                                      {v1::ROW_OUTCOME_QUARANTINED, 44}});
 }
 
 TEST_CASE(
     "A delivery interrupted after a block and sent again gives the same "
     "counts") {
-  Bench whole;
-  REQUIRE(whole.Deliver("registry", "r1", LargeRegistry()).ok());
-  REQUIRE(whole.Deliver("penalties", "p1", LargeFile()).ok());
-
-  const int appends = GENERATE(range(0, 16));
-  const bool having_appended = GENERATE(false, true);
+  static const Result whole = [] {
+    Bench bench;
+    REQUIRE(bench.Deliver("registry", "r1", LargeRegistry()).ok());
+    REQUIRE(bench.Deliver("penalties", "p1", LargeFile()).ok());
+    return ResultOf(bench);
+  }();
+  // Two blocks and the source's state touch all 4 partitions each; the rows of
+  // the third block are known.
+  const auto [appends, having_appended, killed] =
+      GENERATE(table<int, bool, bool>({{0, false, true},
+                                       {0, true, false},
+                                       {1, true, true},
+                                       {4, false, false},
+                                       {6, false, true},
+                                       {7, true, true},
+                                       {8, true, false},
+                                       {11, false, true}}));
   Bench bench;
   REQUIRE(bench.Deliver("registry", "r1", LargeRegistry()).ok());
   bench.FailAppendsAfter(appends, having_appended);
   const absl::Status cut = bench.Deliver("penalties", "p1", LargeFile());
   REQUIRE(absl::IsUnavailable(cut));
-  const auto answered = bench.verdicts;
-  if (GENERATE(false, true)) bench.Reopen();
+  const std::string answered = Serialized(bench.verdicts);
+  if (killed) bench.Reopen();
 
   REQUIRE(bench.Deliver("penalties", "p1", LargeFile()).ok());
 
-  CHECK(Serialized(bench.verdicts) == Serialized(whole.verdicts));
-  CHECK(StatementOf(bench).SerializeAsString() ==
-        StatementOf(whole).SerializeAsString());
-  CHECK(bench.Log().size() == whole.Log().size());
-  CHECK(bench.Held() == whole.Held());
-  REQUIRE(answered.size() <= bench.verdicts.size());
-  CHECK(Serialized(answered) ==
-        Serialized({bench.verdicts.begin(),
-                    bench.verdicts.begin() +
-                        static_cast<std::ptrdiff_t>(answered.size())}));
+  const Result result = ResultOf(bench);
+  CHECK(result.verdicts == whole.verdicts);
+  CHECK(result.statement == whole.statement);
+  CHECK(result.entries == whole.entries);
+  CHECK(result.held == whole.held);
+  CHECK(absl::StartsWith(result.verdicts, answered));
 }
 
 TEST_CASE("An id is not taken for another file") {

@@ -184,8 +184,10 @@ std::vector<changelog::v1::Change> Bench::Log() const {
     REQUIRE(entries.ok());
     for (const changelog::LogEntry& entry : *entries) {
       const auto stored = changelog::DecodeStored(entry.stored);
-      REQUIRE(stored.ok());
-      REQUIRE(changes.emplace_back().ParseFromString(stored->change));
+      if (!stored.ok() ||
+          !changes.emplace_back().ParseFromString(stored->change)) {
+        FAIL("an entry that cannot be read");
+      }
     }
   }
   return changes;
@@ -196,15 +198,16 @@ std::set<std::string> Bench::Held() const { return Held(""); }
 std::set<std::string> Bench::Held(absl::string_view hold_id) const {
   std::set<std::pair<std::string, std::string>> open;  // code, hold id
   for (const changelog::v1::Change& change : Log()) {
+    bool changed = true;
     if (change.has_hold_placed()) {
-      const bool is_new =
+      changed =
           open.emplace(change.credit_code(), change.hold_placed().hold_id())
               .second;
-      REQUIRE(is_new);
     } else if (change.has_hold_lifted()) {
-      REQUIRE(open.erase(
-                  {change.credit_code(), change.hold_lifted().hold_id()}) == 1);
+      changed = open.erase({change.credit_code(),
+                            change.hold_lifted().hold_id()}) == 1;
     }
+    if (!changed) FAIL("a hold placed twice, or lifted without standing");
   }
   std::set<std::string> codes;
   for (const auto& [code, id] : open) {

@@ -27,9 +27,10 @@ absl::Status RowChanges::Append(absl::string_view credit_code,
   change.set_credit_code(std::string(credit_code));
   *change.mutable_provenance() = provenance_;
   return act_.Append(
-      change, DerivedId({provenance_.source_id(), provenance_.delivery_id(),
-                         absl::StrCat(provenance_.row()),
-                         absl::StrCat(appended_++), credit_code}));
+      change,
+      DerivedId({provenance_.source_id(), provenance_.delivery_id(),
+                 absl::StrCat(provenance_.row()), absl::StrCat(appended_++),
+                 credit_code, change.SerializeAsString()}));
 }
 
 }  // namespace creditproof::ingestion

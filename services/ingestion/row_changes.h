@@ -12,7 +12,8 @@
 namespace creditproof::ingestion {
 
 // Gives each change its provenance and an append id that follows from source,
-// delivery, row, the change's place among the row's changes, and subject.
+// delivery, row, the change's place among the row's changes, subject and
+// content: no two changes ever share one.
 class RowChanges {
  public:
   // `act` must outlive this.
