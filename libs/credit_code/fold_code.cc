@@ -16,6 +16,12 @@ std::string FoldCode(absl::string_view text) {
   std::string folded;
   folded.reserve(text.size());
   while (!text.empty()) {
+    const auto byte = static_cast<unsigned char>(text[0]);
+    if (absl::ascii_isalnum(byte)) {  // nearly always
+      folded.push_back(absl::ascii_toupper(byte));
+      text.remove_prefix(1);
+      continue;
+    }
     const CodePoint point = FirstCodePoint(text);
     const char32_t value = HalfWidth(point.value);
     if (value < 0x80 && !IsBlank(value) && !IsHyphen(value)) {

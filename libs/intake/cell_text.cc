@@ -21,6 +21,12 @@ std::size_t LastCharacter(absl::string_view text) {
   return at;
 }
 
+// False for the first bytes of most characters: none of them is a blank.
+bool MayBeginBlank(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= ' ' || (byte >= 0x80 && (byte < 0xE4 || byte > 0xE9));
+}
+
 // Blanks that have no place inside a name. A plain space has, in Latin ones.
 bool IsStray(char32_t value) {
   return IsBlank(value) && value != ' ' && value != 0x3000 && value != 0xA0;
@@ -29,13 +35,14 @@ bool IsStray(char32_t value) {
 }  // namespace
 
 absl::string_view TrimBlanks(absl::string_view text) {
-  while (!text.empty()) {
+  while (!text.empty() && MayBeginBlank(text[0])) {
     const CodePoint first = FirstCodePoint(text);
     if (!IsBlank(first.value)) break;
     text.remove_prefix(first.bytes);
   }
   while (!text.empty()) {
     const std::size_t last = LastCharacter(text);
+    if (!MayBeginBlank(text[last])) break;
     if (!IsBlank(FirstCodePoint(text.substr(last)).value)) break;
     text.remove_suffix(text.size() - last);
   }

@@ -18,6 +18,11 @@ using ingestion::v1::ROW_RULE_AMOUNT;
 using ingestion::v1::ROW_RULE_DATE;
 using ingestion::v1::ROW_RULE_FOLDED;
 
+// Of a text that was read as a day.
+bool IsIsoDate(absl::string_view text) {
+  return text.size() == 10 && text[4] == '-';
+}
+
 // What departments write where there is no code.
 bool SaysNoCode(absl::string_view code) {
   return code == "无" || code == "暂无" || code == "/" || code == "NULL";
@@ -26,7 +31,7 @@ bool SaysNoCode(absl::string_view code) {
 }  // namespace
 
 void RowBuilder::ReadCell(std::size_t index) {
-  const absl::string_view cell = TrimBlanks(cells_[index]);
+  const absl::string_view cell = cells_[index];
   values_[index] = "";
   if (cell.empty()) return;
   switch (header_.columns[index].content) {
@@ -58,15 +63,15 @@ void RowBuilder::ReadText(std::size_t index, absl::string_view cell) {
 
 void RowBuilder::ReadCode(std::size_t index, absl::string_view cell) {
   std::string code = FoldCode(cell);
-  if (FirstBrokenRule(code) != CodeRule::kNone &&
-      LooksLikeIdentityNumber(code)) {
+  if (LooksLikeIdentityNumber(code) &&
+      FirstBrokenRule(code) != CodeRule::kNone) {
     row_->personal_numbers.emplace_back(header_.columns[index].id,
                                         std::move(code));
     return;
   }
   if (SaysNoCode(code)) return;
   // Only a code that is valid once folded is safe to repeat in a message.
-  if (code != cells_[index] && CreditCode::Parse(code).ok()) {
+  if (code != cell && CreditCode::Parse(code).ok()) {
     RemarkAt(ROW_RULE_FOLDED, index,
              absl::StrCat("含有全角字符、小写字母、空格或连字符，已按“", code,
                           "”读取"));
@@ -98,7 +103,11 @@ void RowBuilder::ReadDate(std::size_t index, absl::string_view cell) {
     return RejectAt(ROW_RULE_DATE, index,
                     absl::StrCat(Excerpt(cell), "晚于今天，请核对"));
   }
-  Set(index, base::FormatDate(*day));
+  if (IsIsoDate(cell)) {
+    values_[index] = cell;
+  } else {
+    Set(index, base::FormatDate(*day));
+  }
 }
 
 void RowBuilder::ReadMoney(std::size_t index, absl::string_view cell) {

@@ -10,17 +10,20 @@ namespace creditproof::intake {
 RowBuilder::RowBuilder(const Header& header, const Expectation& expectation)
     : header_(header),
       expectation_(expectation),
+      cells_(header.columns.size()),
       values_(header.columns.size()),
       read_(header.columns.size()) {}
 
 void RowBuilder::Start(absl::Span<const absl::string_view> cells, Row& row) {
-  cells_ = cells;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    cells_[i] = TrimBlanks(cells[i]);
+  }
   row_ = &row;
 }
 
 absl::string_view RowBuilder::Cell(std::size_t place) const {
   const std::optional<std::size_t> index = header_.places[place];
-  return index ? TrimBlanks(cells_[*index]) : absl::string_view();
+  return index ? cells_[*index] : absl::string_view();
 }
 
 absl::string_view RowBuilder::Value(std::size_t place) const {

@@ -63,9 +63,10 @@ class RowBuilder {
   const Header& header_;
   const Expectation& expectation_;
   Row* row_ = nullptr;
-  absl::Span<const absl::string_view> cells_;
-  std::vector<absl::string_view> values_;  // by place in the file
-  std::vector<std::string> read_;          // holds the values not as written
+  // By place in the file.
+  std::vector<absl::string_view> cells_;  // without blanks around them
+  std::vector<absl::string_view> values_;
+  std::vector<std::string> read_;  // holds the values not as written
 };
 
 }  // namespace creditproof::intake
