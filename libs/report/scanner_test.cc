@@ -55,6 +55,18 @@ std::string CmsOf(absl::string_view pdf) {
   return bytes.substr(0, der::ValueSize(bytes));
 }
 
+// The signature at the end of `cms`: an OCTET STRING of 8 to 72 bytes.
+std::string SignatureOf(const std::string& cms) {
+  for (std::size_t size = 72; size >= 8; --size) {
+    const std::size_t start = cms.size() - size;
+    if (cms[start - 2] == '\x04' && cms[start - 1] == static_cast<char>(size) &&
+        cms[start] == '\x30') {
+      return cms.substr(start);
+    }
+  }
+  return "";
+}
+
 std::string DigestOf(absl::string_view pdf) {
   const std::size_t contents = Digits(pdf) - 1;
   return crypto::Sha256(absl::StrCat(pdf.substr(0, contents),
@@ -147,7 +159,8 @@ TEST_CASE("The issuer's signature under another certificate is altered") {
       CmsFrame::FromPem(TestKey("test-only-other-signer.pem")).value();
   const std::string digest = DigestOf(Sample());
   const std::string cms = CmsOf(Sample());
-  const std::string forged = other.Wrap(digest, cms.substr(cms.size() - 71));
+  const std::string forged = other.Wrap(digest, SignatureOf(cms));
+  REQUIRE(SampleSigner().frame().Wrap(digest, SignatureOf(cms)) == cms);
   CHECK(VerdictOf(WithCms(Sample(), forged)) == Verdict::kAltered);
 }
 
@@ -198,7 +211,10 @@ TEST_CASE("Texts of a subject that imitate the file's own syntax do no harm") {
 TEST_CASE("What is not ours is told from what is no PDF") {
   CHECK(VerdictOf("") == Verdict::kUnreadable);
   CHECK(VerdictOf("a text") == Verdict::kUnreadable);
-  CHECK(VerdictOf(std::string(kMaxPdfBytes + 1, '%')) == Verdict::kUnreadable);
+  std::string large = "%PDF-1.7\n";
+  large.resize(kMaxPdfBytes, ' ');
+  CHECK(VerdictOf(large) == Verdict::kNotOurs);
+  CHECK(VerdictOf(large + ' ') == Verdict::kUnreadable);
   CHECK(VerdictOf("%PDF-1.4\nsomething else\n%%EOF\n") == Verdict::kNotOurs);
 }
 
