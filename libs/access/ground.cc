@@ -70,14 +70,19 @@ absl::Status CheckAssertion(const v1::SubjectAssertion& assertion,
   return absl::OkStatus();
 }
 
+// Whether one of the peer's names is among `clients`.
+template <typename List>
+bool ComesThrough(const List& clients, const Look& look) {
+  return std::any_of(
+      look.client_names.begin(), look.client_names.end(),
+      [&](const std::string& name) { return Contains(clients, name); });
+}
+
 bool Covers(const config::v1::Duty& duty, const v1::DutyGround& ground,
             const Look& look) {
   return duty.agency() == ground.agency() &&
          Contains(duty.scenarios(), ground.scenario()) &&
-         std::any_of(look.client_names.begin(), look.client_names.end(),
-                     [&](const std::string& name) {
-                       return Contains(duty.clients(), name);
-                     });
+         ComesThrough(duty.clients(), look);
 }
 
 std::vector<record::v1::Area> AreasOf(const config::v1::Duty& duty) {
@@ -99,7 +104,9 @@ absl::StatusOr<Judge> Judge::Make(const config::v1::Grounds& config,
                      base::ReadFile(folder / key.public_key_file()));
     ASSIGN_OR_RETURN(crypto::VerifyingKey read,
                      crypto::VerifyingKey::FromPem(pem));
-    if (!judge.keys_.emplace(key.key_id(), std::move(read)).second) {
+    Portal portal{std::move(read),
+                  {key.clients().begin(), key.clients().end()}};
+    if (!judge.portals_.emplace(key.key_id(), std::move(portal)).second) {
       return absl::InvalidArgumentError(
           absl::StrCat("assertion key ", key.key_id(), " is listed twice"));
     }
@@ -125,11 +132,15 @@ absl::StatusOr<Access> Judge::Admit(const v1::Ground& ground,
 
 absl::StatusOr<Access> Judge::AdmitSubject(const v1::SubjectGround& ground,
                                            const Look& look) const {
-  const auto key = keys_.find(ground.key_id());
-  if (key == keys_.end()) {
+  const auto portal = portals_.find(ground.key_id());
+  if (portal == portals_.end()) {
     return Refused("SUBJECT", "UNKNOWN_KEY", "the asserting key is not known");
   }
-  if (!key->second
+  if (!ComesThrough(portal->second.clients, look)) {
+    return Refused("SUBJECT", "OTHER_CLIENT",
+                   "assertions of this key do not come through this client");
+  }
+  if (!portal->second.key
            .Verify(SignedBytes(ground.assertion()), ground.signature(),
                    crypto::SignatureForm::kDer)
            .ok()) {
@@ -143,7 +154,7 @@ absl::StatusOr<Access> Judge::AdmitSubject(const v1::SubjectGround& ground,
   }
   RETURN_IF_ERROR(CheckAssertion(assertion, look));
   return Access{.ground = "SUBJECT",
-                .actor = absl::StrCat(key->first, "/", assertion.actor()),
+                .actor = absl::StrCat(portal->first, "/", assertion.actor()),
                 .may_see_findings = true,
                 .areas = {}};
 }

@@ -38,13 +38,20 @@ class Judge {
                                     const std::filesystem::path& folder);
 
   // Fails with PERMISSION_DENIED (GROUND_REFUSED), naming the rule: NO_GROUND,
-  // UNKNOWN_KEY, WRONG_SIGNATURE, MALFORMED_ASSERTION, OTHER_SUBJECT, LIFE (not
-  // in (0, 10 min]), NOT_YET_VALID (made over 1 min in the future), EXPIRED,
+  // UNKNOWN_KEY, OTHER_CLIENT (assertions of the key may not come through this
+  // client), WRONG_SIGNATURE, MALFORMED_ASSERTION, OTHER_SUBJECT, LIFE (not in
+  // (0, 10 min]), NOT_YET_VALID (made over 1 min in the future), EXPIRED,
   // UNKNOWN_GRANT (there are none yet), DUTY_NOT_REGISTERED (for this client).
   absl::StatusOr<Access> Admit(const v1::Ground& ground,
                                const Look& look) const;
 
  private:
+  // A portal back end's key, and the clients that may bring what it signed.
+  struct Portal {
+    crypto::VerifyingKey key;
+    std::vector<std::string> clients;
+  };
+
   Judge() = default;
 
   absl::StatusOr<Access> AdmitSubject(const v1::SubjectGround& ground,
@@ -52,7 +59,7 @@ class Judge {
   absl::StatusOr<Access> AdmitDuty(const v1::DutyGround& ground,
                                    const Look& look) const;
 
-  std::map<std::string, crypto::VerifyingKey> keys_;
+  std::map<std::string, Portal> portals_;  // by key id
   std::vector<config::v1::Duty> duties_;
 };
 

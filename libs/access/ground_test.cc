@@ -38,6 +38,7 @@ struct Fixture {
     config::v1::AssertionKey& key = *config.add_assertion_keys();
     key.set_key_id("portal");
     key.set_public_key_file("portal.pem");
+    key.add_clients("gateway");
     config::v1::Duty& duty = *config.add_duties();
     duty.set_agency("Finance Bureau");
     duty.add_clients("finance.example");
@@ -115,6 +116,17 @@ TEST_CASE_METHOD(Fixture, "An assertion by an unknown key is refused") {
   v1::Ground ground = Assertion();
   ground.mutable_subject()->set_key_id("other");
   CHECK(RuleOf(ground) == "UNKNOWN_KEY");
+}
+
+TEST_CASE_METHOD(Fixture, "Another client's assertion is refused") {
+  look.client_names = {"finance.example"};
+  CHECK(RuleOf(Assertion()) == "OTHER_CLIENT");
+  look.client_names = {};
+  CHECK(RuleOf(Assertion()) == "OTHER_CLIENT");
+
+  config.mutable_assertion_keys(0)->add_clients("finance.example");
+  look.client_names = {"finance.example"};
+  CHECK(Admit(Assertion()).ok());
 }
 
 TEST_CASE_METHOD(Fixture, "An assertion that its key did not sign is refused") {

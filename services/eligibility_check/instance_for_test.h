@@ -147,6 +147,7 @@ class Instance {
     config::v1::AssertionKey& key = *grounds.add_assertion_keys();
     key.set_key_id("portal");
     key.set_public_key_file("portal.pem");
+    key.add_clients(kClient);
     REQUIRE(base::WriteFile(folder / "portal.pem",
                             PortalKey().verifying_key().Pem())
                 .ok());

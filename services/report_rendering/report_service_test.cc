@@ -86,6 +86,7 @@ class Fixture {
     auto& key = *grounds.add_assertion_keys();
     key.set_key_id("portal");
     key.set_public_key_file("portal.pem");
+    key.add_clients(kClient);
     REQUIRE(base::WriteFile(directory_.path() / "portal.pem",
                             portal_key_.verifying_key().Pem())
                 .ok());
