@@ -4,7 +4,6 @@
 
 #include "tests/crash/random_kill.h"
 #include "tests/installation/delivery_file.h"
-#include "tests/installation/wait.h"
 
 namespace creditproof::tests {
 namespace {
@@ -38,11 +37,9 @@ int RowsAnswered(const Outcome& outcome) {
 void CheckRecorded(const Installation& installation, int round, int row) {
   const std::string code = CodeNumber(round * kRows + row);
   CAPTURE(round, row, code);
-  WaitUntil("record-store has the record of " + code, [&] {
-    const Outcome shown = installation.Tool({"show", code});
-    return shown.exit_status == 0 && !shown.json["records"].empty();
-  });
-  CHECK(installation.Tool({"show", code}).json["records"].size() == 1);
+  const Outcome shown = installation.ShowOnce(
+      code, [](const Json& json) { return !json["records"].empty(); });
+  CHECK(shown.json["records"].size() == 1);
   // Its registration was never delivered, so the verdict is NOT_APPLICABLE.
   CHECK(installation.Tool({"check", code}).exit_status == 4);
 }

@@ -9,10 +9,6 @@ namespace {
 
 const std::string kCode = "91230103TE00000103";
 
-bool Contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 TEST_CASE("A file that cannot be read as a whole is refused, saying why") {
   const Installation installation;
 

@@ -13,10 +13,6 @@ namespace {
 const std::string kGood = "91230199TE00000292";
 const std::string kBad = "91230103TE00000103";
 
-bool Contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 struct BadRow {
   std::string what;
   Cells changes;
@@ -42,11 +38,6 @@ const std::vector<BadRow>& BadRows() {
        "REJECTED",
        "MISSING_VALUE",
        "处罚内容"},
-      {"a cell that is too long",
-       {{"违法事实", std::string(2'000'000, 'x')}},
-       "REJECTED",
-       "TOO_LONG",
-       ""},
       {"bytes that are no text",
        {{"违法事实", "在店内\xFF\xFE张贴"}},
        "REJECTED",
@@ -118,7 +109,20 @@ TEST_CASE("A bad row holds its subject until it is mended") {
   const Outcome check = installation.Tool({"check", kBad});
   CHECK(check.json["verdict"] == "RECORDS_FOUND");
   CHECK(check.json["finding_count"] == 1);
-  CHECK(installation.Tool({"show", kBad}).json["holds"].empty());
+  installation.ShowOnce(kBad,
+                        [](const Json& json) { return json["holds"].empty(); });
+}
+
+TEST_CASE("A row that is too long is refused alone, and holds its subject") {
+  const Installation installation;
+  const Outcome delivered = DeliverWithGoodRow(
+      installation,
+      {"too long", {{"违法事实", std::string(2'000'000, 'x')}}, "", "", ""});
+  CHECK(delivered.exit_status == 3);
+  REQUIRE(delivered.json["bad_rows"].size() == 1);
+  CHECK(delivered.json["bad_rows"][0]["reasons"][0]["rule"] == "TOO_LONG");
+  CHECK(delivered.json["rows"]["ACCEPTED"] == 1);
+  CHECK(installation.Tool({"check", kBad}).exit_status == 5);
 }
 
 TEST_CASE("An area that is not the source's is refused by row") {
@@ -187,7 +191,8 @@ TEST_CASE("The same file again changes nothing") {
 
   CHECK(again.exit_status == 0);
   CHECK(ReadWhole(installation.File("a.csv.receipt")) == receipt);
-  CHECK(installation.Tool({"show", kGood}).json["records"].size() == 1);
+  installation.ShowOnce(
+      kGood, [](const Json& json) { return json["records"].size() == 1; });
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ TEST_CASE("A verdict says what is known, and the exit status says which") {
   REQUIRE(penalised.json["findings"].size() == 1);
   CHECK(penalised.json["findings"][0]["date"] == "2023-05-06");
   CHECK(penalised.json["findings"][0]["area"] == "MARKET_REGULATION");
-  CHECK(penalised.json["findings"][0]["content"] == "罚款人民币2000元");
+  CHECK(Contains(penalised.json["findings"][0]["content"], "罚款人民币2000元"));
   CHECK(penalised.json["findings"][0]["document_number"] ==
         "哈市监罚〔2023〕17号");
 
@@ -122,7 +122,7 @@ TEST_CASE("A subject with a record is refused, with its date and content") {
   CHECK(refused.exit_status == 3);
   REQUIRE(refused.json["findings"].size() == 1);
   CHECK(refused.json["findings"][0]["date"] == "2023-05-06");
-  CHECK(refused.json["findings"][0]["content"] == "罚款人民币2000元");
+  CHECK(Contains(refused.json["findings"][0]["content"], "罚款人民币2000元"));
   CHECK_FALSE(std::filesystem::exists(pdf));
 }
 
@@ -148,11 +148,9 @@ TEST_CASE("The same request id gets the same report, byte for byte") {
 
 TEST_CASE("What is known of a subject can be shown") {
   const Delivered installation;
-  const Outcome shown = installation.Tool({"show", kPenalised});
-  INFO(shown.text);
-  REQUIRE(shown.exit_status == 0);
+  const Outcome shown = installation.ShowOnce(
+      kPenalised, [](const Json& json) { return json["records"].size() == 1; });
   CHECK(shown.json["registration"]["name"] == NameOf(kPenalised));
-  REQUIRE(shown.json["records"].size() == 1);
   CHECK(shown.json["records"][0]["source"] == "penalties");
   CHECK(shown.json["records"][0]["state"] == "EFFECTIVE");
 }

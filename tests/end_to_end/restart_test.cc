@@ -36,7 +36,8 @@ TEST_CASE("A stopped installation starts again with all its data") {
 
   CHECK(installation.Tool({"check", kCode}).exit_status == 0);
   CHECK(installation.Tool({"verify", pdf}).exit_status == 0);
-  CHECK(installation.Tool({"show", kCode}).json["registered"] == true);
+  installation.ShowOnce(
+      kCode, [](const Json& json) { return json["registered"] == true; });
   const Outcome again = installation.Tool(
       {"ingest", installation.File("registry.csv"), "--source", "registry"});
   CHECK(again.exit_status == 0);
@@ -98,8 +99,8 @@ TEST_CASE("The launcher leaves no process behind, and finds its data again") {
     CHECK_FALSE(std::filesystem::exists(folder.path() / "ready"));
   }
   Served served(folder.path());
-  const Outcome again =
-      served.Tool({"ingest", file, "--source", "registry", "--dry-run"});
+  WriteWhole(file, Csv({Registered(kCode)}) + "\r\n");  // another delivery
+  const Outcome again = served.Tool({"ingest", file, "--source", "registry"});
   INFO(again.text << again.json.dump());
   CHECK(again.json["rows"] == Json{{"UNCHANGED", 1}});
   CHECK(served.Stop(SIGINT) == 0);

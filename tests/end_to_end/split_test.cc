@@ -3,7 +3,6 @@
 
 #include "tests/installation/delivery_file.h"
 #include "tests/installation/installation.h"
-#include "tests/installation/wait.h"
 
 namespace creditproof::tests {
 namespace {
@@ -35,9 +34,8 @@ TEST_CASE("Two instances of each follower share the partitions") {
     CHECK(installation.Tool({"verify", pdf}).exit_status == 0);
     CHECK(installation.Tool({"verify", "--number", number}).exit_status == 0);
     CHECK(installation.Tool({"verify", "--qr", qr_text}).exit_status == 0);
-    WaitUntil("record-store has the registration of " + code, [&] {
-      return installation.Tool({"show", code}).json["registered"] == true;
-    });
+    installation.ShowOnce(
+        code, [](const Json& json) { return json["registered"] == true; });
   }
 }
 

@@ -50,6 +50,10 @@ void WriteWhole(const std::filesystem::path& file, const std::string& content) {
   REQUIRE(status.ok());
 }
 
+bool Contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 Outcome Read(const Ended& ended) {
   Outcome outcome{ended.exit_status, nullptr, ended.err};
   std::istringstream lines(ended.out);
@@ -124,6 +128,17 @@ Process Installation::ToolProcess(
 
 Outcome Installation::Tool(const std::vector<std::string>& arguments) const {
   return Read(ToolProcess(arguments).Wait());
+}
+
+Outcome Installation::ShowOnce(
+    const std::string& code,
+    const std::function<bool(const Json&)>& is_right) const {
+  Outcome shown{};
+  WaitUntil("record-store has caught up about " + code, [&] {
+    shown = Tool({"show", code});
+    return shown.exit_status == 0 && is_right(shown.json);
+  });
+  return shown;
 }
 
 Outcome Installation::Ingest(const std::string& file_name,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -49,6 +50,11 @@ class Installation {
   // The same, left to run.
   testing::Process ToolProcess(const std::vector<std::string>& arguments) const;
 
+  // `show` of a subject once it is as it should be: record-store follows the
+  // log at its own pace.
+  Outcome ShowOnce(const std::string& code,
+                   const std::function<bool(const Json&)>& is_right) const;
+
   // Delivers `content` as a file of this name, and says what came of it.
   Outcome Ingest(const std::string& file_name, const std::string& content,
                  const std::string& source) const;
@@ -67,6 +73,8 @@ class Installation {
 
 // The outcome of a finished run of the tool.
 Outcome Read(const testing::Ended& ended);
+
+bool Contains(const std::string& text, const std::string& part);
 
 // Whole files, for tests: abort when they cannot be read or written.
 std::string ReadWhole(const std::filesystem::path& file);
