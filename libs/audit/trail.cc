@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <utility>
 
 #include "libs/base/log.h"
@@ -19,15 +20,25 @@ constexpr std::chrono::milliseconds kGathering(20);
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Trail>> Trail::Open(kv::Store& store,
-                                                   kv::Family family) {
-  ASSIGN_OR_RETURN(ChainEnd end, ReadEnd(store, family));
-  return std::unique_ptr<Trail>(new Trail(store, family, std::move(end)));
+void Trail::EndProcess(const absl::Status& failure) {
+  base::Log(base::Severity::kError, "audit_trail_failed_so_process_ends",
+            {{"error", failure.ToString()}});
+  std::_Exit(EXIT_FAILURE);
 }
 
-Trail::Trail(kv::Store& store, kv::Family family, ChainEnd end)
+absl::StatusOr<std::unique_ptr<Trail>> Trail::Open(kv::Store& store,
+                                                   kv::Family family,
+                                                   OnFailure on_failure) {
+  ASSIGN_OR_RETURN(ChainEnd end, ReadEnd(store, family));
+  return std::unique_ptr<Trail>(
+      new Trail(store, family, std::move(end), std::move(on_failure)));
+}
+
+Trail::Trail(kv::Store& store, kv::Family family, ChainEnd end,
+             OnFailure on_failure)
     : store_(store),
       family_(family),
+      on_failure_(std::move(on_failure)),
       end_(end),
       durable_(std::move(end)),
       writer_([this] { WriteUntilStopped(); }) {}
@@ -77,6 +88,7 @@ void Trail::WriteUntilStopped() {
     const ChainEnd end = end_;
     lock.unlock();
     absl::Status status = Write(entries, end.sequence);
+    if (!status.ok()) on_failure_(status);
     lock.lock();
 
     if (status.ok()) {
@@ -96,13 +108,7 @@ absl::Status Trail::Write(const std::vector<std::string>& entries,
   for (const std::string& entry : entries) {
     batch.Put(family_, kv::BigEndian(++sequence), entry);
   }
-  absl::Status status =
-      store_.Commit(std::move(batch), kv::Durability::kSynced);
-  if (!status.ok()) {
-    base::Log(base::Severity::kError, "the audit trail cannot be written",
-              {{"error", status.ToString()}});
-  }
-  return status;
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
 absl::StatusOr<std::vector<v1::AuditEntry>> Trail::Read(

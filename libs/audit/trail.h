@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -24,12 +25,23 @@ namespace creditproof::audit {
 // within 20 ms otherwise. Destruction writes the rest.
 //
 // After a failed commit nothing more is written, so that the chain on disk has
-// no gap: every later WaitDurable fails until the service is started again.
+// no gap, and the process ends: a look that nobody waits for must not go on
+// unaudited. Looks that were answered without waiting, within the last 20 ms or
+// so, are then missing from the trail; none that was waited for is.
 class Trail {
  public:
-  // Reads the chain's end. `store` must outlive the trail.
-  static absl::StatusOr<std::unique_ptr<Trail>> Open(kv::Store& store,
-                                                     kv::Family family);
+  // What becomes of the process when `failure` lost entries.
+  using OnFailure = std::function<void(const absl::Status& failure)>;
+
+  // Logs `failure` and ends the process at once, with status 1 and without
+  // destructors: threads that they wait for may wait for the trail.
+  static void EndProcess(const absl::Status& failure);
+
+  // Reads the chain's end. `store` must outlive the trail. `on_failure` is
+  // called once, on the trail's thread; if it returns, every later WaitDurable
+  // fails.
+  static absl::StatusOr<std::unique_ptr<Trail>> Open(
+      kv::Store& store, kv::Family family, OnFailure on_failure = EndProcess);
   ~Trail();
 
   // Adds an entry; `sequence` and `previous_sha256` are filled in. Returns its
@@ -53,7 +65,8 @@ class Trail {
   absl::Status Verify() const;
 
  private:
-  Trail(kv::Store& store, kv::Family family, ChainEnd end);
+  Trail(kv::Store& store, kv::Family family, ChainEnd end,
+        OnFailure on_failure);
 
   void WriteUntilStopped();
   absl::Status Write(const std::vector<std::string>& entries,
@@ -61,6 +74,7 @@ class Trail {
 
   kv::Store& store_;
   const kv::Family family_;
+  const OnFailure on_failure_;
 
   mutable std::mutex mutex_;          // guards what follows
   std::condition_variable work_;      // for the writer

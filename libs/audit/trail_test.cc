@@ -1,6 +1,10 @@
 #include "libs/audit/trail.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <string>
 #include <thread>
 #include <utility>
@@ -227,7 +231,10 @@ TEST_CASE("What was durable before a power cut is there after it") {
   const testing::TempDirectory directory;
   testing::PowerLossEnv env;
   auto store = OpenStore(directory, &env);
-  auto trail = Trail::Open(*store, kAudit).value();
+  std::vector<absl::Status> failures;
+  auto trail = Trail::Open(*store, kAudit, [&](const absl::Status& failure) {
+                 failures.push_back(failure);
+               }).value();
   for (int i = 0; i < 10; ++i) trail->Add(Entry("a"));
   REQUIRE(trail->WaitDurable(10).ok());
 
@@ -239,6 +246,7 @@ TEST_CASE("What was durable before a power cut is there after it") {
   CHECK(trail->WaitDurable(10).ok());
   CHECK_FALSE(trail->WaitDurable(trail->Add(Entry("c"))).ok());
   trail.reset();
+  CHECK(failures == std::vector<absl::Status>{status});
   store.reset();
 
   store = OpenStore(directory);
@@ -246,6 +254,29 @@ TEST_CASE("What was durable before a power cut is there after it") {
   CHECK(trail->Read(1, 100)->size() == 10);
   CHECK(trail->Verify().ok());
   CHECK(trail->Add(Entry("d")) == 11);
+}
+
+// Adds an entry that nobody waits for when the disk has failed, in a process of
+// its own. Returns that process's exit status.
+int StatusOfUnauditedProcess() {
+  const testing::TempDirectory directory;
+  const pid_t child = fork();
+  if (child == 0) {
+    testing::PowerLossEnv env;
+    auto store = OpenStore(directory, &env);
+    auto trail = Trail::Open(*store, kAudit).value();
+    env.CutPower();
+    trail->Add(Entry("a"));
+    trail.reset();
+    std::_Exit(EXIT_SUCCESS);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST_CASE("A process that cannot write its trail ends") {
+  CHECK(StatusOfUnauditedProcess() == EXIT_FAILURE);
 }
 
 }  // namespace
