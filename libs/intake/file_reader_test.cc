@@ -61,6 +61,9 @@ TEST_CASE("The kind is guessed from the columns, or checked against them") {
   registration.file_kind = FileKind::FILE_KIND_REGISTRATION;
   CHECK(base::ReasonOf(ReadError(file, registration)) ==
         base::Reason::REASON_FILE_UNREADABLE);
+
+  registration.file_kind = static_cast<FileKind>(99);
+  CHECK_FALSE(ReadError(file, registration).ok());
 }
 
 TEST_CASE("A file that cannot be read says why, in Chinese") {

@@ -39,11 +39,4 @@ struct Header {
 absl::StatusOr<Header> ReadHeader(absl::Span<const absl::string_view> cells,
                                   ingestion::v1::FileKind kind);
 
-// True when `header` is the id or one of the names of `spec`.
-bool NamesColumn(const ColumnSpec& spec, absl::string_view header);
-
-// `text` as headers are compared: half-width, upper case, without blanks and
-// asterisks.
-std::string FoldHeader(absl::string_view text);
-
 }  // namespace creditproof::intake

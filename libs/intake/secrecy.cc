@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "libs/intake/cell_text.h"
-#include "libs/intake/header.h"
+#include "libs/intake/column_names.h"
 #include "libs/intake/layout.h"
 
 namespace creditproof::intake {
