@@ -1,7 +1,9 @@
 #include "services/ingestion/ingestion_service.h"
 
+#include <cstdint>
 #include <memory>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 
@@ -16,10 +18,21 @@ absl::Status Gone() {
 
 absl::Status CheckChunk(const v1::DeliverRequest& request) {
   if (!request.has_chunk()) {
-    return base::InvalidField("chunk", "is required after the header");
+    return base::InvalidField("chunk", "is required between header and end");
   }
   if (request.chunk().size() <= kMaxChunkBytes) return absl::OkStatus();
   return base::InvalidField("chunk", "is longer than 1 MiB");
+}
+
+// A file cut short must not be read as a whole one: its last row would be half
+// a row.
+absl::Status CheckEnd(const v1::DeliveryEnd& end, std::size_t bytes) {
+  if (end.size_bytes() == static_cast<std::int64_t>(bytes)) {
+    return absl::OkStatus();
+  }
+  return base::InvalidField(
+      "end.size_bytes",
+      absl::StrCat("is ", end.size_bytes(), ", but ", bytes, " bytes came"));
 }
 
 }  // namespace
@@ -44,16 +57,17 @@ absl::Status IngestionServiceImpl::Take(Stream& stream,
   }
   ASSIGN_OR_RETURN(const std::unique_ptr<Delivery> delivery,
                    desk_.Begin(request.header(), caller.names, answer));
+  std::size_t bytes = 0;
   while (stream.Read(request)) {
+    if (request.has_end()) {
+      RETURN_IF_ERROR(CheckEnd(request.end(), bytes));
+      return delivery->Finish();
+    }
     RETURN_IF_ERROR(CheckChunk(request));
+    bytes += request.chunk().size();
     RETURN_IF_ERROR(delivery->Feed(request.chunk()));
   }
-  // A file cut short must not be read as a whole one: its last row would be
-  // half a row. Only a client that is still there has said all; an empty
-  // answer finds out.
-  if (stream.cancelled()) return Gone();
-  RETURN_IF_ERROR(answer(v1::DeliverResponse()));
-  return delivery->Finish();
+  return base::InvalidField("end", "is required: the file was cut off");
 }
 
 }  // namespace creditproof::ingestion

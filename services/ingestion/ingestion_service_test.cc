@@ -72,6 +72,12 @@ v1::DeliverRequest Chunk(const std::string& bytes) {
   return request;
 }
 
+v1::DeliverRequest End(std::size_t bytes) {
+  v1::DeliverRequest request;
+  request.mutable_end()->set_size_bytes(static_cast<std::int64_t>(bytes));
+  return request;
+}
+
 // Sends all of `requests`, then reads to the end.
 struct Answers {
   absl::Status status;
@@ -105,7 +111,7 @@ TEST_CASE("A file goes in as chunks, verdicts and a receipt come out") {
 
   const Answers answers =
       Send(served, {Header("penalties", "p1"), Chunk(file.substr(0, half)),
-                    Chunk(file.substr(half))});
+                    Chunk(file.substr(half)), End(file.size())});
 
   REQUIRE(answers.status.ok());
   REQUIRE(answers.verdicts.size() == 1);
@@ -122,10 +128,28 @@ TEST_CASE("A stream out of order or out of bounds is refused by field") {
       std::vector<v1::DeliverRequest>{Header("penalties", "p"),
                                       Header("penalties", "p")},
       std::vector<v1::DeliverRequest>{Header("penalties", "p"),
-                                      Chunk(std::string((1 << 20) + 1, 'x'))});
+                                      Chunk(std::string((1 << 20) + 1, 'x'))},
+      std::vector<v1::DeliverRequest>{Header("penalties", "p"), Chunk("x")},
+      std::vector<v1::DeliverRequest>{Header("penalties", "p"), Chunk("x"),
+                                      End(2)});
   const Answers answers = Send(served, requests);
   CHECK(answers.status.code() == absl::StatusCode::kInvalidArgument);
   CHECK(base::ReasonOf(answers.status) == Reason::REASON_INVALID_FIELD);
+}
+
+TEST_CASE("A file that is cut off inside its last row leaves nothing of it") {
+  Served served;
+  const std::string file =
+      PenaltyFile({{.code = CompanyCode(1), .name = "甲", .number = "1号"}});
+  const std::size_t entries = served.bench.Log().size();
+
+  const Answers answers =
+      Send(served,
+           {Header("penalties", "p1"), Chunk(file.substr(0, file.size() - 9))});
+
+  CHECK(answers.status.code() == absl::StatusCode::kInvalidArgument);
+  CHECK(answers.verdicts.empty());
+  CHECK(served.bench.Log().size() == entries);
 }
 
 TEST_CASE("A file whose client goes before its end leaves nothing") {

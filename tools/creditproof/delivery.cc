@@ -49,7 +49,9 @@ void Send(Stream& stream, const Shipment& shipment, const std::string& id,
     if (!stream.Write(request)) return;
     sent += chunk.size();
   }
-  stream.WritesDone();
+  request.mutable_end()->set_size_bytes(
+      static_cast<std::int64_t>(shipment.file.size()));
+  if (stream.Write(request)) stream.WritesDone();
 }
 
 bool IsBad(const RowVerdict& verdict) {
