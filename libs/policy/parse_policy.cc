@@ -1,7 +1,9 @@
 #include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -58,13 +60,40 @@ absl::Status CheckNames(const v1::Names& names) {
   return absl::OkStatus();
 }
 
-// One or more values, none of them 0 (UNSPECIFIED), none twice.
+// A value of an enum that policy.proto declares, and not UNSPECIFIED. In proto3
+// text any number passes for an enum.
+absl::Status CheckEnum(absl::string_view field, int value,
+                       bool is_declared(int)) {
+  if (value == 0) return base::InvalidField(field, "is required");
+  if (is_declared(value)) return absl::OkStatus();
+  return base::InvalidField(field, absl::StrCat("has no value ", value));
+}
+
+// What is left out would read as false, which for some means lenience.
+absl::Status CheckSwitches(const v1::Policy& policy) {
+  const std::pair<absl::string_view, bool> fields[] = {
+      {"simple_procedure_counts", policy.has_simple_procedure_counts()},
+      {"warning_counts", policy.has_warning_counts()},
+      {"expired_publicity_counts", policy.has_expired_publicity_counts()},
+      {"objected_counts", policy.has_objected_counts()},
+      {"removed_listing_counts", policy.has_removed_listing_counts()},
+      {"uncovered_area_blocks", policy.has_uncovered_area_blocks()},
+      {"hold_source_shown", policy.has_hold_source_shown()}};
+  for (const auto& [field, is_said] : fields) {
+    if (!is_said) return base::InvalidField(field, "is required");
+  }
+  return absl::OkStatus();
+}
+
+// One or more declared values, none of them 0 (UNSPECIFIED), none twice.
 template <typename List>
-absl::Status CheckList(absl::string_view field, const List& values) {
+absl::Status CheckList(absl::string_view field, const List& values,
+                       bool is_declared(int)) {
   if (values.empty()) return base::InvalidField(field, "is required");
   const std::set<int> distinct(values.begin(), values.end());
-  if (distinct.count(0) > 0) {
-    return base::InvalidField(field, "holds UNSPECIFIED");
+  for (const int value : distinct) {
+    if (value == 0) return base::InvalidField(field, "holds UNSPECIFIED");
+    RETURN_IF_ERROR(CheckEnum(field, value, is_declared));
   }
   if (distinct.size() != static_cast<std::size_t>(values.size())) {
     return base::InvalidField(field, "holds a value twice");
@@ -89,12 +118,11 @@ absl::Status CheckRegionPrefix(const std::string& prefix) {
 
 absl::Status CheckEnd(const v1::Policy& policy) {
   if (!policy.end_date().empty()) {
-    return CheckDate("end_date", policy.end_date());
+    RETURN_IF_ERROR(CheckDate("end_date", policy.end_date()));
+    return CheckEnum("on_expiry", policy.on_expiry(), v1::OnExpiry_IsValid);
   }
-  if (policy.on_expiry() == v1::ON_EXPIRY_STOP) {
-    return base::InvalidField("end_date", "is required with ON_EXPIRY_STOP");
-  }
-  return absl::OkStatus();
+  if (policy.on_expiry() == v1::ON_EXPIRY_UNSPECIFIED) return absl::OkStatus();
+  return base::InvalidField("end_date", "is required with on_expiry");
 }
 
 absl::Status CheckPolicy(const v1::Policy& policy) {
@@ -102,17 +130,17 @@ absl::Status CheckPolicy(const v1::Policy& policy) {
   if (policy.version() == 0) {
     return base::InvalidField("version", "starts from 1");
   }
-  if (policy.edition() == v1::EDITION_UNSPECIFIED) {
-    return base::InvalidField("edition", "is required");
-  }
+  RETURN_IF_ERROR(CheckEnum("edition", policy.edition(), v1::Edition_IsValid));
   RETURN_IF_ERROR(CheckNames(policy.names()));
-  RETURN_IF_ERROR(CheckList("counting_kinds", policy.counting_kinds()));
+  RETURN_IF_ERROR(CheckList("counting_kinds", policy.counting_kinds(),
+                            record::v1::RecordKind_IsValid));
   RETURN_IF_ERROR(
       CheckDate("look_back_start_date", policy.look_back_start_date()));
-  if (policy.area_scope() == v1::AREA_SCOPE_UNSPECIFIED) {
-    return base::InvalidField("area_scope", "is required");
-  }
-  RETURN_IF_ERROR(CheckList("operator_kinds", policy.operator_kinds()));
+  RETURN_IF_ERROR(
+      CheckEnum("area_scope", policy.area_scope(), v1::AreaScope_IsValid));
+  RETURN_IF_ERROR(CheckSwitches(policy));
+  RETURN_IF_ERROR(CheckList("operator_kinds", policy.operator_kinds(),
+                            record::v1::OperatorKind_IsValid));
   RETURN_IF_ERROR(CheckRegionPrefix(policy.region_prefix()));
   return CheckEnd(policy);
 }

@@ -44,7 +44,22 @@ TEST_CASE("Each field that cannot stand is named") {
            {"\"23\"", "\"2x\"", "region_prefix"},
            {"\"23\"", "\"2301001\"", "region_prefix"},
            {"\"23\"", "\"23\" end_date: \"soon\"", "end_date"},
-           {"\"23\"", "\"23\" on_expiry: ON_EXPIRY_STOP", "end_date"}}));
+           {"\"23\"", "\"23\" on_expiry: ON_EXPIRY_STOP", "end_date"},
+           {"\"23\"", "\"23\" on_expiry: ON_EXPIRY_CONTINUE", "end_date"},
+           {"\"23\"", "\"23\" end_date: \"2026-09-30\"", "on_expiry"},
+           {"\"23\"", "\"23\" end_date: \"2026-09-30\" on_expiry: 9",
+            "on_expiry"},
+           {"EDITION_CLEAN_ONLY", "9", "edition"},
+           {"AREA_SCOPE_ANY", "9", "area_scope"},
+           {"RECORD_KIND_DEFAULTER", "99", "counting_kinds"},
+           {"OPERATOR_KIND_COMPANY", "99", "operator_kinds"},
+           {"simple_procedure_counts: true", "", "simple_procedure_counts"},
+           {"warning_counts: true", "", "warning_counts"},
+           {"expired_publicity_counts: true", "", "expired_publicity_counts"},
+           {"objected_counts: true", "", "objected_counts"},
+           {"removed_listing_counts: false", "", "removed_listing_counts"},
+           {"uncovered_area_blocks: false", "", "uncovered_area_blocks"},
+           {"hold_source_shown: false", "", "hold_source_shown"}}));
 
   const auto policy =
       ParsePolicy(absl::StrReplaceAll(kSamplePolicyText, {{was, becomes}}));

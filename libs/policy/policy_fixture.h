@@ -29,6 +29,9 @@ simple_procedure_counts: true
 warning_counts: true
 expired_publicity_counts: true
 objected_counts: true
+removed_listing_counts: false
+uncovered_area_blocks: false
+hold_source_shown: false
 operator_kinds: [OPERATOR_KIND_COMPANY, OPERATOR_KIND_INDIVIDUAL_BUSINESS]
 region_prefix: "23"
 )";
