@@ -83,6 +83,16 @@ void CheckRanges(ChangeLog& log) {
   CHECK(log.Read(2, 0, 0).value().empty());
 }
 
+void CheckReadingOfLargeEntries(ChangeLog& log) {
+  const std::string large(2 << 20, 'x');
+  MustAppend(log, 1, {{"a", large}, {"b", "2"}, {"c", "3"}});
+
+  CHECK(Positions(log.Read(1, 0, 100).value()) ==
+        std::vector<std::uint64_t>{1});
+  CHECK(Positions(log.Read(1, 1, 100).value()) ==
+        std::vector<std::uint64_t>{2, 3});
+}
+
 void CheckWaiting(ChangeLog& log) {
   MustAppend(log, 3, {{"a", "1"}});
   CHECK(log.WaitPast(3, 0, absl::InfiniteDuration()).value() == 1);
@@ -144,23 +154,32 @@ void CheckReopening(LogUnderTest& under_test) {
   CHECK(after[1].stored == before[1].stored);
 }
 
+std::vector<LogEntry> ReadAll(const ChangeLog& log, std::uint32_t partition) {
+  std::vector<LogEntry> all;
+  while (true) {
+    const auto some = log.Read(partition, all.size(), 1000);
+    REQUIRE(some.ok());
+    if (some->empty()) return all;
+    all.insert(all.end(), some->begin(), some->end());
+  }
+}
+
 }  // namespace
 
 std::vector<LogEntry> ReadVerified(const ChangeLog& log,
                                    std::uint32_t partition) {
-  const auto entries = log.Read(partition, 0, 1'000'000);
-  REQUIRE(entries.ok());
+  const std::vector<LogEntry> entries = ReadAll(log, partition);
   std::string running(32, '\0');
   std::uint64_t position = 0;
   std::set<std::string> ids;
-  for (const LogEntry& entry : *entries) {
+  for (const LogEntry& entry : entries) {
     REQUIRE(entry.position == ++position);
     running = crypto::Sha256(running + crypto::Sha256(entry.stored));
     REQUIRE(entry.running_sha256 == running);
     REQUIRE(ids.insert(Decode(entry).append_id).second);
   }
   REQUIRE(log.Head(partition).value() == position);
-  return *entries;
+  return entries;
 }
 
 void CheckConformance(
@@ -170,6 +189,7 @@ void CheckConformance(
   SECTION("positions are dense in each partition") { CheckPositions(log); }
   SECTION("an id is appended once") { CheckDuplicates(log); }
   SECTION("a reading stays within its range") { CheckRanges(log); }
+  SECTION("a reading is bounded") { CheckReadingOfLargeEntries(log); }
   SECTION("a wait ends when the head is past") { CheckWaiting(log); }
   SECTION("concurrent appenders lose nothing") { CheckAppenders(log); }
   SECTION("all is there after reopening") { CheckReopening(*under_test); }

@@ -17,6 +17,7 @@ namespace creditproof::changelog {
 namespace {
 
 constexpr std::size_t kMaxIdBytes = 64;
+constexpr std::size_t kReadBytes = 1 << 20;
 constexpr absl::Duration kLongestWait = absl::Hours(1);
 
 using Result = absl::StatusOr<std::vector<Appended>>;
@@ -129,7 +130,7 @@ absl::StatusOr<std::vector<LogEntry>> EmbeddedLog::Read(
   // What lies past the head was not acknowledged yet.
   const std::size_t wanted =
       std::min<std::uint64_t>(max_entries, head - after_position);
-  entries.reserve(wanted);
+  std::size_t bytes = 0;
   absl::Status parsed;
   const PartitionKeys& keys = partitions_[partition]->keys;
   RETURN_IF_ERROR(store_.Scan(
@@ -137,8 +138,10 @@ absl::StatusOr<std::vector<LogEntry>> EmbeddedLog::Read(
       [&](absl::string_view key, absl::string_view value) {
         auto entry = ParseEntry(key, value);
         parsed = entry.status();
-        if (entry.ok()) entries.push_back(*std::move(entry));
-        return parsed.ok() && entries.size() < wanted;
+        if (!parsed.ok()) return false;
+        bytes += entry->stored.size();
+        entries.push_back(*std::move(entry));
+        return entries.size() < wanted && bytes < kReadBytes;
       }));
   RETURN_IF_ERROR(parsed);
   return entries;

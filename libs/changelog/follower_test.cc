@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/changelog/local_source.h"
+#include "libs/changelog/partition_follower.h"
 #include "libs/changelog/temp_log.h"
 
 namespace creditproof::changelog {
@@ -174,6 +175,26 @@ TEST_CASE("A digest that does not continue is a divergence") {
   const Follower follower(Edited(temp.log(), forge_third), {0}, recorder);
 
   CHECK(recorder.WaitForStarts(0, 3) == std::vector<std::string>{"id0", "id1"});
+}
+
+absl::Status Checked(const v1::Change& change) {
+  const std::string stored =
+      EncodeStored({absl::UnixEpoch(), "id", change.SerializeAsString()});
+  return CheckNext({}, {1, stored, NextRunningSha256("", stored)}).status();
+}
+
+TEST_CASE("A change of an unknown kind, or of a subject unnamed, stops it") {
+  v1::Change change;
+  change.set_credit_code("91230103TE00000103");
+  CHECK(absl::IsDataLoss(Checked(change)));  // the kind of a later version
+  change.mutable_record_withdrawn();
+  CHECK(Checked(change).ok());
+  change.clear_credit_code();
+  CHECK(absl::IsDataLoss(Checked(change)));
+  change.mutable_source_state();
+  CHECK(Checked(change).ok());
+  change.mutable_policy_activated();
+  CHECK(Checked(change).ok());
 }
 
 TEST_CASE("What could not be applied is tried again") {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 
@@ -19,6 +20,26 @@ void Pause(const std::stop_token& stop) {
   std::condition_variable_any never;
   std::unique_lock lock(mutex);
   never.wait_for(lock, stop, kPause, [] { return false; });
+}
+
+// A kind that is not known here, or one about a subject that names none, may
+// be a penalty: to pass over it would make somebody clean.
+absl::Status CheckKind(const v1::Change& change, std::uint64_t position) {
+  switch (change.kind_case()) {
+    case v1::Change::kSourceState:
+    case v1::Change::kPolicyActivated:
+    case v1::Change::kBarrier:
+      return absl::OkStatus();
+    case v1::Change::KIND_NOT_SET:
+      return absl::DataLossError(absl::StrCat(
+          "the change at position ", position,
+          " is of a kind unknown to this version: update this service"));
+    default:
+      if (!change.credit_code().empty()) return absl::OkStatus();
+      return absl::DataLossError(
+          absl::StrCat("the change at position ", position,
+                       " concerns a subject and names none"));
+  }
 }
 
 }  // namespace
@@ -44,6 +65,7 @@ absl::StatusOr<DecodedEntry> CheckNext(const Applier::Applied& last,
     return absl::DataLossError(
         absl::StrCat("no change can be read at position ", entry.position));
   }
+  RETURN_IF_ERROR(CheckKind(decoded.change, entry.position));
   return decoded;
 }
 
@@ -86,18 +108,14 @@ absl::Status PartitionFollower::Apply(Applier::Applied& last,
 }
 
 void PartitionFollower::Failed(const absl::Status& status) {
-  if (status == failure_) return;
-  failure_ = status;
-  base::Log(absl::IsDataLoss(status) ? base::Severity::kError
-                                     : base::Severity::kWarning,
-            "log_not_followed",
+  if (!watch_.Failed(status, absl::Now())) return;
+  base::Log(SeverityOf(status), "log_not_followed",
             {{"partition", absl::StrCat(partition_)},
              {"why", std::string(status.message())}});
 }
 
 void PartitionFollower::Advanced() {
-  if (failure_.ok()) return;
-  failure_ = absl::OkStatus();
+  if (!watch_.Advanced()) return;
   base::Log(base::Severity::kInfo, "log_followed_again",
             {{"partition", absl::StrCat(partition_)}});
 }

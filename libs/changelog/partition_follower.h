@@ -8,12 +8,14 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "libs/changelog/failure_watch.h"
 #include "libs/changelog/follower.h"
 
 namespace creditproof::changelog {
 
 // Checks that `entry` is the one after `last` and decodes it. Fails with
-// ABORTED (a gap) or DATA_LOSS (the digest or the entry is wrong).
+// ABORTED (a gap) or DATA_LOSS (the digest or the entry is wrong, or its change
+// is of a kind that is not known here).
 absl::StatusOr<DecodedEntry> CheckNext(const Applier::Applied& last,
                                        const LogEntry& entry);
 
@@ -22,8 +24,8 @@ class PartitionFollower {
   PartitionFollower(EntrySource source, std::uint32_t partition,
                     Applier& applier);
 
-  // Follows until `stop` is requested. Says in the log when it fails for a new
-  // reason and when it goes on.
+  // Follows until `stop` is requested. Says in the log when it fails and when
+  // it goes on; see FailureWatch.
   void Run(const std::stop_token& stop);
 
  private:
@@ -36,7 +38,7 @@ class PartitionFollower {
   EntrySource source_;
   const std::uint32_t partition_;
   Applier& applier_;
-  absl::Status failure_;  // the last one; OK while it goes on
+  FailureWatch watch_;
 };
 
 }  // namespace creditproof::changelog
