@@ -131,10 +131,11 @@ absl::Status Peer::Explain(const grpc::Status& status,
   const bool late = status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
   return base::Error(
       absl::StatusCode::kUnavailable, base::Reason::REASON_PEER_UNAVAILABLE,
-      absl::StrCat(service_, " at ", address,
-                   late ? " did not answer in time" : " cannot be reached",
-                   "; nothing was lost, try again (", service_,
-                   " 服务暂不可用，数据没有丢失，请稍后重试)"),
+      absl::StrCat(
+          service_, " at ", address,
+          late ? " did not answer in time" : " cannot be reached",
+          "; nothing was lost, try again (", service_,
+          " 服务暂不可用，数据没有丢失，请稍后重试): ", status.error_message()),
       {{"service", service_}, {"address", address}});
 }
 

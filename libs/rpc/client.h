@@ -44,7 +44,8 @@ class Peer {
 
   // `status` from a call to the instance of `partition`; an UNAVAILABLE or
   // DEADLINE_EXCEEDED that the transport raised is made an UNAVAILABLE that
-  // names the service and its address and says that nothing was lost
+  // names the service and its address, says that nothing was lost, and ends
+  // with the transport's own words, such as on a wrong certificate
   // (PEER_UNAVAILABLE).
   absl::Status Explain(const grpc::Status& status,
                        std::uint32_t partition) const;

@@ -139,8 +139,12 @@ TEST_CASE("A client that is not listed, or of another authority, is refused") {
   const auto forged =
       Peer::Make("ingestion", config, forged_tls, others.folder(), kPartitions);
   REQUIRE(forged.ok());
-  CHECK(base::ReasonOf(Get(**forged, 0).status()) ==
-        Reason::REASON_PEER_UNAVAILABLE);
+  const absl::Status untrusted = Get(**forged, 0).status();
+  CHECK(base::ReasonOf(untrusted) == Reason::REASON_PEER_UNAVAILABLE);
+  CHECK(absl::StrContains(untrusted.message(),
+                          "cannot be reached; nothing was lost"));
+  CAPTURE(std::string(untrusted.message()));
+  CHECK(absl::StrContains(untrusted.message(), "handshake"));
 }
 
 TEST_CASE("A service that is down is named, and found again when it is back") {

@@ -1,12 +1,20 @@
 #include "libs/rpc/stream_gate.h"
 
+#include <utility>
+
 #include "absl/status/statusor.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "libs/base/error.h"
 #include "libs/rpc/admit.h"
 #include "libs/rpc/status.h"
 
 namespace creditproof::rpc {
+namespace {
+
+constexpr absl::Duration kRetryDelay = absl::Seconds(1);
+
+}  // namespace
 
 void StreamGate::Start(Call call) const {
   const absl::Time start = absl::Now();
@@ -20,13 +28,26 @@ void StreamGate::Start(Call call) const {
 
   absl::Status admitted = caller.status();
   if (admitted.ok()) {
-    admitted = executor_.Submit([=] {
-      const absl::Status waits = CheckCallerWaits(*call.context);
-      end(waits.ok() ? call.handle(*caller) : waits);
+    admitted = Run([=, running = running_] {
+      absl::Status result = CheckCallerWaits(*call.context);
+      if (result.ok()) result = call.handle(*caller);
+      --*running;  // first: who sees the end may start the next at once
+      end(result);
     });
   }
   // An accepted task ends the call, and may have done so already.
   if (!admitted.ok()) end(admitted);
+}
+
+absl::Status StreamGate::Run(std::function<void()> task) const {
+  absl::Status accepted;
+  if (++*running_ > executor_.thread_count()) {
+    accepted = base::Overloaded("too many streams are open", kRetryDelay);
+  } else {
+    accepted = executor_.Submit(std::move(task));
+  }
+  if (!accepted.ok()) --*running_;
+  return accepted;
 }
 
 }  // namespace creditproof::rpc

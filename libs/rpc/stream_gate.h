@@ -7,7 +7,10 @@
 #include <grpcpp/support/server_callback.h>
 #include <grpcpp/support/status.h>
 
+#include <atomic>
+#include <cstddef>
 #include <functional>
+#include <memory>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -20,15 +23,18 @@
 namespace creditproof::rpc {
 
 // Guards the streaming calls of one service as Gate guards the unary ones.
-// `method` must live as long as the program. A call that waits for a thread
-// longer than its caller does never runs.
+// `method` must live as long as the program. A call beyond the executor's
+// threads fails with RESOURCE_EXHAUSTED (OVERLOADED): a stream can last for
+// ever, and one that waited for its end would wait in silence.
+//
+// Copies share their count of calls in progress.
 //
 // Must outlive the server. Thread-safe.
 class StreamGate {
  public:
   // Every call in progress holds one thread of `executor`, so it serves
-  // streams only and has as many threads as there may be calls. It must
-  // outlive the server.
+  // the streams of this gate only and has as many threads as there may be
+  // calls. It must outlive the server.
   StreamGate(Authorizer authorize, CallObserver observe, Executor& executor)
       : authorize_(std::move(authorize)),
         observe_(std::move(observe)),
@@ -75,10 +81,13 @@ class StreamGate {
   };
 
   void Start(Call call) const;
+  absl::Status Run(std::function<void()> task) const;
 
   Authorizer authorize_;
   CallObserver observe_;
   Executor& executor_;
+  std::shared_ptr<std::atomic<std::size_t>> running_ =
+      std::make_shared<std::atomic<std::size_t>>(0);
 };
 
 }  // namespace creditproof::rpc

@@ -310,6 +310,37 @@ TEST_CASE("A stream that finds the queue full is told to come again") {
   CHECK(base::ReasonOf(refused) == Reason::REASON_OVERLOADED);
 }
 
+TEST_CASE("A stream beyond the threads is refused instead of waiting") {
+  std::latch running(1);
+  Fixture fixture([&](Bidi& stream, const Caller&) {
+    running.count_down();
+    DeliverRequest request;
+    while (stream.Read(request)) {
+    }
+    return absl::OkStatus();
+  });
+  grpc::ClientContext first_context;
+  const auto first = fixture.deliver_stub.Deliver(&first_context);
+  running.wait();
+
+  grpc::ClientContext second_context;
+  const absl::Status refused =
+      FromGrpc(fixture.deliver_stub.Deliver(&second_context)->Finish());
+  CHECK(absl::IsResourceExhausted(refused));
+  CHECK(base::ReasonOf(refused) == Reason::REASON_OVERLOADED);
+
+  first->WritesDone();
+  CHECK(first->Finish().ok());
+}
+
+TEST_CASE("A stream can follow the end of another at once") {
+  Fixture fixture([](Bidi&, const Caller&) { return absl::OkStatus(); });
+  for (int round = 0; round < 200; ++round) {
+    grpc::ClientContext context;
+    REQUIRE(fixture.deliver_stub.Deliver(&context)->Finish().ok());
+  }
+}
+
 TEST_CASE("A stream whose client has gone while it waited never runs") {
   std::atomic<bool> ran = false;
   Fixture fixture([&](Bidi&, const Caller&) {
