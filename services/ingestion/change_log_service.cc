@@ -19,7 +19,6 @@ using changelog::v1::GetHeadsRequest;
 using changelog::v1::GetHeadsResponse;
 
 constexpr std::size_t kReadEntries = 512;
-constexpr std::size_t kResponseBytes = 1 << 20;
 // How soon a stream without news sees that its client has gone.
 constexpr absl::Duration kLookUp = absl::Milliseconds(200);
 
@@ -30,20 +29,11 @@ void MoveInto(FollowResponse& response, LogEntry& entry) {
   sent->set_running_sha256(std::move(entry.running_sha256));
 }
 
-// `entries`, in responses of about a megabyte at most.
-std::vector<FollowResponse> Pack(std::vector<LogEntry> entries,
-                                 std::uint64_t head) {
-  std::vector<FollowResponse> responses;
-  std::size_t bytes = kResponseBytes;
-  for (LogEntry& entry : entries) {
-    if (bytes >= kResponseBytes) {
-      responses.emplace_back().set_head_position(head);
-      bytes = 0;
-    }
-    bytes += entry.stored.size();
-    MoveInto(responses.back(), entry);
-  }
-  return responses;
+FollowResponse Pack(std::vector<LogEntry> entries, std::uint64_t head) {
+  FollowResponse response;
+  response.set_head_position(head);
+  for (LogEntry& entry : entries) MoveInto(response, entry);
+  return response;
 }
 
 absl::Status Gone() { return absl::CancelledError("the follower has gone"); }
@@ -87,10 +77,9 @@ absl::Status ChangeLogServiceImpl::Stream(const FollowRequest& request,
     if (head <= position) continue;
     ASSIGN_OR_RETURN(auto entries,
                      log_.Read(request.partition(), position, kReadEntries));
-    if (!entries.empty()) position = entries.back().position;
-    for (const auto& response : Pack(std::move(entries), head)) {
-      if (!writer.Write(response)) return Gone();
-    }
+    if (entries.empty()) continue;
+    position = entries.back().position;
+    if (!writer.Write(Pack(std::move(entries), head))) return Gone();
   }
   if (writer.cancelled()) return Gone();
   return base::Error(absl::StatusCode::kUnavailable,
@@ -113,8 +102,14 @@ absl::Status ChangeLogServiceImpl::CheckStart(
   if (request.after_position() <= head) return absl::OkStatus();
   // What was acknowledged is never lost, so this follower is not of this log,
   // or this log was put back to an older state.
-  return base::InvalidField(
-      "after_position", absl::StrCat("lies past the head, which is ", head));
+  return base::Error(
+      absl::StatusCode::kDataLoss, Reason::REASON_LOG_DIVERGED,
+      absl::StrCat("partition ", request.partition(), " was applied to ",
+                   request.after_position(), ", but its log ends at ", head,
+                   ": the log was put back, or is another one"),
+      {{"partition", absl::StrCat(request.partition())},
+       {"position", absl::StrCat(request.after_position())},
+       {"head", absl::StrCat(head)}});
 }
 
 absl::StatusOr<GetHeadsResponse> ChangeLogServiceImpl::Heads(

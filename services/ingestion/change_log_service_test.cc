@@ -163,8 +163,11 @@ TEST_CASE("A follower that is ahead of the log is told so") {
   fixture.Append(0, 0, 2);
   Reading reading(fixture.stub, 0, 3);
   const absl::Status ended = reading.WaitForEnd();
-  CHECK(absl::IsInvalidArgument(ended));
-  CHECK(ended.message() == "after_position: lies past the head, which is 2");
+  CHECK(absl::IsDataLoss(ended));
+  CHECK(base::ReasonOf(ended) == Reason::REASON_LOG_DIVERGED);
+  CHECK(ended.message() ==
+        "partition 0 was applied to 3, but its log ends at 2: the log was put "
+        "back, or is another one");
 }
 
 TEST_CASE("Readings end when the service stops") {

@@ -3,6 +3,7 @@
 // Usage: creditproof-ingestion CONFIG, a creditproof.config.v1.Ingestion text
 // file.
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -26,10 +27,11 @@
 namespace creditproof::ingestion {
 namespace {
 
-constexpr std::size_t kDeliveries = 8;     // at once; they share one writer
-constexpr std::size_t kFollowers = 256;    // one a partition and instance
-constexpr std::size_t kWaiters = 4;        // acts of administrators
-constexpr std::size_t kWaitingCalls = 64;  // for each executor
+constexpr std::size_t kDeliveries = 8;  // at once; they share one writer
+constexpr std::size_t kLeastFollowers = 64;
+constexpr std::size_t kFollowersOfPartition = 8;  // services and instances
+constexpr std::size_t kWaiters = 4;               // acts of administrators
+constexpr std::size_t kWaitingCalls = 64;         // for each executor
 
 // A service's allow-list as an authorizer.
 absl::StatusOr<rpc::Authorizer> Allowed(absl::string_view service,
@@ -108,7 +110,9 @@ absl::Status Run(const char* config_file) {
 
   const rpc::CallObserver observe = rpc::AccessLog("ingestion");
   rpc::Executor deliveries(kDeliveries, kWaitingCalls);
-  rpc::Executor followers(kFollowers, kWaitingCalls);
+  rpc::Executor followers(
+      std::max(kLeastFollowers, partitions.count() * kFollowersOfPartition),
+      kWaitingCalls);
   rpc::Executor waiters(kWaiters, kWaitingCalls);
   const rpc::StreamGate delivery_gate(may_deliver, observe, deliveries);
   const rpc::Gate source_gate(may_register, observe, waiters);
