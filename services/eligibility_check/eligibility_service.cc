@@ -1,12 +1,16 @@
 #include "services/eligibility_check/eligibility_service.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "libs/changelog/strong_position.h"
 #include "libs/policy/decide.h"
+#include "libs/rpc/deadline.h"
 #include "services/eligibility_check/details.h"
 #include "services/eligibility_check/verdict_writer.h"
 
@@ -17,7 +21,8 @@ using eligibility::v1::Cause;
 using eligibility::v1::CheckEligibilityRequest;
 using eligibility::v1::Verdict;
 
-// How long a check waits for the log's head and for its own follower.
+// How long a check waits for the log's head and for its own follower, unless
+// its caller waits less.
 constexpr absl::Duration kPatience = absl::Seconds(3);
 
 bool IsHeld(const policy::Decision& decision) {
@@ -31,6 +36,18 @@ std::vector<record::v1::Area> AreasOf(const CheckEligibilityRequest& request) {
     areas.push_back(static_cast<record::v1::Area>(area));
   }
   return areas;
+}
+
+// For a subject that changes faster than its details can be read.
+absl::Status CheckTimeLeft(const View& view, std::uint32_t partition,
+                           absl::Time deadline) {
+  if (absl::Now() < deadline) return absl::OkStatus();
+  return base::Error(absl::StatusCode::kUnavailable,
+                     base::Reason::REASON_BEHIND_LOG,
+                     "the subject changed each time it was read",
+                     {{"partition", absl::StrCat(partition)},
+                      {"position", absl::StrCat(view.point.position)},
+                      {"head", absl::StrCat(view.newest())}});
 }
 
 }  // namespace
@@ -56,13 +73,15 @@ struct EligibilityServiceImpl::Answer {
 grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
     grpc::CallbackServerContext* context, const Request* request,
     Response* response) {
+  const absl::Time deadline =
+      std::min(rpc::DeadlineOf(*context), absl::Now() + kPatience);
   return gate_.ServeOrBlock(
       "CheckEligibility", context, request, response,
       [this](const Request& r, const rpc::Caller& caller) {
         return CheckAtOnce(r, caller);
       },
-      [this](const Request& r, const rpc::Caller& caller) {
-        return CheckWaiting(r, caller);
+      [this, deadline](const Request& r, const rpc::Caller& caller) {
+        return CheckWaiting(r, caller, deadline);
       });
 }
 
@@ -89,8 +108,8 @@ EligibilityServiceImpl::CheckAtOnce(const Request& request,
 
 absl::StatusOr<EligibilityServiceImpl::Response>
 EligibilityServiceImpl::CheckWaiting(const Request& request,
-                                     const rpc::Caller& caller) const {
-  const absl::Time deadline = absl::Now() + kPatience;
+                                     const rpc::Caller& caller,
+                                     absl::Time deadline) const {
   ASSIGN_OR_RETURN(const Inquiry inquiry, door_.Admit(request, caller));
   ASSIGN_OR_RETURN(const std::uint64_t wanted,
                    PositionWanted(request, inquiry, deadline));
@@ -102,7 +121,10 @@ EligibilityServiceImpl::CheckWaiting(const Request& request,
     const absl::Status added = AddDetails(request, inquiry, answer);
     ASSIGN_OR_RETURN(const bool unchanged,
                      replica_.Unchanged(inquiry.code, answer.view));
-    if (!unchanged) continue;  // the details may be newer than the verdict
+    if (!unchanged) {  // the details may be newer than the verdict
+      RETURN_IF_ERROR(CheckTimeLeft(answer.view, inquiry.partition, deadline));
+      continue;
+    }
     RETURN_IF_ERROR(added);
     const std::uint64_t sequence = door_.Note(
         request, caller, inquiry, OutcomeText(answer.decision.outcome));
@@ -116,7 +138,8 @@ EligibilityServiceImpl::CheckWaiting(const Request& request,
 absl::StatusOr<std::uint64_t> EligibilityServiceImpl::PositionWanted(
     const Request& request, const Inquiry& inquiry, absl::Time deadline) const {
   if (request.consistency() != Request::CONSISTENCY_STRONG) return 0;
-  return heads_.Read(inquiry.partition, deadline);
+  return changelog::StrongPosition(replica_.progress(), heads_,
+                                   inquiry.partition, deadline);
 }
 
 absl::StatusOr<EligibilityServiceImpl::Answer> EligibilityServiceImpl::Decide(

@@ -45,9 +45,10 @@ class EligibilityServiceImpl final
 
   // Any answer. Waits for the log's head, the follower and the audit trail.
   absl::StatusOr<Response> CheckWaiting(const Request& request,
-                                        const rpc::Caller& caller) const;
+                                        const rpc::Caller& caller,
+                                        absl::Time deadline) const;
 
-  // The least position that may be answered from.
+  // The least position that may be answered from; see StrongPosition.
   absl::StatusOr<std::uint64_t> PositionWanted(const Request& request,
                                                const Inquiry& inquiry,
                                                absl::Time deadline) const;

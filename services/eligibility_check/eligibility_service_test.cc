@@ -112,6 +112,23 @@ TEST_CASE("A strong check behind the log fails instead of a stale clean") {
   CHECK(base::ReasonOf(strong.status()) == Reason::REASON_BEHIND_LOG);
 }
 
+TEST_CASE("A strong check fails when the log was put back") {
+  Fixture f;
+  f.log.Append(Penalised(kCode, 1));
+  f.log.Append(Repaired(kCode, 1));
+  REQUIRE(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_ELIGIBLE);
+  f.instance.reset();
+  TestLog older;
+  older.Append(Activated(1));
+  f.instance = std::make_unique<Instance>(older, f.folder.path());
+
+  const auto strong = f.instance->Check(Ask(kCode));
+
+  CHECK(strong.status().code() == absl::StatusCode::kDataLoss);
+  CHECK(base::ReasonOf(strong.status()) == Reason::REASON_LOG_DIVERGED);
+  f.instance.reset();  // before its log
+}
+
 TEST_CASE("Two instances each answer for their half of the partitions") {
   TestLog log;
   log.Append(Activated(1));

@@ -14,7 +14,8 @@ using changelog::Progress;
 
 absl::StatusOr<std::unique_ptr<Replica>> Replica::Open(
     kv::Store& store, const PartitionSet& partitions) {
-  std::unique_ptr<Replica> replica(new Replica(store));
+  std::unique_ptr<Replica> replica(new Replica(store, partitions));
+  RETURN_IF_ERROR(replica->FillIndex([](absl::string_view) { return true; }));
   for (const std::uint32_t partition : partitions.served()) {
     RETURN_IF_ERROR(replica->Load(partition));
   }
@@ -26,9 +27,29 @@ absl::Status Replica::Load(std::uint32_t partition) {
                    changelog::ReadMark(store_, kMeta, partition));
   ASSIGN_OR_RETURN(SharedState shared,
                    LoadSharedState(store_, partition, mark.position));
-  Publish(partition, std::make_shared<const SharedState>(std::move(shared)),
+  Publish(partition, std::make_shared<const SharedState>(std::move(shared)), {},
           {mark.position, mark.append_time});
   return absl::OkStatus();
+}
+
+absl::Status Replica::FillIndex(
+    absl::FunctionRef<bool(absl::string_view)> wanted) {
+  absl::Status broken;
+  RETURN_IF_ERROR(store_.Scan(
+      kStanding, "", "", [&](absl::string_view code, absl::string_view bytes) {
+        if (!wanted(code)) return true;
+        const absl::StatusOr<StoredStanding> stored = DecodeStored(bytes);
+        broken = stored.status();
+        if (stored.ok()) index_.Put(code, *stored);
+        return stored.ok();
+      }));
+  return broken;
+}
+
+absl::StatusOr<StoredStanding> Replica::Read(const CreditCode& code) const {
+  std::optional<StoredStanding> clean = index_.Find(code.text());
+  if (clean.has_value()) return *std::move(clean);
+  return ReadStanding(store_, code.text());
 }
 
 absl::StatusOr<View> Replica::Look(std::uint32_t partition,
@@ -36,7 +57,7 @@ absl::StatusOr<View> Replica::Look(std::uint32_t partition,
   View view;
   view.point = progress_.Applied(partition);  // before what it vouches for
   view.shared = shared(partition);
-  ASSIGN_OR_RETURN(StoredStanding stored, ReadStanding(store_, code.text()));
+  ASSIGN_OR_RETURN(StoredStanding stored, Read(code));
   view.standing = std::move(stored.standing);
   view.changed_position = stored.changed_position;
   return view;
@@ -60,10 +81,16 @@ absl::StatusOr<bool> Replica::Unchanged(const CreditCode& code,
   return now.changed_position == view.changed_position;
 }
 
-absl::StatusOr<changelog::Applier::Applied> Replica::Applied(
-    std::uint32_t partition) const {
+absl::StatusOr<changelog::Applier::Applied> Replica::Resume(
+    std::uint32_t partition) {
   ASSIGN_OR_RETURN(changelog::Mark mark,
                    changelog::ReadMark(store_, kMeta, partition));
+  if (mark.position != progress_.Applied(partition).position) {
+    RETURN_IF_ERROR(FillIndex([&](absl::string_view code) {
+      return PartitionOf(code, partitions_.count()) == partition;
+    }));
+    RETURN_IF_ERROR(Load(partition));
+  }
   return changelog::Applier::Applied{mark.position,
                                      std::move(mark.running_sha256)};
 }
@@ -76,7 +103,9 @@ std::shared_ptr<const SharedState> Replica::shared(
 
 void Replica::Publish(std::uint32_t partition,
                       std::shared_ptr<const SharedState> shared,
+                      const std::map<std::string, StoredStanding>& changed,
                       Progress::Point point) {
+  for (const auto& [code, stored] : changed) index_.Put(code, stored);
   {
     const std::lock_guard lock(mutex_);
     shared_[partition] = std::move(shared);

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -16,7 +17,9 @@
 #include "libs/kv/store.h"
 #include "libs/partition/partition.h"
 #include "libs/policy/standing.h"
+#include "services/eligibility_check/clean_index.h"
 #include "services/eligibility_check/shared_state.h"
+#include "services/eligibility_check/stored.h"
 
 namespace creditproof::eligibility_check {
 
@@ -42,12 +45,13 @@ struct View {
 // Thread-safe.
 class Replica {
  public:
-  // Reads where each partition stands, so that bounded checks can be answered
-  // before the log is reached. `store` must outlive the replica.
+  // Reads where each partition stands and fills the index, so that bounded
+  // checks can be answered before the log is reached. `store` must outlive the
+  // replica.
   static absl::StatusOr<std::unique_ptr<Replica>> Open(
       kv::Store& store, const PartitionSet& partitions);
 
-  // One Get. Never waits.
+  // One look into the index, or one Get. Never waits.
   absl::StatusOr<View> Look(std::uint32_t partition,
                             const CreditCode& code) const;
 
@@ -63,25 +67,35 @@ class Replica {
   absl::StatusOr<bool> Unchanged(const CreditCode& code,
                                  const View& view) const;
 
-  // Position and digest that a follower goes on from.
-  absl::StatusOr<changelog::Applier::Applied> Applied(
-      std::uint32_t partition) const;
+  // Position and digest that a follower goes on from. What a commit of unknown
+  // outcome left in the store is published first.
+  absl::StatusOr<changelog::Applier::Applied> Resume(std::uint32_t partition);
 
   std::shared_ptr<const SharedState> shared(std::uint32_t partition) const;
 
-  // After the store holds everything up to `point`: `shared` is what concerns
-  // everybody there.
+  // Says that the store holds everything up to `point`: `shared` is what
+  // concerns everybody there, `changed` are the standings that changed since
+  // the point before. The index takes these first.
   void Publish(std::uint32_t partition,
                std::shared_ptr<const SharedState> shared,
+               const std::map<std::string, StoredStanding>& changed,
                changelog::Progress::Point point);
 
+  const changelog::Progress& progress() const { return progress_; }
   kv::Store& store() const { return store_; }
 
  private:
-  explicit Replica(kv::Store& store) : store_(store) {}
+  Replica(kv::Store& store, PartitionSet partitions)
+      : store_(store), partitions_(std::move(partitions)) {}
   absl::Status Load(std::uint32_t partition);
 
+  // Takes the stored standings of which `wanted(code)` is true.
+  absl::Status FillIndex(absl::FunctionRef<bool(absl::string_view)> wanted);
+  absl::StatusOr<StoredStanding> Read(const CreditCode& code) const;
+
   kv::Store& store_;
+  const PartitionSet partitions_;
+  CleanIndex index_;
   changelog::Progress progress_;
   mutable std::mutex mutex_;
   // By partition; guarded by mutex_.

@@ -3,7 +3,6 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
-#include <set>
 
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
@@ -17,18 +16,38 @@ using changelog::v1::SourceState;
 using google::protobuf::util::TimeUtil;
 using record::v1::Area;
 
-// Whether the source has ever delivered records: whether somebody looked.
+// Whether the source has ever delivered and delivers penalties: whether
+// somebody looked. Lists of the dishonest alone tell nothing of
+// 未发现违法违规记录.
 bool Covers(const SourceState& source) {
-  return source.has_first_delivery_time() && !source.record_kinds().empty();
+  const auto& kinds = source.record_kinds();
+  return source.has_first_delivery_time() &&
+         std::find(kinds.begin(), kinds.end(),
+                   record::v1::RECORD_KIND_PENALTY) != kinds.end();
+}
+
+// By area, when the latest delivery ended among the sources that cover it.
+std::map<Area, absl::Time> LatestDeliveries(const SharedState& state) {
+  std::map<Area, absl::Time> latest;
+  for (const auto& [id, source] : state.sources) {
+    if (!Covers(source)) continue;
+    const absl::Time time = absl::FromUnixMicros(
+        TimeUtil::TimestampToMicroseconds(source.latest_delivery_time()));
+    for (const int area : source.areas()) {
+      const auto [of_area, first] =
+          latest.try_emplace(static_cast<Area>(area), time);
+      if (!first) of_area->second = std::max(of_area->second, time);
+    }
+  }
+  return latest;
 }
 
 std::vector<Area> CoveredAreas(const SharedState& state) {
-  std::set<Area> areas;
-  for (const auto& [id, source] : state.sources) {
-    if (!Covers(source)) continue;
-    for (const int area : source.areas()) areas.insert(static_cast<Area>(area));
+  std::vector<Area> areas;
+  for (const auto& [area, time] : LatestDeliveries(state)) {
+    areas.push_back(area);
   }
-  return {areas.begin(), areas.end()};
+  return areas;
 }
 
 void TakeSource(const SourceState& source, SharedState& state) {
@@ -86,19 +105,13 @@ absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
 }
 
 absl::Time DataAsOf(const SharedState& state, const std::vector<Area>& areas) {
-  absl::Time latest = absl::InfinitePast();
-  for (const auto& [id, source] : state.sources) {
-    const bool asked = std::any_of(
-        source.areas().begin(), source.areas().end(), [&](int area) {
-          return std::binary_search(areas.begin(), areas.end(),
-                                    static_cast<Area>(area));
-        });
-    if (!asked || !Covers(source)) continue;
-    latest =
-        std::max(latest, absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(
-                             source.latest_delivery_time())));
+  const std::map<Area, absl::Time> latest = LatestDeliveries(state);
+  absl::Time oldest = absl::InfiniteFuture();
+  for (const Area area : areas) {
+    const auto found = latest.find(area);
+    if (found != latest.end()) oldest = std::min(oldest, found->second);
   }
-  return latest;
+  return oldest == absl::InfiniteFuture() ? absl::InfinitePast() : oldest;
 }
 
 }  // namespace creditproof::eligibility_check

@@ -22,7 +22,7 @@ struct SharedState {
   std::optional<policy::v1::Policy> policy;
   std::map<std::string, changelog::v1::SourceState> sources;  // by id
 
-  // Areas for which a source has ever delivered records, ascending.
+  // Areas for which a source of penalties has ever delivered, ascending.
   std::vector<record::v1::Area> covered_areas;
 };
 
@@ -36,8 +36,9 @@ absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
                                             std::uint32_t partition,
                                             std::uint64_t position);
 
-// When the latest delivery ended among the sources that cover one of `areas`
-// (ascending); InfinitePast when there is none.
+// Up to when all covered ones of `areas` were delivered for: of each the latest
+// delivery, of these the oldest, so that an area that lags does not look fresh.
+// InfinitePast when none is covered.
 absl::Time DataAsOf(const SharedState& state,
                     const std::vector<record::v1::Area>& areas);
 

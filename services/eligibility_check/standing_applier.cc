@@ -1,6 +1,8 @@
 #include "services/eligibility_check/standing_applier.h"
 
+#include <map>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "libs/base/status_macros.h"
@@ -31,7 +33,7 @@ void WriteShared(std::uint32_t partition, const Change& change,
 
 absl::StatusOr<changelog::Applier::Applied> StandingApplier::Start(
     std::uint32_t partition) {
-  return replica_.Applied(partition);
+  return replica_.Resume(partition);
 }
 
 absl::Status StandingApplier::Apply(std::uint32_t partition,
@@ -39,9 +41,12 @@ absl::Status StandingApplier::Apply(std::uint32_t partition,
   if (entries.empty()) return absl::OkStatus();
   Overlay overlay(replica_.store());
   std::shared_ptr<const SharedState> shared = replica_.shared(partition);
+  std::map<std::string, StoredStanding> changed;
   for (const DecodedEntry& entry : entries) {
     if (!entry.change.credit_code().empty()) {
-      RETURN_IF_ERROR(TakeSubjectChange(entry.change, entry.position, overlay));
+      ASSIGN_OR_RETURN(
+          changed[entry.change.credit_code()],
+          TakeSubjectChange(entry.change, entry.position, overlay));
     } else if (entry.change.has_source_state() ||
                entry.change.has_policy_activated()) {
       auto next = std::make_shared<SharedState>(*shared);
@@ -56,7 +61,7 @@ absl::Status StandingApplier::Apply(std::uint32_t partition,
                   {last.position, last.append_time, last.running_sha256}));
   RETURN_IF_ERROR(
       replica_.store().Commit(overlay.ToBatch(), kv::Durability::kBuffered));
-  replica_.Publish(partition, std::move(shared),
+  replica_.Publish(partition, std::move(shared), changed,
                    {last.position, last.append_time});
   return absl::OkStatus();
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "libs/changelog/mark.h"
 #include "libs/record/dossier.h"
 #include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
@@ -125,6 +126,13 @@ TEST_CASE("Every standing is what all of its subject's changes add up to") {
       REQUIRE(stored.ok());
       REQUIRE(stored->standing == policy::StandingOf(whole));
       REQUIRE(stored->changed_position == whole.position());
+
+      const auto view = shard.replica->Look(
+          kPartition, CreditCode::Parse(kCodes[subject]).value());
+      REQUIRE(view.ok());
+      REQUIRE(view->settled());
+      REQUIRE(view->standing == stored->standing);
+      REQUIRE(view->changed_position == stored->changed_position);
     }
   }
 }
@@ -198,10 +206,10 @@ TEST_CASE("A change that is stored but not published unsettles the view") {
   const auto settled = [&] {
     return shard.replica->Look(kPartition, code).value().settled();
   };
-  REQUIRE(
-      shard.applier
-          .Apply(kPartition, {{1, "", absl::Now(), Registered(kCodes[0]), ""}})
-          .ok());
+  REQUIRE(shard.applier
+              .Apply(kPartition,
+                     {{1, "", absl::Now(), Penalised(kCodes[0], 1), ""}})
+              .ok());
   CHECK(settled());
 
   kv::Batch batch(*shard.store);
@@ -213,9 +221,38 @@ TEST_CASE("A change that is stored but not published unsettles the view") {
       kPartition, code, 0, absl::Now() + absl::Milliseconds(1));
   CHECK(waited.status().code() == absl::StatusCode::kUnavailable);
 
-  shard.replica->Publish(kPartition, shard.replica->shared(kPartition),
+  shard.replica->Publish(kPartition, shard.replica->shared(kPartition), {},
                          {2, absl::Now()});
   CHECK(settled());
+}
+
+TEST_CASE("A commit whose outcome was unknown is published on the next start") {
+  const testing::TempDirectory directory;
+  Shard shard(directory.path());
+  const CreditCode code = CreditCode::Parse(kCodes[0]).value();
+  REQUIRE(
+      shard.applier
+          .Apply(kPartition, {{1, "", absl::Now(), Registered(kCodes[0]), ""}})
+          .ok());
+  StoredStanding found = ReadStanding(*shard.store, kCodes[0]).value();
+  found.changed_position = 2;
+  found.standing.barred = true;
+  kv::Batch batch(*shard.store);
+  batch.Put(kStanding, kCodes[0], EncodeStored(found));
+  batch.Put(kMeta, changelog::MarkKey(kPartition),
+            changelog::EncodeMark({2, absl::Now(), "digest 2"}));
+  REQUIRE(
+      shard.store->Commit(std::move(batch), kv::Durability::kBuffered).ok());
+
+  const auto applied = shard.applier.Start(kPartition);
+
+  REQUIRE(applied.ok());
+  CHECK(applied->position == 2);
+  const auto view = shard.replica->Look(kPartition, code);
+  REQUIRE(view.ok());
+  CHECK(view->settled());
+  CHECK(view->point.position == 2);
+  CHECK(view->standing.barred);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include "libs/policy/standing.h"
 #include "libs/record/dossier.h"
 #include "services/eligibility_check/families.h"
-#include "services/eligibility_check/stored.h"
 
 namespace creditproof::eligibility_check {
 namespace {
@@ -143,8 +142,9 @@ void UpdateStanding(const Touched& touched, const SubjectDossier& before,
 
 }  // namespace
 
-absl::Status TakeSubjectChange(const Change& change, std::uint64_t position,
-                               Overlay& overlay) {
+absl::StatusOr<StoredStanding> TakeSubjectChange(const Change& change,
+                                                 std::uint64_t position,
+                                                 Overlay& overlay) {
   const Touched touched(change);
   ASSIGN_OR_RETURN(const SubjectDossier before, ReadTouched(touched, overlay));
   SubjectDossier after = before;
@@ -160,7 +160,7 @@ absl::Status TakeSubjectChange(const Change& change, std::uint64_t position,
 
   WriteTouched(touched, after, overlay);
   overlay.Put(kStanding, touched.code, EncodeStored(stored));
-  return absl::OkStatus();
+  return stored;
 }
 
 }  // namespace creditproof::eligibility_check
