@@ -35,7 +35,8 @@ struct Decision {
   std::vector<record::v1::Area> uncovered_areas;  // of those asked for
 };
 
-// `covered_areas`: areas for which a source has ever delivered, ascending.
+// `covered_areas`: areas for which a source of penalties has ever delivered,
+// ascending.
 // In this order: a policy that ended and stops, barred, not registered, outside
 // the province, operator kind, status -> NOT_APPLICABLE (or UNDETERMINED for
 // the first); then counting records -> RECORDS_FOUND; then open holds,
