@@ -75,6 +75,9 @@ absl::StatusOr<std::string> ClaimBytes(absl::string_view qr_text);
 // Deterministic bytes of `data`: what is attached, signed and digested.
 std::string CanonicalReportData(const report::v1::ReportData& data);
 
+// Fails with INVALID_ARGUMENT. Judges nothing of what it says.
+absl::StatusOr<report::v1::ReportData> ParseReportData(absl::string_view bytes);
+
 // OK when `claim` is the one that SignClaim makes about the report whose
 // canonical bytes are `report_data`: every field agrees, so that a genuine QR
 // code pasted into another report is seen. Judges no signature. Fails with

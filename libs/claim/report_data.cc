@@ -27,13 +27,19 @@ std::string CanonicalReportData(const report::v1::ReportData& data) {
   return bytes;
 }
 
+absl::StatusOr<report::v1::ReportData> ParseReportData(
+    absl::string_view bytes) {
+  report::v1::ReportData data;
+  if (data.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return data;
+  }
+  return absl::InvalidArgumentError("the report's data cannot be read");
+}
+
 absl::Status CheckClaimBelongs(const Claim& claim,
                                absl::string_view report_data) {
-  report::v1::ReportData data;
-  if (!data.ParseFromArray(report_data.data(),
-                           static_cast<int>(report_data.size()))) {
-    return absl::InvalidArgumentError("the report's data cannot be read");
-  }
+  ASSIGN_OR_RETURN(const report::v1::ReportData data,
+                   ParseReportData(report_data));
   ASSIGN_OR_RETURN(const Claim expected,
                    ClaimOf(data, report_data, claim.key_id));
   if (claim.data_digest != expected.data_digest) return Differs("data digest");

@@ -1,5 +1,7 @@
 #include "services/verification/examiner.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <string>
 
 #include "absl/strings/escaping.h"
@@ -15,7 +17,9 @@ namespace {
 using namespace v1;  // NOLINT: the verdicts' names
 using claim::Claim;
 using claim::ReportNumber;
+using google::protobuf::util::TimeUtil;
 using report::Scan;
+using report::v1::ReportData;
 
 VerifyReportResponse Say(Authenticity authenticity, Presented presented) {
   VerifyReportResponse response;
@@ -34,14 +38,15 @@ VerifyReportResponse Unregistered(const std::string& number,
   return Say(AUTHENTICITY_UNREGISTERED, presented);
 }
 
-absl::StatusOr<report::v1::ReportData> ParseData(const std::string& bytes) {
-  report::v1::ReportData data;
-  if (data.ParseFromString(bytes)) return data;
-  return absl::DataLossError("report data is unreadable");
+// The log was not seen to its end lately, or ends before the report.
+VerifyReportResponse CannotTell(const std::string& number,
+                                const absl::Status& seen, Presented presented) {
+  base::Log(base::Severity::kWarning, "state_of_subject_unknown",
+            {{"report_number", number}, {"reason", seen.ToString()}});
+  return Say(AUTHENTICITY_CANNOT_TELL, presented);
 }
 
-IssuedReport Describe(const RegisteredReport& report,
-                      const report::v1::ReportData& data) {
+IssuedReport Describe(const RegisteredReport& report, const ReportData& data) {
   IssuedReport issued;
   issued.set_report_number(report.report_number());
   issued.set_credit_code(data.subject().credit_code());
@@ -59,11 +64,9 @@ Authenticity JudgeRest(const Scan& scan, const std::optional<Claim>& claim) {
   if (scan.verdict == Scan::Verdict::kUnreadable) {
     return AUTHENTICITY_UNREADABLE;
   }
-  if (scan.verdict == Scan::Verdict::kNotOurs) {
-    return claim ? AUTHENTICITY_TRANSPLANTED : AUTHENTICITY_NOT_ISSUED;
-  }
-  const absl::StatusOr<report::v1::ReportData> data =
-      ParseData(scan.report_data);
+  if (scan.verdict == Scan::Verdict::kNotOurs) return AUTHENTICITY_NOT_ISSUED;
+  const absl::StatusOr<ReportData> data =
+      claim::ParseReportData(scan.report_data);
   const bool of_another = claim && data.ok() && !scan.report_data.empty() &&
                           data->report_number() != claim->number.text();
   return of_another ? AUTHENTICITY_TRANSPLANTED : AUTHENTICITY_ALTERED;
@@ -121,8 +124,8 @@ Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
 
 Examiner::Answer Examiner::ByGenuinePdf(const Scan& scan,
                                         absl::string_view pdf_sha256) const {
-  ASSIGN_OR_RETURN(const report::v1::ReportData data,
-                   ParseData(scan.report_data));
+  ASSIGN_OR_RETURN(const ReportData data,
+                   claim::ParseReportData(scan.report_data));
   ASSIGN_OR_RETURN(const ReportNumber number,
                    ReportNumber::Parse(data.report_number()));
   ASSIGN_OR_RETURN(const auto registered, Find(number));
@@ -137,13 +140,16 @@ Examiner::Answer Examiner::ByGenuinePdf(const Scan& scan,
 
 Examiner::Answer Examiner::Genuine(const RegisteredReport& report,
                                    Presented presented) const {
-  ASSIGN_OR_RETURN(const report::v1::ReportData data,
-                   ParseData(report.report_data()));
+  const absl::StatusOr<ReportData> stored =
+      claim::ParseReportData(report.report_data());
+  if (!stored.ok()) return UnreadableReport(report.report_number());
+  const ReportData& data = *stored;
   ASSIGN_OR_RETURN(const CreditCode code,
                    CreditCode::Parse(data.subject().credit_code()));
+  const absl::StatusOr<absl::Time> as_of = freshness_.AsOf(data.partition());
   const auto applied = changes_.progress().Applied(data.partition());
-  if (applied.position < data.position()) {
-    return Say(AUTHENTICITY_CANNOT_TELL, presented);
+  if (!as_of.ok() || applied.position < data.position()) {
+    return CannotTell(report.report_number(), as_of.status(), presented);
   }
   ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(code));
   VerifyReportResponse response =
@@ -151,6 +157,8 @@ Examiner::Answer Examiner::Genuine(const RegisteredReport& report,
                                           : AUTHENTICITY_GENUINE,
           presented);
   *response.mutable_issued() = Describe(report, data);
+  *response.mutable_as_of_time() =
+      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(*as_of));
   return response;
 }
 

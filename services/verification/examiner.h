@@ -10,6 +10,7 @@
 #include "libs/partition/partition.h"
 #include "libs/report/issuer_keys.h"
 #include "libs/report/scanner.h"
+#include "services/verification/freshness.h"
 #include "services/verification/registry.h"
 #include "services/verification/verdict_text.h"
 
@@ -21,9 +22,11 @@ class Examiner {
  public:
   // All must outlive the examiner.
   Examiner(const Registry& registry, const SubjectChanges& changes,
-           const report::IssuerKeys& keys, const PartitionSet& partitions)
+           Freshness& freshness, const report::IssuerKeys& keys,
+           const PartitionSet& partitions)
       : registry_(registry),
         changes_(changes),
+        freshness_(freshness),
         keys_(keys),
         partitions_(partitions) {}
 
@@ -44,6 +47,7 @@ class Examiner {
 
   const Registry& registry_;
   const SubjectChanges& changes_;
+  Freshness& freshness_;
   const report::IssuerKeys& keys_;
   const PartitionSet& partitions_;
 };

@@ -30,8 +30,12 @@
 namespace creditproof::verification {
 namespace {
 
-constexpr std::size_t kThreads = 16;  // they share fsyncs
-constexpr std::size_t kWaitingCalls = 1024;
+// Anybody's questions do not hold up what is issued. Registrations share
+// fsyncs; an upload that waits holds up to 5 MiB.
+constexpr std::size_t kRegistryThreads = 16;
+constexpr std::size_t kWaitingRegistrations = 1024;
+constexpr std::size_t kPublicThreads = 16;
+constexpr std::size_t kWaitingQuestions = 64;
 enum Families : std::size_t { kReports, kDigests, kSubjects, kMeta, kAudit };
 
 absl::Status Run(const char* config_file) {
@@ -63,25 +67,30 @@ absl::Status Run(const char* config_file) {
                            partitions.served()));
   Registry registry(*store, kv::Family{kReports}, kv::Family{kDigests},
                     *changes);
-  const Examiner examiner(registry, *changes, keys, partitions);
   changelog::HeadReader heads(
       remote_log::HeadsOver(*ingestion, partitions.served()));
+  Freshness freshness(changes->progress(), heads, base::SystemClock());
+  const Examiner examiner(registry, *changes, freshness, keys, partitions);
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),
                                      partitions.served(), *changes);
 
-  rpc::Executor executor(kThreads, kWaitingCalls);
+  rpc::Executor registrations(kRegistryThreads, kWaitingRegistrations);
+  rpc::Executor questions(kPublicThreads, kWaitingQuestions);
   const auto gate_for =
-      [&](absl::string_view name) -> absl::StatusOr<rpc::Gate> {
+      [&](absl::string_view name,
+          rpc::Executor& executor) -> absl::StatusOr<rpc::Gate> {
     ASSIGN_OR_RETURN(
         rpc::AllowList allowed,
         rpc::AllowList::Make(name, config.server().allowed_clients()));
     return rpc::Gate(rpc::AllowClients(std::move(allowed)),
                      rpc::AccessLog("verification"), executor);
   };
-  ASSIGN_OR_RETURN(const rpc::Gate registry_gate,
-                   gate_for(v1::RegistryService::service_full_name()));
-  ASSIGN_OR_RETURN(const rpc::Gate public_gate,
-                   gate_for(v1::VerificationService::service_full_name()));
+  ASSIGN_OR_RETURN(
+      const rpc::Gate registry_gate,
+      gate_for(v1::RegistryService::service_full_name(), registrations));
+  ASSIGN_OR_RETURN(
+      const rpc::Gate public_gate,
+      gate_for(v1::VerificationService::service_full_name(), questions));
   RegistryServiceImpl registry_service(
       {registry, *changes, keys.claims, partitions, heads}, registry_gate);
   VerificationServiceImpl verification_service(examiner, *trail, public_gate,

@@ -18,10 +18,10 @@ using v1::RegisteredReport;
 // P does not change the first 10 bits, so any will do to compare them all.
 constexpr std::uint32_t kMostPartitions = 1024;
 
-absl::StatusOr<report::v1::ReportData> ParseData(const std::string& bytes) {
-  report::v1::ReportData data;
-  if (!data.ParseFromString(bytes) ||
-      claim::CanonicalReportData(data) != bytes) {
+absl::StatusOr<report::v1::ReportData> ParseCanonical(
+    const std::string& bytes) {
+  absl::StatusOr<report::v1::ReportData> data = claim::ParseReportData(bytes);
+  if (!data.ok() || claim::CanonicalReportData(*data) != bytes) {
     return InvalidField("report.report_data",
                         "is no ReportData in its canonical bytes");
   }
@@ -77,7 +77,7 @@ absl::StatusOr<ProvenReport> Prove(const RegisteredReport& report,
   }
   ASSIGN_OR_RETURN(ReportNumber number, ParseNumber(report.report_number()));
   ASSIGN_OR_RETURN(report::v1::ReportData data,
-                   ParseData(report.report_data()));
+                   ParseCanonical(report.report_data()));
   ASSIGN_OR_RETURN(CreditCode code, ParseCode(data, number));
   RETURN_IF_ERROR(CheckClaim(report.claim(), report.report_data(), keys));
   return ProvenReport{report, std::move(number), std::move(code),

@@ -1,18 +1,29 @@
 #include "services/verification/registry.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
-#include "libs/partition/partition.h"
 
 namespace creditproof::verification {
 
 using base::Reason;
 using claim::ReportNumber;
+using google::protobuf::util::MessageDifferencer;
 using v1::RegisteredReport;
+
+absl::Status UnreadableReport(const std::string& number) {
+  return base::Error(
+      absl::StatusCode::kDataLoss, Reason::REASON_STORE_CORRUPT,
+      absl::StrCat("the registered report is unreadable: ", number),
+      {{"key", number}});
+}
 
 absl::StatusOr<RegisteredReport> Registry::Find(
     const ReportNumber& number) const {
@@ -25,12 +36,7 @@ absl::StatusOr<RegisteredReport> Registry::Find(
   }
   RETURN_IF_ERROR(value.status());
   RegisteredReport report;
-  if (!report.ParseFromString(*value)) {
-    return base::Error(
-        absl::StatusCode::kDataLoss, Reason::REASON_STORE_CORRUPT,
-        absl::StrCat("the registered report is unreadable: ", number.text()),
-        {{"key", number.text()}});
-  }
+  if (!report.ParseFromString(*value)) return UnreadableReport(number.text());
   return report;
 }
 
@@ -41,41 +47,46 @@ absl::StatusOr<bool> Registry::HoldsPdf(absl::string_view pdf_sha256) const {
   return true;
 }
 
-absl::Status Registry::Register(const ProvenReport& report) {
-  const std::lock_guard lock(StripeOf(report.code));
+absl::StatusOr<RegisteredReport> Registry::Register(
+    const ProvenReport& report) {
+  const std::lock_guard lock(StripeOf(report.number));
   const absl::StatusOr<RegisteredReport> registered = Find(report.number);
   if (registered.ok()) {
-    if (registered->pdf_sha256() == report.report.pdf_sha256()) {
-      return absl::OkStatus();
+    if (MessageDifferencer::Equals(*registered, report.report)) {
+      return registered;
     }
     return base::Error(
         absl::StatusCode::kAlreadyExists, Reason::REASON_REPORT_CONFLICT,
-        absl::StrCat("other bytes are registered as ", report.number.text()),
+        absl::StrCat("another report is registered as ", report.number.text()),
         {{"number", report.number.text()}});
   }
-  if (!absl::IsNotFound(registered.status())) return registered.status();
+  if (!absl::IsNotFound(registered.status())) return registered;
   RETURN_IF_ERROR(CheckUnchanged(report));
 
   kv::Batch batch(store_);
   batch.Put(reports_, report.number.text(), report.report.SerializeAsString());
   batch.Put(digests_, report.report.pdf_sha256(), report.number.text());
-  return store_.Commit(std::move(batch), kv::Durability::kSynced);
+  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
+  return report.report;
 }
 
 absl::Status Registry::CheckUnchanged(const ProvenReport& report) const {
   ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(report.code));
+  ASSIGN_OR_RETURN(const std::uint64_t policy,
+                   changes_.LastPolicy(report.data.partition()));
+  const std::uint64_t changed = std::max(last.stopping, policy);
   const std::uint64_t position = report.data.position();
-  if (last.stopping <= position) return absl::OkStatus();
-  const std::string now = absl::StrCat(last.stopping);
+  if (changed <= position) return absl::OkStatus();
+  const std::string now = absl::StrCat(changed);
   const std::string then = absl::StrCat(position);
-  return base::Error(
-      absl::StatusCode::kAborted, Reason::REASON_SUBJECT_CHANGED,
-      absl::StrCat("the subject changed at ", now, ", after ", then),
-      {{"position", then}, {"changed_position", now}});
+  return base::Error(absl::StatusCode::kAborted, Reason::REASON_SUBJECT_CHANGED,
+                     absl::StrCat("the subject or the policy changed at ", now,
+                                  ", after ", then),
+                     {{"position", then}, {"changed_position", now}});
 }
 
-std::mutex& Registry::StripeOf(const CreditCode& code) {
-  return stripes_[RoutingHash(code.text()) % stripes_.size()];
+std::mutex& Registry::StripeOf(const ReportNumber& number) {
+  return stripes_[absl::HashOf(number.text()) % stripes_.size()];
 }
 
 }  // namespace creditproof::verification

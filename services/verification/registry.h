@@ -3,6 +3,7 @@
 
 #include <array>
 #include <mutex>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -12,6 +13,9 @@
 #include "services/verification/subject_changes.h"
 
 namespace creditproof::verification {
+
+// DATA_LOSS (STORE_CORRUPT) about what is registered as `number`.
+absl::Status UnreadableReport(const std::string& number);
 
 // Thread-safe.
 //
@@ -34,21 +38,22 @@ class Registry {
   // Whether a PDF with this SHA-256 is registered.
   absl::StatusOr<bool> HoldsPdf(absl::string_view pdf_sha256) const;
 
-  // Registers on disk. The same report again is OK, whatever changed since.
-  // Fails with ALREADY_EXISTS (REPORT_CONFLICT), or ABORTED (SUBJECT_CHANGED)
-  // when, as far as `changes` has followed, something happened to the subject
-  // after the report's position.
-  absl::Status Register(const ProvenReport& report);
+  // Registers on disk, and returns what is registered. The same report again is
+  // OK, whatever changed since. Fails with ALREADY_EXISTS (REPORT_CONFLICT), or
+  // ABORTED (SUBJECT_CHANGED) when, as far as `changes` has followed, something
+  // happened to the subject, or another policy became active, after the
+  // report's position.
+  absl::StatusOr<v1::RegisteredReport> Register(const ProvenReport& report);
 
  private:
   absl::Status CheckUnchanged(const ProvenReport& report) const;
-  std::mutex& StripeOf(const CreditCode& code);
+  std::mutex& StripeOf(const claim::ReportNumber& number);
 
   kv::Store& store_;
   const kv::Family reports_;
   const kv::Family digests_;
   const SubjectChanges& changes_;
-  std::array<std::mutex, 64> stripes_;  // by subject
+  std::array<std::mutex, 64> stripes_;  // by number
 };
 
 }  // namespace creditproof::verification

@@ -1,6 +1,7 @@
 // A real log, followed for real, and verification's own database, for tests.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@
 #include "libs/crypto/digest.h"
 #include "libs/partition/partition.h"
 #include "libs/record/catalogue.h"
+#include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
 #include "services/verification/registry.h"
 
@@ -50,14 +52,25 @@ class RegistryFixture {
   // Appends a change about the subject; returns its position.
   std::uint64_t Append(changelog::v1::Change change) {
     change.set_credit_code(kCode);
+    return AppendForAll(change);
+  }
+  std::uint64_t AppendForAll(const changelog::v1::Change& change) {
     const auto appended = log_->AppendAll(
         partition_,
         {{absl::StrCat("append-", ++appends_), change.SerializeAsString()}});
     return appended.value().front().position;
   }
-  std::uint64_t AppendRegistration() {
+  std::uint64_t AppendRegistration(
+      const std::string& name = "哈尔滨诚信科技有限公司",
+      record::v1::RegistrationStatus status =
+          record::v1::REGISTRATION_STATUS_ACTIVE,
+      const std::string& address = "哈尔滨市南岗区示例大街 1 号") {
     changelog::v1::Change change;
-    change.mutable_registration()->set_credit_code(kCode);
+    record::v1::Registration& registration = *change.mutable_registration();
+    registration.set_credit_code(kCode);
+    registration.set_name(name);
+    registration.set_status(status);
+    registration.set_address(address);
     return Append(change);
   }
   std::uint64_t AppendRecord() {
@@ -70,11 +83,20 @@ class RegistryFixture {
     follower_ = std::make_unique<changelog::Follower>(
         FollowHere(*log_), std::vector<std::uint32_t>{partition_}, *changes_);
   }
+  void StopFollowing() { follower_.reset(); }
   void CatchUp() {
     const std::uint64_t head = *log_->Head(partition_);
     const absl::Status reached = changes_->progress().WaitFor(
         partition_, head, absl::Now() + absl::Seconds(30));
     if (!reached.ok()) std::abort();
+  }
+
+  // Leaves in kv_ what a power cut leaves; what was built on it is of no use.
+  void CutPower() {
+    StopFollowing();
+    env_.CutPower();
+    kv_.reset();
+    kv_ = OpenStore(nullptr);
   }
 
   // What a report says that holds for `position`.
@@ -149,9 +171,8 @@ class RegistryFixture {
   const std::unique_ptr<changelog::EmbeddedLog> log_ =
       *changelog::EmbeddedLog::Open(*log_kv_, kv::Family{0}, kv::Family{1},
                                     kPartitions, [] { return kNow; });
-  const std::unique_ptr<kv::Store> kv_ =
-      *kv::Store::Open(directory_.path() / "db",
-                       {"reports", "digests", "subjects", "meta", "audit"});
+  testing::PowerLossEnv env_;
+  std::unique_ptr<kv::Store> kv_ = OpenStore(&env_);
   const std::unique_ptr<SubjectChanges> changes_ =
       *SubjectChanges::Open(*kv_, kv::Family{2}, kv::Family{3}, {partition_});
   Registry registry_{*kv_, kv::Family{0}, kv::Family{1}, *changes_};
@@ -161,8 +182,19 @@ class RegistryFixture {
       {claim_key_.verifying_key().id(), claim_key_.verifying_key()}};
   const PartitionSet partitions_ =
       *PartitionSet::Make(kPartitions, {partition_});
+  std::atomic<bool> ingestion_is_away_ = false;
+  changelog::HeadReader heads_{[this]() -> absl::StatusOr<changelog::Heads> {
+    if (ingestion_is_away_) return absl::UnavailableError("away");
+    return changelog::Heads{{partition_, *log_->Head(partition_)}};
+  }};
 
  private:
+  std::unique_ptr<kv::Store> OpenStore(rocksdb::Env* env) const {
+    return *kv::Store::Open(directory_.path() / "db",
+                            {"reports", "digests", "subjects", "meta", "audit"},
+                            env);
+  }
+
   int appends_ = 0;
   std::unique_ptr<changelog::Follower> follower_;
 };

@@ -40,8 +40,7 @@ absl::StatusOr<RegisteredReport> RegistryServiceImpl::Register(
                               "names another partition than its subject's");
   }
   RETURN_IF_ERROR(CatchUp(partition, report.data.position(), deadline));
-  RETURN_IF_ERROR(parts_.registry.Register(report));
-  return report.report;
+  return parts_.registry.Register(report);
 }
 
 // Follows up to the log head of now, so that nothing acknowledged before this

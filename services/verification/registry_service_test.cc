@@ -38,14 +38,22 @@ class Fixture : public RegistryFixture {
         grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
   }
 
-  absl::Status Register(const RegisteredReport& report,
-                        absl::Duration patience = absl::Seconds(30)) {
+  absl::StatusOr<RegisteredReport> Answer(
+      const RegisteredReport& report,
+      absl::Duration patience = absl::Seconds(30)) {
     RegisterReportRequest request;
     *request.mutable_report() = report;
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
     RegisteredReport response;
-    return rpc::FromGrpc(stub_->RegisterReport(&context, request, &response));
+    const grpc::Status status =
+        stub_->RegisterReport(&context, request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+  absl::Status Register(const RegisteredReport& report,
+                        absl::Duration patience = absl::Seconds(30)) {
+    return Answer(report, patience).status();
   }
 
   absl::StatusOr<RegisteredReport> Get(const std::string& number) {
@@ -60,9 +68,6 @@ class Fixture : public RegistryFixture {
   }
 
  private:
-  changelog::HeadReader heads_{[this]() -> absl::StatusOr<changelog::Heads> {
-    return changelog::Heads{{partition_, *log_->Head(partition_)}};
-  }};
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
   RegistryServiceImpl service_;
   std::unique_ptr<grpc::Server> server_;
@@ -88,11 +93,58 @@ TEST_CASE_METHOD(Fixture, "Registering again is idempotent by content") {
   REQUIRE(Register(report).ok());
   AppendRecord();
 
-  CHECK(Register(report).ok());
+  const auto again = Answer(report);
+  REQUIRE(again.ok());
+  CHECK(again->SerializeAsString() == report.SerializeAsString());
   const absl::Status other =
       Register(Report(Data(position), claim_key(), "other bytes"));
   CHECK(absl::IsAlreadyExists(other));
   CHECK(base::ReasonOf(other) == Reason::REASON_REPORT_CONFLICT);
+}
+
+TEST_CASE_METHOD(Fixture, "Another claim or data for the PDF is a conflict") {
+  StartFollowing();
+  report::v1::ReportData data = Data(AppendRegistration());
+  const RegisteredReport report = Report(data);
+  REQUIRE(Register(report).ok());
+  // ECDSA: the same claim is signed otherwise each time.
+  const RegisteredReport signed_again = Report(data);
+  data.set_purpose("贷款");
+
+  CHECK(base::ReasonOf(Register(signed_again)) ==
+        Reason::REASON_REPORT_CONFLICT);
+  CHECK(base::ReasonOf(Register(Report(data))) ==
+        Reason::REASON_REPORT_CONFLICT);
+  CHECK(Get(report.report_number())->SerializeAsString() ==
+        report.SerializeAsString());
+}
+
+TEST_CASE_METHOD(Fixture, "A new policy wants a new check") {
+  StartFollowing();
+  changelog::v1::Change policy;
+  policy.mutable_policy_activated();
+  AppendForAll(policy);
+  const RegisteredReport before = Report(Data(AppendRegistration()));
+  const RegisteredReport after = Report(Data(AppendForAll(policy), "b"));
+
+  CHECK(base::ReasonOf(Register(before)) == Reason::REASON_SUBJECT_CHANGED);
+  CHECK(absl::IsNotFound(Get(before.report_number()).status()));
+  CHECK(Register(after).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A registered report outlives a power cut") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  REQUIRE(Register(report).ok());
+
+  CutPower();
+
+  const Registry after(*kv_, kv::Family{0}, kv::Family{1}, *changes_);
+  const auto found =
+      after.Find(*claim::ReportNumber::Parse(report.report_number()));
+  REQUIRE(found.ok());
+  CHECK(found->SerializeAsString() == report.SerializeAsString());
+  CHECK(*after.HoldsPdf(report.pdf_sha256()));
 }
 
 TEST_CASE_METHOD(Fixture, "A subject that changed may not be certified") {

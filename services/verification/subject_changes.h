@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -12,25 +13,15 @@
 #include "libs/changelog/progress.h"
 #include "libs/credit_code/credit_code.h"
 #include "libs/kv/store.h"
+#include "services/verification/last_changes.h"
 
 namespace creditproof::verification {
 
-// Positions in the log of the subject's partition; 0 for never.
-struct LastChanges {
-  // The last change after which an older report may not be registered any more:
-  // whatever could make its page wrong, so the registration too.
-  std::uint64_t stopping = 0;
-
-  // The last change after which an issued report counts as changed since: a
-  // record, an objection, a hold or a bar.
-  std::uint64_t counting = 0;
-};
-
 // A follower of the log. Thread-safe.
 //
-// Layout: family `subjects`: credit code -> stopping (8 bytes, big-endian) ||
-// counting (8). Family `positions`: partition (4) -> position (8) || running
-// SHA-256 (32).
+// Layout: family `subjects`: credit code -> see last_changes.h. Family
+// `positions`: partition -> see libs/changelog/mark.h; partition (4) ||
+// "policy" -> position (8) where a policy last became active.
 class SubjectChanges final : public changelog::Applier {
  public:
   // Publishes what was applied before. `store` must outlive this object.
@@ -39,6 +30,9 @@ class SubjectChanges final : public changelog::Applier {
       const std::vector<std::uint32_t>& partitions);
 
   absl::StatusOr<LastChanges> Of(const CreditCode& code) const;
+
+  // Where a policy last became active; 0 for never.
+  absl::StatusOr<std::uint64_t> LastPolicy(std::uint32_t partition) const;
 
   // How far the log was applied.
   const changelog::Progress& progress() const { return progress_; }

@@ -33,7 +33,6 @@ TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
       {[](Change& c) { c.mutable_record_repaired(); }, false, false},
       {[](Change& c) { c.mutable_hold_lifted(); }, false, false},
       {[](Change& c) { c.mutable_subject_unbarred(); }, false, false},
-      {[](Change&) { /* of a kind unknown to this version */ }, true, true},
   }));
   Change change;
   make(change);
@@ -43,6 +42,46 @@ TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
 
   CHECK(last.stopping == (stops ? position : 0));
   CHECK(last.counting == (counts ? position : 0));
+}
+
+TEST_CASE_METHOD(Fixture, "A registration counts when it ends or renames") {
+  using record::v1::RegistrationStatus;
+  constexpr auto kActive = record::v1::REGISTRATION_STATUS_ACTIVE;
+  constexpr auto kRevoked = record::v1::REGISTRATION_STATUS_REVOKED;
+  struct Case {
+    RegistrationStatus before;
+    std::string name;
+    RegistrationStatus status;
+    bool counts;
+  };
+  const Case c = GENERATE(
+      Case{kActive, "甲", kActive, false}, Case{kActive, "乙", kActive, true},
+      Case{kActive, "甲", kRevoked, true},
+      Case{kActive, "甲", record::v1::REGISTRATION_STATUS_DEREGISTERED, true},
+      Case{kActive, "甲", record::v1::REGISTRATION_STATUS_MOVED_OUT, true},
+      Case{kActive, "甲", record::v1::REGISTRATION_STATUS_UNSPECIFIED, true},
+      Case{kRevoked, "甲", kRevoked, false},
+      Case{kRevoked, "甲", kActive, false});
+  AppendRegistration("甲", c.before, "旧址");
+  Last();
+  const std::uint64_t position = AppendRegistration(c.name, c.status, "新址");
+  CatchUp();
+
+  const LastChanges last = *changes_->Of(kSubject);
+
+  CHECK(last.stopping == position);
+  CHECK(last.counting == (c.counts ? position : 0));
+}
+
+TEST_CASE_METHOD(Fixture, "A policy counts for everybody") {
+  Change policy;
+  policy.mutable_policy_activated();
+  const std::uint64_t position = AppendForAll(policy);
+  AppendRecord();
+  Last();
+
+  CHECK(*changes_->LastPolicy(partition_) == position);
+  CHECK(*changes_->LastPolicy(partition_ + 1) == 0);
 }
 
 TEST_CASE_METHOD(Fixture, "The last change of each sort is kept") {
@@ -66,6 +105,7 @@ TEST_CASE_METHOD(Fixture, "A start goes on where the last one stopped") {
   CHECK((*again)->Start(partition_)->position == record);
   CHECK((*again)->progress().Applied(partition_).position == record);
   CHECK((*again)->Of(kSubject)->counting == record);
+  CHECK((*again)->progress().Applied(partition_).data_time == kNow);
 }
 
 }  // namespace

@@ -23,6 +23,25 @@ absl::string_view Genuine(Presented presented) {
   return "";
 }
 
+absl::string_view ChangedSince(Presented presented) {
+  switch (presented) {
+    case Presented::kNumber:
+      return "这个编号的报告是真的，但出具后该主体的情况有变化，请让对方重新出"
+             "具"
+             "一份。这里只核对了编号，手中的报告是否与下面的名称、代码和时间一"
+             "致"
+             "，还要逐项对照。";
+    case Presented::kQrText:
+      return "这个二维码是真的，但出具后该主体的情况有变化，请让对方重新出具"
+             "一份。这里只核对了二维码，手中的报告是否与下面的名称、代码和时间"
+             "一致，还要逐项对照。";
+    case Presented::kPdf:
+      return "这份报告是真的，整份文件没有被改动，但出具后该主体的情况有变化。"
+             "请让对方重新出具一份。";
+  }
+  return "";
+}
+
 absl::string_view Altered(Presented presented) {
   if (presented == Presented::kQrText) {
     return "这个二维码的内容被改动过，不能用。请让对方提供从平台下载的原件。";
@@ -53,7 +72,7 @@ absl::string_view VerdictText(Authenticity authenticity, Presented presented) {
     case AUTHENTICITY_GENUINE:
       return Genuine(presented);
     case AUTHENTICITY_CHANGED_SINCE:
-      return "报告是真的，但出具后该主体的情况有变化。请让对方重新出具一份。";
+      return ChangedSince(presented);
     case AUTHENTICITY_ALTERED:
       return Altered(presented);
     case AUTHENTICITY_TRANSPLANTED:

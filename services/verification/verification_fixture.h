@@ -62,7 +62,10 @@ class VerificationFixture : public RegistryFixture {
 
  protected:
   report::IssuerKeys keys_ = {{}, claim_keys_};
-  const Examiner examiner_{registry_, *changes_, keys_, partitions_};
+  absl::Time now_ = kNow;
+  Freshness freshness_{changes_->progress(), heads_, [this] { return now_; }};
+  const Examiner examiner_{registry_, *changes_, freshness_, keys_,
+                           partitions_};
 
  private:
   const std::unique_ptr<audit::Trail> trail_ =

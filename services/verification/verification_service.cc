@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "libs/base/error.h"
-#include "libs/base/status_macros.h"
 
 namespace creditproof::verification {
 namespace {
@@ -31,6 +30,18 @@ Examiner::Answer Examine(const Examiner& examiner,
                             "give a report number, a QR text or a PDF");
 }
 
+// What the caller typed, if it is a report number.
+std::string TypedNumber(const VerifyReportRequest& request) {
+  const absl::StatusOr<claim::ReportNumber> number =
+      claim::ReportNumber::Parse(request.report_number());
+  return number.ok() ? number->text() : "";
+}
+
+std::string OutcomeOf(const Examiner::Answer& answer) {
+  return answer.ok() ? v1::Authenticity_Name(answer->authenticity())
+                     : absl::StatusCodeToString(answer.status().code());
+}
+
 }  // namespace
 
 grpc::ServerUnaryReactor* VerificationServiceImpl::VerifyReport(
@@ -45,21 +56,27 @@ grpc::ServerUnaryReactor* VerificationServiceImpl::VerifyReport(
 
 Examiner::Answer VerificationServiceImpl::Verify(
     const VerifyReportRequest& request, const rpc::Caller& caller) {
-  ASSIGN_OR_RETURN(VerifyReportResponse answer, Examine(examiner_, request));
-  Audit(answer, caller);
+  Examiner::Answer answer = Examine(examiner_, request);
+  Audit(request, answer, caller);
   return answer;
 }
 
 // Not waited for: the answer tells nothing that its bearer does not hold.
-void VerificationServiceImpl::Audit(const VerifyReportResponse& answer,
+void VerificationServiceImpl::Audit(const VerifyReportRequest& request,
+                                    const Examiner::Answer& answer,
                                     const rpc::Caller& caller) {
   audit::v1::AuditEntry entry;
   *entry.mutable_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(clock_()));
   entry.set_client(std::string(caller.name()));
   entry.set_method("VerifyReport");
-  entry.set_subject(answer.issued().credit_code());
-  entry.set_outcome(v1::Authenticity_Name(answer.authenticity()));
+  entry.set_report_number(TypedNumber(request));
+  if (answer.ok()) {
+    const v1::IssuedReport& issued = answer->issued();
+    entry.set_subject(issued.credit_code());
+    if (answer->has_issued()) entry.set_report_number(issued.report_number());
+  }
+  entry.set_outcome(OutcomeOf(answer));
   trail_.Add(std::move(entry));
 }
 

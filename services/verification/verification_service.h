@@ -28,7 +28,8 @@ class VerificationServiceImpl final
  private:
   Examiner::Answer Verify(const v1::VerifyReportRequest& request,
                           const rpc::Caller& caller);
-  void Audit(const v1::VerifyReportResponse& answer, const rpc::Caller& caller);
+  void Audit(const v1::VerifyReportRequest& request,
+             const Examiner::Answer& answer, const rpc::Caller& caller);
 
   const Examiner& examiner_;
   audit::Trail& trail_;

@@ -43,22 +43,86 @@ TEST_CASE_METHOD(Fixture, "02: a record that came after the report") {
   AppendRecord();
   CatchUp();
 
-  CHECK(ByNumber(report.report_number())->authenticity() ==
-        AUTHENTICITY_CHANGED_SINCE);
+  const auto by_number = ByNumber(report.report_number());
+  CHECK(by_number->authenticity() == AUTHENTICITY_CHANGED_SINCE);
+  CHECK(absl::StrContains(by_number->message(), "逐项对照"));
   const auto by_qr = ByQr(report.claim());
+  CHECK(absl::StrContains(by_qr->message(), "逐项对照"));
   CHECK(by_qr->authenticity() == AUTHENTICITY_CHANGED_SINCE);
   CHECK(by_qr->issued().credit_code() == kCode);
 }
 
-TEST_CASE_METHOD(Fixture, "01 stays when the registration alone changed") {
+TEST_CASE_METHOD(Fixture, "01 stays when only the address changed") {
   StartFollowing();
   const RegisteredReport report = Report(Data(AppendRegistration()));
   CatchUp();
   Registered(report);
-  AppendRegistration();
+  AppendRegistration("哈尔滨诚信科技有限公司",
+                     record::v1::REGISTRATION_STATUS_ACTIVE, "新址");
   CatchUp();
 
   CHECK(ByQr(report.claim())->authenticity() == AUTHENTICITY_GENUINE);
+}
+
+TEST_CASE_METHOD(Fixture, "02: a business that ended or took another name") {
+  const auto [name, status] =
+      GENERATE(table<std::string, record::v1::RegistrationStatus>(
+          {{"哈尔滨诚信科技有限公司",
+            record::v1::REGISTRATION_STATUS_DEREGISTERED},
+           {"另一家公司", record::v1::REGISTRATION_STATUS_ACTIVE}}));
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  AppendRegistration(name, status);
+  CatchUp();
+
+  CHECK(ByQr(report.claim())->authenticity() == AUTHENTICITY_CHANGED_SINCE);
+}
+
+TEST_CASE_METHOD(Fixture, "10: the end of the log was not seen for a minute") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  const auto first = ByNumber(report.report_number());
+  REQUIRE(first->authenticity() == AUTHENTICITY_GENUINE);
+  CHECK(first->as_of_time().seconds() == absl::ToUnixSeconds(kNow));
+  ingestion_is_away_ = true;
+
+  now_ = kNow + absl::Seconds(60);
+  const auto in_time = ByNumber(report.report_number());
+  now_ += absl::Seconds(1);
+  const auto too_late = ByNumber(report.report_number());
+  ingestion_is_away_ = false;
+  const auto again = ByNumber(report.report_number());
+
+  CHECK(in_time->authenticity() == AUTHENTICITY_GENUINE);
+  CHECK(in_time->as_of_time().seconds() == absl::ToUnixSeconds(kNow));
+  CHECK(too_late->authenticity() == AUTHENTICITY_CANNOT_TELL);
+  CHECK_FALSE(too_late->has_issued());
+  CHECK_FALSE(too_late->has_as_of_time());
+  CHECK(again->authenticity() == AUTHENTICITY_GENUINE);
+  CHECK(again->as_of_time().seconds() == absl::ToUnixSeconds(now_));
+}
+
+TEST_CASE_METHOD(Fixture, "10: the log is not followed any more") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  REQUIRE(ByNumber(report.report_number()).ok());
+  StopFollowing();
+  AppendRecord();
+
+  now_ = kNow + absl::Seconds(61);
+  const auto stopped = ByNumber(report.report_number());
+  StartFollowing();
+  CatchUp();
+  const auto again = ByNumber(report.report_number());
+
+  CHECK(stopped->authenticity() == AUTHENTICITY_CANNOT_TELL);
+  CHECK(again->authenticity() == AUTHENTICITY_CHANGED_SINCE);
 }
 
 TEST_CASE_METHOD(Fixture, "10: the log was not followed up to the report") {
@@ -123,13 +187,29 @@ TEST_CASE_METHOD(Fixture, "09: what cannot be read says what to do") {
   CHECK(base::ReasonOf(Verify({}).status()) == Reason::REASON_INVALID_FIELD);
 }
 
-TEST_CASE_METHOD(Fixture, "Every verdict is written down") {
+TEST_CASE_METHOD(Fixture, "Every verdict and every error is written down") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  REQUIRE(ByQr(report.claim()).ok());
   REQUIRE(ByNumber("123").ok());
-  REQUIRE(trail()->WaitDurable(1).ok());
-  const auto looks = trail()->Read(1, 10);
-  REQUIRE(looks->size() == 1);
-  CHECK(looks->front().client() == "portal.creditproof");
-  CHECK(looks->front().outcome() == "AUTHENTICITY_UNREADABLE");
+  REQUIRE(ByNumber(Data(1, "b").report_number()).ok());
+  REQUIRE(!Verify({}).ok());
+  REQUIRE(trail()->WaitDurable(4).ok());
+
+  const auto looks = *trail()->Read(1, 10);
+
+  REQUIRE(looks.size() == 4);
+  CHECK(looks[0].client() == "portal.creditproof");
+  CHECK(looks[0].subject() == kCode);
+  CHECK(looks[0].report_number() == report.report_number());
+  CHECK(looks[0].outcome() == "AUTHENTICITY_GENUINE");
+  CHECK(looks[1].outcome() == "AUTHENTICITY_UNREADABLE");
+  CHECK(looks[1].report_number().empty());
+  CHECK(looks[2].outcome() == "AUTHENTICITY_NOT_ISSUED");
+  CHECK(looks[2].report_number() == Data(1, "b").report_number());
+  CHECK(looks[3].outcome() == "INVALID_ARGUMENT");
 }
 
 }  // namespace

@@ -1,0 +1,43 @@
+// Since when what is known here of a partition may be missing something.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/base/clock.h"
+#include "libs/changelog/head_reader.h"
+#include "libs/changelog/progress.h"
+
+namespace creditproof::verification {
+
+// Thread-safe.
+class Freshness {
+ public:
+  // A report is called genuine from knowledge that is no older.
+  static constexpr absl::Duration kMostAge = absl::Seconds(60);
+
+  // `progress` and `heads` must outlive this object.
+  Freshness(const changelog::Progress& progress, changelog::HeadReader& heads,
+            base::Clock clock)
+      : progress_(progress), heads_(heads), clock_(std::move(clock)) {}
+
+  // A time, at most kMostAge ago, at which everything in the log of `partition`
+  // was, or since then became, applied here. Asks for the head only when the
+  // last answer is older, then waits for about a second at most. Fails with
+  // UNAVAILABLE (PEER_UNAVAILABLE or BEHIND_LOG).
+  absl::StatusOr<absl::Time> AsOf(std::uint32_t partition);
+
+ private:
+  absl::Time LastSeen(std::uint32_t partition);
+
+  const changelog::Progress& progress_;
+  changelog::HeadReader& heads_;
+  const base::Clock clock_;
+  std::mutex mutex_;
+  std::map<std::uint32_t, absl::Time> seen_;  // guarded by mutex_
+};
+
+}  // namespace creditproof::verification
