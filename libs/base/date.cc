@@ -4,7 +4,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 
 namespace creditproof::base {
 namespace {
@@ -46,10 +45,15 @@ absl::StatusOr<absl::CivilDay> ParseDate(absl::string_view text) {
 }
 
 std::string FormatDate(absl::CivilDay day) {
-  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
+  return absl::StrCat(absl::Dec(day.year(), absl::kZeroPad4), "-",
+                      absl::Dec(day.month(), absl::kZeroPad2), "-",
+                      absl::Dec(day.day(), absl::kZeroPad2));
 }
 
-absl::TimeZone ChinaTime() { return absl::FixedTimeZone(kChinaOffsetSeconds); }
+absl::TimeZone ChinaTime() {
+  static const absl::TimeZone zone = absl::FixedTimeZone(kChinaOffsetSeconds);
+  return zone;
+}
 
 absl::CivilDay ChinaDay(absl::Time time) {
   return absl::ToCivilDay(time, ChinaTime());
