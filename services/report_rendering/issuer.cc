@@ -39,10 +39,31 @@ absl::Status Unfinished(const absl::Status& status) {
       {{"service", "verification"}});
 }
 
-// True for what only the caller can mend, so that nothing came of the call.
-bool IsCallersFault(const absl::Status& status) {
+absl::Status Busy() {
+  return base::Error(absl::StatusCode::kUnavailable,
+                     Reason::REASON_PEER_UNAVAILABLE,
+                     "nothing was lost: the same request is still under way, "
+                     "try again",
+                     {{"service", "report-rendering"}});
+}
+
+// True when the registry refused the call before it did anything: trying again
+// would not help.
+bool IsRefusal(const absl::Status& status) {
   return absl::IsInvalidArgument(status) ||
-         absl::IsFailedPrecondition(status) || absl::IsPermissionDenied(status);
+         absl::IsFailedPrecondition(status) ||
+         absl::IsPermissionDenied(status) || absl::IsUnauthenticated(status) ||
+         absl::IsUnimplemented(status);
+}
+
+// What the caller learns of a call to the registry that failed with `status`.
+absl::Status RegistryFailed(const ReportName& name,
+                            const absl::Status& status) {
+  if (!IsRefusal(status)) return Unfinished(status);
+  base::Log(
+      base::Severity::kError, "registry_refuses",
+      {{"report_number", name.number.text()}, {"error", status.ToString()}});
+  return absl::InternalError("the registry refuses what is asked of it");
 }
 
 CheckEligibilityRequest StrongCheck(const IssueRequest& request,
@@ -57,6 +78,24 @@ CheckEligibilityRequest StrongCheck(const IssueRequest& request,
   check.set_consistency(CheckEligibilityRequest::CONSISTENCY_STRONG);
   check.set_for_report(true);
   return check;
+}
+
+// The number is another subject's: the same client's same request_id, and codes
+// with equal routes.
+absl::Status Taken(const ReportName& name) {
+  return base::Error(
+      absl::StatusCode::kAlreadyExists, Reason::REASON_REPORT_CONFLICT,
+      absl::StrCat("another subject has the number ", name.number.text()),
+      {{"number", name.number.text()}});
+}
+
+bool IsAnothers(const RegisteredReport& report, const CreditCode& code) {
+  const absl::StatusOr<ReportData> data =
+      claim::ParseReportData(report.report_data());
+  if (!data.ok()) return false;
+  const absl::StatusOr<CreditCode> other =
+      CreditCode::Parse(data->subject().credit_code());
+  return other.ok() && *other != code;
 }
 
 absl::Status Reused(const std::string& request_id) {
@@ -95,39 +134,51 @@ Issuer::Answer Issuer::Issue(const IssueRequest& request, const Asker& asker) {
                                           issuing_.number_secret, request.code,
                                           asker.client, request.request_id)};
   const std::string request_sha256 = request.Sha256();
-  const std::lock_guard lock(StripeOf(name));
+  const std::unique_lock lock(StripeOf(name),
+                              absl::ToChronoTime(asker.deadline));
+  if (!lock) return Busy();
   ASSIGN_OR_RETURN(const Intent intent, store_.Begin(name, request_sha256));
   if (intent.request_sha256() != request_sha256) {
     return Reused(request.request_id);
   }
   if (!intent.released_pdf_sha256().empty()) return store_.Released(name);
 
+  Answer answer = IssueUnreleased(name, request, asker);
+  if (!answer.ok() || !answer->has_report()) {
+    RETURN_IF_ERROR(store_.Forget(name));
+  }
+  if (base::ReasonOf(answer.status()) == Reason::REASON_REPORT_CONFLICT) {
+    return Reused(request.request_id);
+  }
+  return answer;
+}
+
+Issuer::Answer Issuer::IssueUnreleased(const ReportName& name,
+                                       const IssueRequest& request,
+                                       const Asker& asker) {
   ASSIGN_OR_RETURN(const std::optional<std::string> registered,
                    FindRegistered(name, asker.deadline));
   if (registered) return Release(name, *registered);
   Answer answer = absl::AbortedError("");
   for (int i = 0; i < kMostAttempts && absl::IsAborted(answer.status()); ++i) {
-    answer = IssueChecked(name, intent, request, asker);
+    answer = IssueChecked(name, request, asker);
   }
-  if (absl::IsAborted(answer.status())) {
-    return Unfinished(answer.status());
-  }
-  if (IsCallersFault(answer.status())) RETURN_IF_ERROR(store_.Forget(name));
+  if (absl::IsAborted(answer.status())) return Unfinished(answer.status());
   return answer;
 }
 
 // One attempt. Fails with ABORTED when the subject changed meanwhile.
 Issuer::Answer Issuer::IssueChecked(const ReportName& name,
-                                    const Intent& intent,
                                     const IssueRequest& request,
                                     const Asker& asker) {
   ASSIGN_OR_RETURN(const CheckEligibilityResponse checked,
                    Check(name, request, asker));
   if (checked.verdict().outcome() != Verdict::OUTCOME_ELIGIBLE) {
-    RETURN_IF_ERROR(store_.Forget(name));
     return Refusal(checked.verdict());
   }
-  ASSIGN_OR_RETURN(const Attempt attempt, Draw(name, intent, request, checked));
+  ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
+  ASSIGN_OR_RETURN(const Attempt attempt,
+                   Draw({name, status_index, clock_()}, request, checked));
   RETURN_IF_ERROR(store_.Keep(name, attempt.printed, attempt.stored));
   ASSIGN_OR_RETURN(const std::string registered,
                    Register(name, attempt, asker.deadline));
@@ -149,13 +200,11 @@ absl::StatusOr<CheckEligibilityResponse> Issuer::Check(
 }
 
 absl::StatusOr<Issuer::Attempt> Issuer::Draw(
-    const ReportName& name, const Intent& intent, const IssueRequest& request,
+    const Assigned& assigned, const IssueRequest& request,
     const CheckEligibilityResponse& checked) const {
+  const ReportName& name = assigned.name;
   report::Page page;
-  ASSIGN_OR_RETURN(
-      page.data,
-      MakeReportData(request, {name, intent.status_index(), clock_()},
-                     checked));
+  ASSIGN_OR_RETURN(page.data, MakeReportData(request, assigned, checked));
   ASSIGN_OR_RETURN(std::string claim,
                    claim::SignClaim(page.data, issuing_.claim_key));
   page.qr_text = claim::ClaimUrl(issuing_.claim_url_prefix, claim);
@@ -186,12 +235,12 @@ absl::StatusOr<std::string> Issuer::Register(const ReportName& name,
   const absl::Status status =
       peers_.register_report(name.number, attempt.report, deadline);
   if (status.ok()) return attempt.report.pdf_sha256();
-  if (absl::IsAborted(status) || IsCallersFault(status)) {
+  if (absl::IsAborted(status) || IsRefusal(status)) {
     RETURN_IF_ERROR(store_.Discard(name, attempt.report.pdf_sha256()));
   }
   if (absl::IsAborted(status)) return status;
   if (base::ReasonOf(status) != Reason::REASON_REPORT_CONFLICT) {
-    return Unfinished(status);
+    return RegistryFailed(name, status);
   }
   ASSIGN_OR_RETURN(const std::optional<std::string> registered,
                    FindRegistered(name, deadline));
@@ -199,9 +248,10 @@ absl::StatusOr<std::string> Issuer::Register(const ReportName& name,
   return *registered;
 }
 
-// Which of the stored attempts the registry knows, if any.
+// Which of the stored attempts the registry knows, if any. Fails with
+// ALREADY_EXISTS (REPORT_CONFLICT) when the number is another subject's.
 absl::StatusOr<std::optional<std::string>> Issuer::FindRegistered(
-    const ReportName& name, absl::Time deadline) const {
+    const ReportName& name, absl::Time deadline) {
   ASSIGN_OR_RETURN(const std::vector<std::string> attempts,
                    store_.Attempts(name));
   if (attempts.empty()) return std::nullopt;
@@ -210,11 +260,15 @@ absl::StatusOr<std::optional<std::string>> Issuer::FindRegistered(
   if (base::ReasonOf(registered.status()) == Reason::REASON_REPORT_NOT_FOUND) {
     return std::nullopt;
   }
-  if (!registered.ok()) return Unfinished(registered.status());
+  if (!registered.ok()) return RegistryFailed(name, registered.status());
   const std::string& pdf_sha256 = registered->pdf_sha256();
   if (std::find(attempts.begin(), attempts.end(), pdf_sha256) !=
       attempts.end()) {
     return pdf_sha256;
+  }
+  if (IsAnothers(*registered, name.code)) {
+    RETURN_IF_ERROR(DiscardAll(name, attempts));
+    return Taken(name);
   }
   base::Log(base::Severity::kError, "unknown_bytes_registered",
             {{"report_number", name.number.text()}});
@@ -230,20 +284,27 @@ Issuer::Answer Issuer::Release(const ReportName& name,
   return store_.Released(name);
 }
 
-absl::Status Issuer::ReleaseRegistered(absl::Time deadline) {
-  ASSIGN_OR_RETURN(const std::vector<ReportName> open, store_.Open());
-  for (const ReportName& name : open) {
-    const std::lock_guard lock(StripeOf(name));
-    const absl::StatusOr<std::optional<std::string>> registered =
-        FindRegistered(name, deadline);
-    if (absl::IsUnavailable(registered.status())) return registered.status();
-    if (!registered.ok() || !registered->has_value()) continue;
-    RETURN_IF_ERROR(store_.Release(name, **registered));
+absl::Status Issuer::DiscardAll(const ReportName& name,
+                                const std::vector<std::string>& attempts) {
+  for (const std::string& attempt : attempts) {
+    RETURN_IF_ERROR(store_.Discard(name, attempt));
   }
   return absl::OkStatus();
 }
 
-std::mutex& Issuer::StripeOf(const ReportName& name) {
+absl::Status Issuer::Settle(const ReportName& name, absl::Time deadline) {
+  const std::unique_lock lock(StripeOf(name), absl::ToChronoTime(deadline));
+  if (!lock) return Busy();
+  const absl::StatusOr<std::optional<std::string>> registered =
+      FindRegistered(name, deadline);
+  if (absl::IsUnavailable(registered.status())) return registered.status();
+  if (registered.ok() && *registered) {
+    return store_.Release(name, **registered);
+  }
+  return store_.Forget(name);
+}
+
+std::timed_mutex& Issuer::StripeOf(const ReportName& name) {
   return stripes_[absl::HashOf(name.number.text()) % stripes_.size()];
 }
 

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -17,13 +18,14 @@
 #include "services/report_rendering/issue_request.h"
 #include "services/report_rendering/peers.h"
 #include "services/report_rendering/press.h"
+#include "services/report_rendering/report_data.h"
 #include "services/report_rendering/report_store.h"
 
 namespace creditproof::report_rendering {
 
 // Who asks, why, and how long it waits.
 struct Asker {
-  std::string client;  // by its certificate
+  std::string client;  // of its certificate's names the smallest
   access::v1::Ground ground;
   absl::Time deadline;
 };
@@ -47,41 +49,47 @@ class Issuer {
   // A report, or the verdict that stands in its way. The same client's same
   // request_id gets the same answer byte for byte once a report is released.
   // Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), UNAVAILABLE (nothing was
-  // lost: the same request_id goes on where this one stopped), DATA_LOSS (the
-  // registry holds other bytes), or as the check and the print do.
+  // lost: the same request_id goes on where this one stopped), INTERNAL (the
+  // registry refuses what is asked of it), DATA_LOSS (it holds other bytes), or
+  // as the check and the print do.
   absl::StatusOr<report::v1::IssueReportResponse> Issue(
       const IssueRequest& request, const Asker& asker);
 
-  // Releases what was registered before the last stop. Fails with UNAVAILABLE
-  // when the registry cannot be asked: to be called again.
-  absl::Status ReleaseRegistered(absl::Time deadline);
+  // Settles a request that was cut off: releases its report if that was
+  // registered, forgets the request if nothing came of it. Fails with
+  // UNAVAILABLE when the registry cannot be asked: to be called again.
+  absl::Status Settle(const ReportName& name, absl::Time deadline);
 
  private:
   struct Attempt;
   using Answer = absl::StatusOr<report::v1::IssueReportResponse>;
 
-  Answer IssueChecked(const ReportName& name, const report::v1::Intent& intent,
-                      const IssueRequest& request, const Asker& asker);
+  Answer IssueUnreleased(const ReportName& name, const IssueRequest& request,
+                         const Asker& asker);
+  Answer IssueChecked(const ReportName& name, const IssueRequest& request,
+                      const Asker& asker);
   absl::StatusOr<eligibility::v1::CheckEligibilityResponse> Check(
       const ReportName& name, const IssueRequest& request, const Asker& asker);
   absl::StatusOr<Attempt> Draw(
-      const ReportName& name, const report::v1::Intent& intent,
-      const IssueRequest& request,
+      const Assigned& assigned, const IssueRequest& request,
       const eligibility::v1::CheckEligibilityResponse& checked) const;
   absl::StatusOr<std::string> Register(const ReportName& name,
                                        const Attempt& attempt,
                                        absl::Time deadline);
   absl::StatusOr<std::optional<std::string>> FindRegistered(
-      const ReportName& name, absl::Time deadline) const;
+      const ReportName& name, absl::Time deadline);
+  absl::Status DiscardAll(const ReportName& name,
+                          const std::vector<std::string>& attempts);
   Answer Release(const ReportName& name, absl::string_view pdf_sha256);
-  std::mutex& StripeOf(const ReportName& name);
+  std::timed_mutex& StripeOf(const ReportName& name);
 
   ReportStore& store_;
   const Peers peers_;
   const Print print_;
   const Issuing issuing_;
   const base::Clock clock_;
-  std::array<std::mutex, 256> stripes_;  // by number
+  // By number; many, since one is held while peers are waited for.
+  std::array<std::timed_mutex, 4096> stripes_;
 };
 
 }  // namespace creditproof::report_rendering

@@ -5,7 +5,10 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/time/clock.h"
 #include "libs/crypto/digest.h"
+#include "libs/partition/partition.h"
 #include "services/report_rendering/issuing_fixture.h"
 
 namespace creditproof::report_rendering {
@@ -15,12 +18,28 @@ using base::Reason;
 using eligibility::v1::CheckEligibilityRequest;
 using eligibility::v1::Verdict;
 
-constexpr char kOtherRequestId[] = "0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a02";
-
 struct Fixture {
   Neighbours world;
   Instance instance{world};
 };
+
+// Another code whose report numbers start as those of kCode.
+std::string CodeOnTheSameRoute() {
+  constexpr std::uint32_t kRoutes = 1024;
+  for (int i = 10000; i < 100000; ++i) {
+    for (const char check :
+         absl::string_view("0123456789ABCDEFGHJKLMNPQRTUWXY")) {
+      const auto code = CreditCode::Parse(
+          absl::StrCat("91230199TE00", i, std::string(1, check)));
+      if (code.ok() &&
+          PartitionOf(code->text(), kRoutes) == PartitionOf(kCode, kRoutes)) {
+        return code->text();
+      }
+    }
+  }
+  FAIL("there is no such code");
+  return "";
+}
 
 TEST_CASE_METHOD(Fixture, "What is answered is what is registered") {
   const auto issued = instance.Issue();
@@ -100,7 +119,7 @@ TEST_CASE_METHOD(Fixture, "A refusal is not remembered") {
   const auto refused = instance.Issue();
   REQUIRE(refused.ok());
   CHECK_FALSE(refused->has_report());
-  CHECK(instance.store().Open()->empty());
+  CHECK(instance.store().Open("")->empty());
 
   world.outcome = Verdict::OUTCOME_ELIGIBLE;
   CHECK(instance.Issue()->has_report());
@@ -113,15 +132,12 @@ TEST_CASE_METHOD(Fixture, "What the caller must mend is not remembered") {
   const absl::Status refused = instance.Issue().status();
 
   CHECK(base::ReasonOf(refused) == Reason::REASON_GLYPH_MISSING);
-  CHECK(instance.store().Open()->empty());
+  CHECK(instance.store().Open("")->empty());
 }
 
 TEST_CASE_METHOD(Fixture, "A request_id means one request") {
   REQUIRE(instance.Issue().ok());
-  report::v1::IssueReportRequest other;
-  other.set_parent(absl::StrCat("subjects/", kCode));
-  other.set_request_id(kRequestId);
-  other.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
+  report::v1::IssueReportRequest other = Instance::Request();
   other.set_purpose("招标");
 
   const absl::Status status = instance.IssueThis(other).status();
@@ -163,13 +179,70 @@ TEST_CASE_METHOD(Fixture, "A subject that never rests must be tried later") {
   CHECK(instance.Issue().ok());
 }
 
-TEST_CASE_METHOD(Fixture, "What the registry refuses is not kept") {
-  world.registry_error = base::InvalidField("report.claim", "of no known key");
+TEST_CASE_METHOD(Fixture, "What the registry refuses is no use trying again") {
+  world.registry_error =
+      GENERATE(base::InvalidField("report.claim", "of no known key"),
+               base::Error(absl::StatusCode::kPermissionDenied,
+                           Reason::REASON_CLIENT_NOT_ALLOWED, "not you"));
 
-  CHECK(absl::IsUnavailable(instance.Issue().status()));
+  const absl::Status status = instance.Issue().status();
 
-  const ReportName name = instance.store().Open()->front();
+  CHECK(status.code() == absl::StatusCode::kInternal);
+  CHECK_FALSE(absl::StrContains(status.message(), "try again"));
+  CHECK(instance.store().Open("")->empty());
+}
+
+TEST_CASE_METHOD(Fixture, "A number is of one subject") {
+  REQUIRE(instance.Issue().ok());
+  report::v1::IssueReportRequest other = Instance::Request();
+  other.set_parent(absl::StrCat("subjects/", CodeOnTheSameRoute()));
+
+  const absl::Status status = instance.IssueThis(other).status();
+
+  CHECK(absl::IsAlreadyExists(status));
+  CHECK(base::ReasonOf(status) == Reason::REASON_REQUEST_ID_REUSED);
+  CHECK(world.registry.size() == 1);
+  CHECK(instance.store().Open("")->empty());
+  const auto name = *ReportName::Parse(
+      absl::StrCat(other.parent(), "/reports/", world.registry.begin()->first));
   CHECK(instance.store().Attempts(name)->empty());
+}
+
+TEST_CASE_METHOD(Fixture, "The same request waits no longer than its caller") {
+  absl::Status meanwhile;
+  world.during_check = [&] {
+    std::thread([&] {
+      meanwhile = instance.IssueThis(Instance::Request(), kClient, absl::Now())
+                      .status();
+    }).join();
+  };
+
+  CHECK(instance.Issue().ok());
+
+  CHECK(absl::IsUnavailable(meanwhile));
+  CHECK(absl::StrContains(meanwhile.message(), "nothing was lost"));
+}
+
+TEST_CASE_METHOD(Fixture, "A request that came to nothing is forgotten") {
+  bool Neighbours::*fails =
+      GENERATE(&Neighbours::die_at_check, &Neighbours::die_at_print);
+  world.*fails = true;
+
+  CHECK_FALSE(instance.Issue().ok());
+
+  CHECK(instance.store().Open("")->empty());
+}
+
+TEST_CASE_METHOD(Fixture, "A refusal spends no status index") {
+  world.outcome = Verdict::OUTCOME_RECORDS_FOUND;
+  REQUIRE(instance.Issue().ok());
+  REQUIRE(instance.Issue(kOtherRequestId).ok());
+  world.outcome = Verdict::OUTCOME_ELIGIBLE;
+  world.changes_before_registering = 2;
+  REQUIRE(instance.Issue().ok());
+
+  REQUIRE(world.printed_status_indices.size() == 1);
+  CHECK(*world.printed_status_indices.begin() < kPartitions);
 }
 
 TEST_CASE_METHOD(Fixture, "A registration that arrives late is the report") {
@@ -192,28 +265,10 @@ TEST_CASE_METHOD(Fixture, "Unknown bytes under our number are data loss") {
   world.die_before_registering = false;
   verification::v1::RegisteredReport forged;
   forged.set_pdf_sha256(std::string(32, 'x'));
-  const ReportName name = instance.store().Open()->front();
+  const ReportName name = instance.store().Open("")->front();
   world.registry[name.number.text()] = forged;
 
   CHECK(absl::IsDataLoss(instance.Issue().status()));
-}
-
-TEST_CASE_METHOD(Fixture, "After a start the registered are released") {
-  world.die_after_registering = true;
-  REQUIRE(!instance.Issue().ok());
-  world.die_before_registering = true;
-  REQUIRE(!instance.Issue(kOtherRequestId).ok());
-  instance.Crash();
-
-  REQUIRE(instance.issuer().ReleaseRegistered(absl::InfiniteFuture()).ok());
-
-  CHECK(instance.store().Open()->size() == 1);
-  const auto& registered = world.registry.begin()->second;
-  const auto released =
-      instance.store().Released(*ReportName::Parse(absl::StrCat(
-          "subjects/", kCode, "/reports/", registered.report_number())));
-  REQUIRE(released.ok());
-  CHECK(crypto::Sha256(released->pdf()) == registered.pdf_sha256());
 }
 
 TEST_CASE_METHOD(Fixture, "Equal requests at the same time issue once") {

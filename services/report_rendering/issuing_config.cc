@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
+#include "libs/claim/claim.h"
+#include "libs/qr/qr.h"
 #include "libs/rpc/config.h"
 
 namespace creditproof::report_rendering {
@@ -13,6 +15,20 @@ namespace {
 
 // 256 bits: nobody guesses the number of another's report.
 constexpr std::size_t kFewestSecretBytes = 32;
+
+absl::Status CheckUrlPrefix(const std::string& prefix) {
+  const std::string claim(claim::kClaimBytes, '\0');
+  const std::string url = claim::ClaimUrl(prefix, claim);
+  const absl::StatusOr<std::string> read = claim::ClaimBytes(url);
+  if (!read.ok() || *read != claim) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("claim_url_prefix must end in /, this is ", prefix));
+  }
+  const absl::Status encoded = qr::Encode(url).status();
+  if (encoded.ok()) return encoded;
+  return absl::InvalidArgumentError(
+      absl::StrCat("claim_url_prefix makes no QR code: ", encoded.message()));
+}
 
 }  // namespace
 
@@ -30,6 +46,7 @@ absl::StatusOr<report::CmsSigner> LoadSigner(
 
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                                     const std::filesystem::path& folder) {
+  RETURN_IF_ERROR(CheckUrlPrefix(config.claim_url_prefix()));
   ASSIGN_OR_RETURN(
       const std::string claim_pem,
       base::ReadFile(rpc::Resolve(folder, config.claim_key_file())));

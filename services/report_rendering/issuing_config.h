@@ -15,7 +15,9 @@ absl::StatusOr<report::CmsSigner> LoadSigner(
     const config::v1::ReportRendering& config,
     const std::filesystem::path& folder);
 
-// Fails with INVALID_ARGUMENT when the number secret is shorter than 32 bytes.
+// Fails with INVALID_ARGUMENT when the number secret is shorter than 32 bytes,
+// or when claims behind the URL prefix do not make a QR code or could not be
+// read back out of it.
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                                     const std::filesystem::path& folder);
 

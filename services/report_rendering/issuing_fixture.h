@@ -2,6 +2,7 @@
 // what the test wants, a registry in memory, a press that prints no picture.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -12,6 +13,8 @@
 #include "libs/base/error.h"
 #include "libs/claim/claim.h"
 #include "libs/record/catalogue.h"
+#include "libs/record/subject_name.h"
+#include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
 #include "services/report_rendering/issuer.h"
 
@@ -19,7 +22,10 @@ namespace creditproof::report_rendering {
 
 inline constexpr char kCode[] = "91230103TE00000103";
 inline constexpr char kRequestId[] = "0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a01";
+inline constexpr char kOtherRequestId[] =
+    "0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a02";
 inline constexpr char kClient[] = "portal.creditproof";
+inline constexpr std::uint32_t kPartitions = 16;
 inline constexpr absl::Time kNow = absl::FromUnixSeconds(1'795'000'000);
 
 // What a peer answers when a test has the process die at the call.
@@ -33,16 +39,21 @@ class Neighbours {
   Outcome outcome = eligibility::v1::Verdict::OUTCOME_ELIGIBLE;
   policy::v1::Edition edition = policy::v1::EDITION_CLEAN_ONLY;
   bool all_uncovered = false;
+  std::string checked_code;  // what the check answers about, if not as asked
+  bool other_areas = false;  // the check answers about one area less
+  std::function<void()> during_check = [] {};
   bool die_at_check = false;
   bool die_at_print = false;
   bool die_before_registering = false;
   bool die_after_registering = false;
   bool registration_arrives_late = false;  // after the next question about it
   int changes_before_registering = 0;
+  int goes_away_after = 1'000'000;  // questions to the registry
   absl::Status print_error;
   absl::Status registry_error;
 
   int checks = 0;
+  int questions = 0;  // to the registry, what it knows
   eligibility::v1::CheckEligibilityRequest last_check;
   report::v1::ReportData last_data;
   std::map<std::string, verification::v1::RegisteredReport> registry;
@@ -66,17 +77,23 @@ class Neighbours {
   absl::StatusOr<eligibility::v1::CheckEligibilityResponse> Check(
       const eligibility::v1::CheckEligibilityRequest& request) {
     const std::lock_guard lock(mutex_);
+    during_check();
     if (die_at_check) return Died();
     ++checks;
     last_check = request;
     eligibility::v1::CheckEligibilityResponse response;
     eligibility::v1::Verdict& verdict = *response.mutable_verdict();
     verdict.set_outcome(outcome);
-    for (const record::v1::Area area : record::AllAreas()) {
-      const bool asked = request.areas().empty() || area % 2 == 0;
-      if (asked) verdict.add_areas(area);
-      if (asked && (all_uncovered || area == record::v1::AREA_SPORTS)) {
-        verdict.add_uncovered_areas(area);
+    *verdict.mutable_areas() = request.areas();
+    if (request.areas().empty()) {
+      for (const record::v1::Area area : record::AllAreas()) {
+        verdict.add_areas(area);
+      }
+    }
+    if (other_areas) verdict.mutable_areas()->RemoveLast();
+    for (const int area : verdict.areas()) {
+      if (all_uncovered || area == record::v1::AREA_SPORTS) {
+        verdict.add_uncovered_areas(static_cast<record::v1::Area>(area));
       }
     }
     verdict.set_period_start_date("2021-11-23");
@@ -86,7 +103,10 @@ class Neighbours {
     verdict.mutable_basis()->set_policy_version(3);
     verdict.mutable_basis()->set_position(position_);
     auto& registration = *response.mutable_material()->mutable_registration();
-    registration.set_credit_code(kCode);
+    registration.set_credit_code(
+        checked_code.empty()
+            ? record::ParseSubjectName(request.subject())->text()
+            : checked_code);
     registration.set_name("哈尔滨诚信科技有限公司");
     registration.set_legal_representative("欧阳修远");
     response.mutable_material()->mutable_data_as_of_time()->set_seconds(
@@ -135,6 +155,7 @@ class Neighbours {
   absl::StatusOr<verification::v1::RegisteredReport> Get(
       const claim::ReportNumber& number) {
     const std::lock_guard lock(mutex_);
+    if (++questions > goes_away_after) return Died();
     const auto known = registry.find(number.text());
     if (known != registry.end()) return known->second;
     if (!late_.report_number().empty()) {
@@ -157,29 +178,36 @@ class Instance {
     Start();
   }
 
-  // Nothing but the disk survives.
+  // The power is cut: nothing but what is on disk survives.
   void Crash() {
+    env_->CutPower();
     issuer_.reset();
     store_.reset();
     kv_.reset();
     Start();
   }
 
-  absl::StatusOr<report::v1::IssueReportResponse> Issue(
-      const std::string& request_id = kRequestId,
-      const std::string& client = kClient) {
+  static report::v1::IssueReportRequest Request(
+      const std::string& request_id = kRequestId) {
     report::v1::IssueReportRequest request;
     request.set_parent(absl::StrCat("subjects/", kCode));
     request.set_request_id(request_id);
     request.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
-    return IssueThis(request, client);
+    return request;
+  }
+
+  absl::StatusOr<report::v1::IssueReportResponse> Issue(
+      const std::string& request_id = kRequestId,
+      const std::string& client = kClient) {
+    return IssueThis(Request(request_id), client);
   }
 
   absl::StatusOr<report::v1::IssueReportResponse> IssueThis(
       const report::v1::IssueReportRequest& request,
-      const std::string& client = kClient) {
+      const std::string& client = kClient,
+      absl::Time deadline = absl::InfiniteFuture()) {
     return issuer_->Issue(*IssueRequest::Parse(request),
-                          {client, request.ground(), absl::InfiniteFuture()});
+                          {client, request.ground(), deadline});
   }
 
   Issuer& issuer() { return *issuer_; }
@@ -188,12 +216,13 @@ class Instance {
 
  private:
   void Start() {
+    env_ = std::make_unique<testing::PowerLossEnv>();
     kv_ = *kv::Store::Open(directory_.path() / "db",
-                           {"intents", "reports", "meta", "audit"});
+                           {"intents", "reports", "meta", "audit"}, env_.get());
     store_ = std::make_unique<ReportStore>(
         *kv_,
         ReportStore::Families{kv::Family{0}, kv::Family{1}, kv::Family{2}},
-        /*partition_count=*/16);
+        kPartitions);
     issuer_ = std::make_unique<Issuer>(
         *store_, neighbours_.AsPeers(), neighbours_.AsPrint(),
         Issuing{std::string(32, 's'), claim_key_, "HTTPS://CREDIT.EXAMPLE/V/"},
@@ -204,6 +233,7 @@ class Instance {
   const testing::TempDirectory directory_;
   const crypto::SigningKey claim_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
+  std::unique_ptr<testing::PowerLossEnv> env_;
   std::unique_ptr<kv::Store> kv_;
   std::unique_ptr<ReportStore> store_;
   std::unique_ptr<Issuer> issuer_;

@@ -67,7 +67,7 @@ absl::Status Run(const char* config_file) {
   Press press(FontDirectory(config, folder), signer);
   Issuer issuer(store, PeersOver(*eligibility_check, *verification),
                 std::ref(press), std::move(issuing), base::SystemClock());
-  const Resumer resumer(issuer);
+  const Resumer resumer(issuer, store);
 
   rpc::Executor executor(kThreads, kWaitingCalls);
   ASSIGN_OR_RETURN(

@@ -38,16 +38,4 @@ absl::Status CheckPrintable(absl::string_view field, absl::string_view text) {
   return absl::OkStatus();
 }
 
-std::string MaskName(absl::string_view name) {
-  if (name.empty()) return "";
-  const std::size_t first = FirstCodePoint(name).bytes;
-  std::string masked(name.substr(0, first));
-  name.remove_prefix(first);
-  while (!name.empty()) {
-    name.remove_prefix(FirstCodePoint(name).bytes);
-    masked += "＊";
-  }
-  return masked;
-}
-
 }  // namespace creditproof::report_rendering

@@ -1,10 +1,12 @@
 #include "services/report_rendering/report_data.h"
 
 #include <algorithm>
+#include <set>
 
+#include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
 #include "libs/report/renderer.h"
-#include "services/report_rendering/printable.h"
+#include "services/report_rendering/mask_name.h"
 
 namespace creditproof::report_rendering {
 namespace {
@@ -56,6 +58,26 @@ void AddBasis(const Verdict& verdict, ReportData& data) {
   data.set_position(verdict.basis().position());
 }
 
+// A page about another subject, or of other areas, must not leave here whatever
+// eligibility-check did.
+absl::Status CheckAnswers(
+    const IssueRequest& request,
+    const eligibility::v1::CheckEligibilityResponse& checked) {
+  if (checked.material().registration().credit_code() != request.code.text()) {
+    return absl::InternalError("the check answers about another subject");
+  }
+  std::set<int> asked(request.asked.areas().begin(),
+                      request.asked.areas().end());
+  if (asked.empty()) {
+    for (const Area area : record::AllAreas()) asked.insert(area);
+  }
+  const auto& areas = checked.verdict().areas();
+  if (std::set<int>(areas.begin(), areas.end()) != asked) {
+    return absl::InternalError("the check answers about other areas");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<ReportData> MakeReportData(
@@ -63,6 +85,7 @@ absl::StatusOr<ReportData> MakeReportData(
     const eligibility::v1::CheckEligibilityResponse& checked) {
   const Verdict& verdict = checked.verdict();
   const ReportMaterial& material = checked.material();
+  RETURN_IF_ERROR(CheckAnswers(request, checked));
   ReportData data;
   data.set_schema_version(kSchemaVersion);
   data.set_report_number(assigned.name.number.text());

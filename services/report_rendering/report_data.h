@@ -19,8 +19,9 @@ struct Assigned {
   absl::Time issue_time;  // cut to whole seconds
 };
 
-// `checked` is an ELIGIBLE answer for a report. Fails with INTERNAL when it
-// says nothing good of any area: no report says less than nothing.
+// `checked` is an ELIGIBLE answer for a report. Fails with INTERNAL when it is
+// about another subject or other areas than asked for, or says nothing good of
+// any area: no report says less than nothing.
 absl::StatusOr<report::v1::ReportData> MakeReportData(
     const IssueRequest& request, const Assigned& assigned,
     const eligibility::v1::CheckEligibilityResponse& checked);

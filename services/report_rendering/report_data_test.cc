@@ -4,7 +4,7 @@
 #include <string>
 
 #include "services/report_rendering/issuing_fixture.h"
-#include "services/report_rendering/printable.h"
+#include "services/report_rendering/mask_name.h"
 
 namespace creditproof::report_rendering {
 namespace {
@@ -18,11 +18,9 @@ struct Fixture {
 };
 
 TEST_CASE_METHOD(Fixture, "Clean is only said of areas where somebody looked") {
-  report::v1::IssueReportRequest request;
-  request.set_parent(absl::StrCat("subjects/", kCode));
-  request.set_request_id(kRequestId);
-  request.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
+  report::v1::IssueReportRequest request = Instance::Request();
   request.add_areas(record::v1::AREA_EDUCATION);
+  request.add_areas(record::v1::AREA_SPORTS);
   REQUIRE(instance.IssueThis(request).ok());
 
   const auto& areas = world.last_data.areas();
@@ -38,6 +36,15 @@ TEST_CASE_METHOD(Fixture, "Clean is only said of areas where somebody looked") {
 TEST_CASE_METHOD(Fixture, "A report about nothing is not issued") {
   world.all_uncovered = true;
   CHECK(instance.Issue().status().code() == absl::StatusCode::kInternal);
+  CHECK(world.registry.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "A check that answers something else is no basis") {
+  SECTION("another subject") { world.checked_code = "91230199TE00000292"; }
+  SECTION("other areas") { world.other_areas = true; }
+
+  CHECK(instance.Issue().status().code() == absl::StatusCode::kInternal);
+
   CHECK(world.registry.empty());
 }
 

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -29,9 +30,20 @@ absl::Status CheckIsSubject(const access::Access& access) {
                      {{"ground", access.ground}, {"rule", "ONLY_SUBJECT"}});
 }
 
-std::string OutcomeOf(const IssueReportResponse& response) {
-  if (response.has_report()) return "ISSUED";
-  return eligibility::v1::Verdict::Outcome_Name(response.verdict().outcome());
+// The smallest of a certificate's names, so that the order of names in a
+// renewed certificate does not change which request is the same.
+std::string NameForNumbers(const rpc::Caller& caller) {
+  return *std::min_element(caller.names.begin(), caller.names.end());
+}
+
+std::string CodeOf(const absl::Status& status) {
+  return absl::StatusCodeToString(status.code());
+}
+
+std::string OutcomeOf(const absl::StatusOr<IssueReportResponse>& answer) {
+  if (!answer.ok()) return CodeOf(answer.status());
+  if (answer->has_report()) return "ISSUED";
+  return eligibility::v1::Verdict::Outcome_Name(answer->verdict().outcome());
 }
 
 }  // namespace
@@ -64,15 +76,16 @@ absl::StatusOr<IssueReportResponse> ReportServiceImpl::Issue(
   ASSIGN_OR_RETURN(AuditEntry look,
                    Admit(issue.code, request.ground(), caller));
 
-  ASSIGN_OR_RETURN(IssueReportResponse response,
-                   parts_.issuer.Issue(issue, {std::string(caller.name()),
-                                               request.ground(), deadline}));
+  absl::StatusOr<IssueReportResponse> answer = parts_.issuer.Issue(
+      issue, {NameForNumbers(caller), request.ground(), deadline});
 
   look.set_method("IssueReport");
+  look.set_scenario(request.scenario());
   look.set_purpose(request.purpose());
-  look.set_outcome(OutcomeOf(response));
-  RETURN_IF_ERROR(Audit(std::move(look)));
-  return response;
+  look.set_outcome(OutcomeOf(answer));
+  if (answer.ok()) look.set_report_number(answer->report().report_number());
+  RETURN_IF_ERROR(Audit(std::move(look), answer.ok()));
+  return answer;
 }
 
 absl::StatusOr<DownloadReportResponse> ReportServiceImpl::Download(
@@ -81,14 +94,16 @@ absl::StatusOr<DownloadReportResponse> ReportServiceImpl::Download(
   RETURN_IF_ERROR(parts_.partitions.Locate(name.code.text()).status());
   ASSIGN_OR_RETURN(AuditEntry look, Admit(name.code, request.ground(), caller));
 
-  ASSIGN_OR_RETURN(IssueReportResponse issued, parts_.store.Released(name));
+  absl::StatusOr<IssueReportResponse> issued = parts_.store.Released(name);
 
   look.set_method("DownloadReport");
-  look.set_outcome("DOWNLOADED");
-  RETURN_IF_ERROR(Audit(std::move(look)));
+  look.set_report_number(name.number.text());
+  look.set_outcome(issued.ok() ? "DOWNLOADED" : CodeOf(issued.status()));
+  RETURN_IF_ERROR(Audit(std::move(look), issued.ok()));
+  RETURN_IF_ERROR(issued.status());
   DownloadReportResponse response;
-  *response.mutable_report() = std::move(*issued.mutable_report());
-  response.set_pdf(std::move(*issued.mutable_pdf()));
+  *response.mutable_report() = std::move(*issued->mutable_report());
+  response.set_pdf(std::move(*issued->mutable_pdf()));
   return response;
 }
 
@@ -111,9 +126,10 @@ absl::StatusOr<AuditEntry> ReportServiceImpl::Admit(
   return look;
 }
 
-// On disk before anything is answered.
-absl::Status ReportServiceImpl::Audit(AuditEntry look) {
-  return parts_.trail.WaitDurable(parts_.trail.Add(std::move(look)));
+// On disk before anything of a subject is answered; errors tell nothing of it.
+absl::Status ReportServiceImpl::Audit(AuditEntry look, bool tells) {
+  const std::uint64_t sequence = parts_.trail.Add(std::move(look));
+  return tells ? parts_.trail.WaitDurable(sequence) : absl::OkStatus();
 }
 
 }  // namespace creditproof::report_rendering

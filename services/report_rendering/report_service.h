@@ -45,7 +45,8 @@ class ReportServiceImpl final
   absl::StatusOr<audit::v1::AuditEntry> Admit(const CreditCode& code,
                                               const access::v1::Ground& ground,
                                               const rpc::Caller& caller) const;
-  absl::Status Audit(audit::v1::AuditEntry look);
+
+  absl::Status Audit(audit::v1::AuditEntry look, bool tells);
 
   const Parts parts_;
   const rpc::Gate gate_;

@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "libs/base/files.h"
+#include "libs/crypto/digest.h"
 #include "libs/rpc/status.h"
 #include "services/report_rendering/issuing_fixture.h"
 
@@ -26,14 +27,8 @@ using report::v1::ReportService;
 class Fixture {
  public:
   explicit Fixture(std::vector<std::uint32_t> partitions = {})
-      : partitions_(*PartitionSet::Make(16, partitions)) {
-    const std::string address = "unix:" + (directory_.path() / "s").string();
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
-    builder.RegisterService(&service_);
-    server_ = builder.BuildAndStart();
-    stub_ = ReportService::NewStub(
-        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+      : partitions_(*PartitionSet::Make(kPartitions, partitions)) {
+    OpenTrail();
   }
 
   IssueReportRequest Request() const {
@@ -64,12 +59,52 @@ class Fixture {
                                         request);
   }
 
-  std::vector<audit::v1::AuditEntry> Looks() { return *trail_->Read(1, 100); }
+  // Every look so far.
+  std::vector<audit::v1::AuditEntry> Looks() {
+    OpenTrail();
+    return *trail_->Read(1, 100);
+  }
+
+  // From here on no look can be written down, until OpenTrail.
+  void CutPowerOfTrail() { env_->CutPower(); }
+
+  void OpenTrail() {
+    if (server_ != nullptr) server_->Shutdown();
+    server_.reset();
+    service_.reset();
+    trail_.reset();
+    trail_kv_.reset();
+    env_ = std::make_unique<testing::PowerLossEnv>();
+    trail_kv_ =
+        *kv::Store::Open(directory_.path() / "trail", {"audit"}, env_.get());
+    trail_ = *audit::Trail::Open(*trail_kv_, kv::Family{0},
+                                 [](const absl::Status&) {});
+    service_ = std::make_unique<ReportServiceImpl>(
+        ReportServiceImpl::Parts{instance_.issuer(), instance_.store(), judge_,
+                                 partitions_, *trail_},
+        rpc::Gate([this](absl::string_view,
+                         const auto&) { return rpc::Caller{names_}; },
+                  [](const rpc::CallRecord&) {}, executor_),
+        [] { return kNow; });
+    Serve();
+  }
 
  protected:
   Neighbours world_;
+  std::vector<std::string> names_ = {kClient};  // of the caller's certificate
 
  private:
+  void Serve() {
+    const std::string address =
+        absl::StrCat("unix:", directory_.path().string(), "/s", ++starts_);
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    builder.RegisterService(service_.get());
+    server_ = builder.BuildAndStart();
+    stub_ = ReportService::NewStub(
+        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  }
+
   template <typename Response, typename Method, typename Request>
   absl::StatusOr<Response> Call(Method method, const Request& request) {
     grpc::ClientContext context;
@@ -103,14 +138,12 @@ class Fixture {
   Instance instance_{world_};
   const PartitionSet partitions_;
   const access::Judge judge_ = MakeJudge();
-  const std::unique_ptr<audit::Trail> trail_ =
-      *audit::Trail::Open(instance_.kv(), kv::Family{3});
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
-  ReportServiceImpl service_{
-      {instance_.issuer(), instance_.store(), judge_, partitions_, *trail_},
-      rpc::Gate(
-          rpc::AllowAs(kClient), [](const rpc::CallRecord&) {}, executor_),
-      [] { return kNow; }};
+  int starts_ = 0;
+  std::unique_ptr<testing::PowerLossEnv> env_;
+  std::unique_ptr<kv::Store> trail_kv_;
+  std::unique_ptr<audit::Trail> trail_;
+  std::unique_ptr<ReportServiceImpl> service_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<ReportService::Stub> stub_;
 };
@@ -144,16 +177,62 @@ TEST_CASE_METHOD(Fixture, "Every look is written down") {
   refused.set_request_id("0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a02");
   REQUIRE(Issue(refused).ok());
 
+  world_.die_at_check = true;
+  REQUIRE(!Issue(refused).ok());
+  const std::string unknown =
+      absl::StrCat("subjects/", kCode, "/reports/00000000000000000");
+  REQUIRE(!Download(unknown, Ground(kCode)).ok());
+
   const auto looks = Looks();
 
-  REQUIRE(looks.size() == 3);
+  REQUIRE(looks.size() == 5);
   CHECK(looks[0].outcome() == "ISSUED");
   CHECK(looks[0].purpose() == "招标投标");
   CHECK(looks[0].client() == kClient);
   CHECK(looks[0].ground() == "SUBJECT");
   CHECK(looks[0].subject() == kCode);
+  CHECK(looks[0].scenario() == record::v1::SCENARIO_FINANCING_LISTING);
+  CHECK(looks[0].report_number() == issued->report().report_number());
   CHECK(looks[1].method() == "DownloadReport");
+  CHECK(looks[1].report_number() == issued->report().report_number());
   CHECK(looks[2].outcome() == "OUTCOME_RECORDS_FOUND");
+  CHECK(looks[2].report_number().empty());
+  CHECK(looks[3].outcome() == "UNAVAILABLE");
+  CHECK(looks[3].method() == "IssueReport");
+  CHECK(looks[4].outcome() == "NOT_FOUND");
+}
+
+TEST_CASE_METHOD(Fixture, "A report that cannot be audited is held back") {
+  CutPowerOfTrail();
+
+  const auto held_back = Issue(Request());
+  const std::string number = world_.registry.begin()->first;
+  OpenTrail();
+  const auto again = Issue(Request());
+
+  CHECK(absl::IsUnavailable(held_back.status()));
+  REQUIRE(again.ok());
+  CHECK(again->report().report_number() == number);
+  CHECK(crypto::Sha256(again->pdf()) ==
+        world_.registry.begin()->second.pdf_sha256());
+  CHECK(world_.checks == 1);
+  CHECK(Looks().size() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "A certificate's names may change places") {
+  names_ = {"portal.creditproof", "kiosk.creditproof"};
+  const auto first = Issue(Request());
+  names_ = {"kiosk.creditproof", "portal.creditproof"};
+  const auto second = Issue(Request());
+
+  REQUIRE(first.ok());
+  REQUIRE(second.ok());
+  CHECK(first->report().report_number() == second->report().report_number());
+  CHECK(first->report().report_number() ==
+        claim::ReportNumber::Make(std::string(32, 's'),
+                                  *CreditCode::Parse(kCode),
+                                  "kiosk.creditproof", kRequestId)
+            .text());
 }
 
 TEST_CASE_METHOD(Fixture, "Nobody but the subject gets a report") {

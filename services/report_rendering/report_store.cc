@@ -17,6 +17,8 @@ using report::v1::Intent;
 using report::v1::IssueReportResponse;
 using report::v1::StoredReport;
 
+constexpr std::size_t kOpenNames = 100;
+
 std::string Key(absl::string_view prefix, absl::string_view rest) {
   return absl::StrCat(prefix, rest);
 }
@@ -62,24 +64,34 @@ absl::StatusOr<Intent> ReportStore::Begin(const ReportName& name,
   absl::StatusOr<Intent> begun = Find(name);
   if (!absl::IsNotFound(begun.status())) return begun;
 
-  const std::uint32_t partition = name.number.PartitionUnder(partition_count_);
-  const std::string counter_key = Key("index/", kv::BigEndian(partition));
-  // Held over the commit: a counter must not reach the disk before a lower one.
-  const std::lock_guard lock(counters_[partition]);
-  ASSIGN_OR_RETURN(const std::uint32_t count,
-                   NextIndex(counter_key, partition));
   Intent intent;
   intent.set_request_sha256(request_sha256.data(), request_sha256.size());
-  intent.set_status_index(count * partition_count_ + partition);
   kv::Batch batch(store_);
-  batch.Put(families_.meta, counter_key, kv::BigEndian(count + 1));
   batch.Put(families_.meta, Key("open/", name.key()), "");
   batch.Put(families_.intents, name.key(), intent.SerializeAsString());
   RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
   return intent;
 }
 
-absl::StatusOr<std::uint32_t> ReportStore::NextIndex(
+absl::StatusOr<std::uint32_t> ReportStore::StatusIndex(const ReportName& name) {
+  ASSIGN_OR_RETURN(Intent intent, Find(name));
+  if (intent.has_status_index()) return intent.status_index();
+
+  const std::uint32_t partition = name.number.PartitionUnder(partition_count_);
+  const std::string counter_key = Key("index/", kv::BigEndian(partition));
+  // Held over the commit: a counter must not reach the disk before a lower one.
+  const std::lock_guard lock(counters_[partition]);
+  ASSIGN_OR_RETURN(const std::uint32_t count,
+                   IndicesGiven(counter_key, partition));
+  intent.set_status_index(count * partition_count_ + partition);
+  kv::Batch batch(store_);
+  batch.Put(families_.meta, counter_key, kv::BigEndian(count + 1));
+  batch.Put(families_.intents, name.key(), intent.SerializeAsString());
+  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
+  return intent.status_index();
+}
+
+absl::StatusOr<std::uint32_t> ReportStore::IndicesGiven(
     const std::string& key, std::uint32_t partition) const {
   const absl::StatusOr<std::string> value = store_.Get(families_.meta, key);
   if (absl::IsNotFound(value.status())) return 0;
@@ -94,8 +106,13 @@ absl::StatusOr<std::uint32_t> ReportStore::NextIndex(
 }
 
 absl::Status ReportStore::Forget(const ReportName& name) {
+  const absl::StatusOr<Intent> intent = Find(name);
+  if (absl::IsNotFound(intent.status())) return absl::OkStatus();
+  RETURN_IF_ERROR(intent.status());
   ASSIGN_OR_RETURN(const std::vector<std::string> attempts, Attempts(name));
-  if (!attempts.empty()) return absl::OkStatus();
+  if (!attempts.empty() || !intent->released_pdf_sha256().empty()) {
+    return absl::OkStatus();
+  }
   kv::Batch batch(store_);
   batch.Delete(families_.intents, name.key());
   batch.Delete(families_.meta, Key("open/", name.key()));
@@ -185,18 +202,19 @@ absl::StatusOr<IssueReportResponse> ReportStore::Released(
   return response;
 }
 
-absl::StatusOr<std::vector<ReportName>> ReportStore::Open() const {
+absl::StatusOr<std::vector<ReportName>> ReportStore::Open(
+    absl::string_view after) const {
   const std::string prefix = "open/";
   std::vector<ReportName> open;
   absl::Status parsed;
-  RETURN_IF_ERROR(store_.Scan(families_.meta, prefix, "",
+  RETURN_IF_ERROR(store_.Scan(families_.meta, prefix, Key(prefix, after),
                               [&](absl::string_view key, absl::string_view) {
                                 absl::StatusOr<ReportName> name =
                                     ReportName::FromKey(
                                         key.substr(prefix.size()));
                                 parsed = name.status();
                                 if (name.ok()) open.push_back(*std::move(name));
-                                return name.ok();
+                                return name.ok() && open.size() < kOpenNames;
                               }));
   RETURN_IF_ERROR(parsed);
   return open;

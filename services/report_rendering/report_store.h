@@ -37,13 +37,17 @@ class ReportStore {
   ReportStore(kv::Store& store, Families families,
               std::uint32_t partition_count);
 
-  // The intent to issue `name`. The first time it is written, with a status
-  // index that no other report has, and is on disk before this returns.
+  // The intent to issue `name`. The first time it is written, and is on disk
+  // before this returns.
   absl::StatusOr<report::v1::Intent> Begin(const ReportName& name,
                                            absl::string_view request_sha256);
 
+  // The begun intent's status index, which no other report has. The first time
+  // one is given out, and is on disk before this returns.
+  absl::StatusOr<std::uint32_t> StatusIndex(const ReportName& name);
+
   // Forgets the intent, unless reports were stored for it: they may have been
-  // registered. Durable with the next synced write.
+  // registered, or released. Durable with the next synced write.
   absl::Status Forget(const ReportName& name);
 
   // Stores a signed report, on disk.
@@ -65,13 +69,14 @@ class ReportStore {
   absl::StatusOr<report::v1::IssueReportResponse> Released(
       const ReportName& name) const;
 
-  // Names that were begun and not released.
-  absl::StatusOr<std::vector<ReportName>> Open() const;
+  // The next names that were begun and not released, 100 at most, in the order
+  // of their keys, which are greater than `after` (empty for all).
+  absl::StatusOr<std::vector<ReportName>> Open(absl::string_view after) const;
 
  private:
   absl::StatusOr<report::v1::Intent> Find(const ReportName& name) const;
-  absl::StatusOr<std::uint32_t> NextIndex(const std::string& key,
-                                          std::uint32_t partition) const;
+  absl::StatusOr<std::uint32_t> IndicesGiven(const std::string& key,
+                                             std::uint32_t partition) const;
   absl::Status KeepPrefix(absl::string_view prefix, absl::string_view sha256);
 
   kv::Store& store_;

@@ -1,0 +1,93 @@
+// What of report-rendering's own database outlives a power cut.
+
+#include "services/report_rendering/report_store.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "libs/crypto/digest.h"
+#include "services/report_rendering/issuing_fixture.h"
+
+namespace creditproof::report_rendering {
+namespace {
+
+using report::v1::StoredReport;
+
+const std::string kPdf = "prefix and tail";
+
+struct Fixture {
+  Neighbours world;
+  Instance instance{world};
+  const ReportName name{*CreditCode::Parse(kCode), Number("a")};
+
+  static claim::ReportNumber Number(const std::string& request_id) {
+    return claim::ReportNumber::Make("secret", *CreditCode::Parse(kCode),
+                                     kClient, request_id);
+  }
+  ReportStore& store() { return instance.store(); }
+
+  void Keep() {
+    StoredReport stored;
+    stored.mutable_report()->set_pdf_sha256(crypto::Sha256(kPdf));
+    REQUIRE(store().Keep(name, {kPdf, 6}, stored).ok());
+  }
+};
+
+TEST_CASE_METHOD(Fixture, "What was begun is begun after a power cut") {
+  REQUIRE(store().Begin(name, "this").ok());
+
+  instance.Crash();
+
+  CHECK(store().Begin(name, "that")->request_sha256() == "this");
+  REQUIRE(store().Open("")->size() == 1);
+  CHECK(store().Open("")->front().key() == name.key());
+  CHECK(store().Open(name.key())->empty());
+}
+
+TEST_CASE_METHOD(Fixture, "A status index is given once, power cut or not") {
+  const ReportName other{name.code, Number("b")};
+  REQUIRE(store().Begin(name, "this").ok());
+  REQUIRE(store().Begin(other, "that").ok());
+  const auto first = store().StatusIndex(name);
+
+  instance.Crash();
+
+  REQUIRE(first.ok());
+  CHECK(*store().StatusIndex(name) == *first);
+  CHECK(*store().StatusIndex(other) == *first + kPartitions);
+}
+
+TEST_CASE_METHOD(Fixture, "What was kept is whole after a power cut") {
+  REQUIRE(store().Begin(name, "this").ok());
+  Keep();
+
+  instance.Crash();
+
+  REQUIRE(store().Attempts(name)->size() == 1);
+  CHECK(store().Attempts(name)->front() == crypto::Sha256(kPdf));
+  REQUIRE(store().Release(name, crypto::Sha256(kPdf)).ok());
+  CHECK(store().Released(name)->pdf() == kPdf);
+}
+
+TEST_CASE_METHOD(Fixture, "What was released stays so after a power cut") {
+  REQUIRE(store().Begin(name, "this").ok());
+  Keep();
+  REQUIRE(store().Release(name, crypto::Sha256(kPdf)).ok());
+
+  instance.Crash();
+
+  CHECK(store().Released(name)->pdf() == kPdf);
+  CHECK(store().Open("")->empty());
+}
+
+TEST_CASE_METHOD(Fixture, "What may be registered is not forgotten") {
+  REQUIRE(store().Begin(name, "this").ok());
+  Keep();
+
+  REQUIRE(store().Forget(name).ok());
+
+  CHECK(store().Open("")->size() == 1);
+}
+
+}  // namespace
+}  // namespace creditproof::report_rendering

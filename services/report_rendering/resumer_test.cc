@@ -1,0 +1,83 @@
+#include "services/report_rendering/resumer.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "libs/crypto/digest.h"
+#include "services/report_rendering/issuing_fixture.h"
+
+namespace creditproof::report_rendering {
+namespace {
+
+struct Fixture {
+  Neighbours world;
+  Instance instance{world};
+  std::stop_source stopping;
+  std::string done;
+
+  absl::Status Settle() {
+    return SettleOpen(instance.issuer(), instance.store(), stopping.get_token(),
+                      done);
+  }
+  std::size_t OpenCount() { return instance.store().Open("")->size(); }
+};
+
+TEST_CASE_METHOD(Fixture, "After a start the registered are released") {
+  world.die_after_registering = true;
+  REQUIRE(!instance.Issue().ok());
+  world.die_before_registering = true;
+  REQUIRE(!instance.Issue(kOtherRequestId).ok());
+  instance.Crash();
+
+  REQUIRE(Settle().ok());
+
+  CHECK(OpenCount() == 1);
+  const auto& registered = world.registry.begin()->second;
+  const auto released =
+      instance.store().Released(*ReportName::Parse(absl::StrCat(
+          "subjects/", kCode, "/reports/", registered.report_number())));
+  REQUIRE(released.ok());
+  CHECK(crypto::Sha256(released->pdf()) == registered.pdf_sha256());
+}
+
+TEST_CASE_METHOD(Fixture, "After a start what came to nothing is forgotten") {
+  world.die_at_check = true;
+  REQUIRE(!instance.Issue().ok());
+  instance.Crash();  // before it was forgotten on disk
+  REQUIRE(OpenCount() == 1);
+
+  CHECK(Settle().ok());
+
+  CHECK(OpenCount() == 0);
+  CHECK(world.questions == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "A registry that goes away is asked on from there") {
+  world.die_before_registering = true;
+  for (int i = 10; i < 14; ++i) {
+    REQUIRE(
+        !instance.Issue(absl::StrCat("0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a", i))
+             .ok());
+  }
+  world.goes_away_after = 2;
+
+  CHECK(absl::IsUnavailable(Settle()));
+  CHECK(world.questions == 3);
+  world.goes_away_after = 100;
+  CHECK(Settle().ok());
+
+  CHECK(world.questions == 5);
+}
+
+TEST_CASE_METHOD(Fixture, "Who is told to stop asks nobody") {
+  world.die_before_registering = true;
+  REQUIRE(!instance.Issue().ok());
+  stopping.request_stop();
+
+  CHECK(absl::IsCancelled(Settle()));
+
+  CHECK(world.questions == 0);
+}
+
+}  // namespace
+}  // namespace creditproof::report_rendering
