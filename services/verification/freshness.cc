@@ -2,6 +2,7 @@
 
 #include "absl/time/clock.h"
 #include "libs/base/status_macros.h"
+#include "libs/changelog/strong_position.h"
 
 namespace creditproof::verification {
 namespace {
@@ -18,7 +19,9 @@ absl::StatusOr<absl::Time> Freshness::AsOf(std::uint32_t partition) {
   if (absl::AbsDuration(now - seen) <= kMostAge) return seen;
 
   const absl::Time deadline = absl::Now() + kPatience;
-  ASSIGN_OR_RETURN(const std::uint64_t head, heads_.Read(partition, deadline));
+  ASSIGN_OR_RETURN(
+      const std::uint64_t head,
+      changelog::StrongPosition(progress_, heads_, partition, deadline));
   RETURN_IF_ERROR(progress_.WaitFor(partition, head, deadline));
   const std::lock_guard lock(mutex_);
   return seen_[partition] = now;

@@ -2,6 +2,7 @@
 
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "libs/changelog/strong_position.h"
 #include "libs/rpc/deadline.h"
 #include "services/verification/served_number.h"
 
@@ -48,8 +49,10 @@ absl::StatusOr<RegisteredReport> RegistryServiceImpl::Register(
 absl::Status RegistryServiceImpl::CatchUp(std::uint32_t partition,
                                           std::uint64_t position,
                                           absl::Time deadline) {
-  ASSIGN_OR_RETURN(const std::uint64_t head,
-                   parts_.heads.Read(partition, deadline));
+  ASSIGN_OR_RETURN(
+      const std::uint64_t head,
+      changelog::StrongPosition(parts_.changes.progress(), parts_.heads,
+                                partition, deadline));
   if (position > head) {
     return base::InvalidField("report.report_data",
                               "its position lies past the end of the log");
