@@ -165,7 +165,7 @@ absl::StatusOr<int> RunIngest(const Tool& tool, const IngestOptions& options) {
   ASSIGN_OR_RETURN(const intake::Declassified sent,
                    intake::DropClassifiedRows(file));
   if (!sent.rows.empty()) {
-    std::cerr << "涉密行未发送 classified rows not sent: "
+    std::cerr << "涉密行未发送，行号 classified rows not sent, by number: "
               << absl::StrJoin(sent.rows, ", ") << std::endl;
   }
   ASSIGN_OR_RETURN(
