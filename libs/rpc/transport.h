@@ -1,6 +1,7 @@
 // What both ends of a connection agree on: identity, sizes, keepalive.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
@@ -10,6 +11,11 @@
 namespace creditproof::rpc {
 
 constexpr int kMaxMessageBytes = 6 << 20;  // an uploaded PDF is the largest
+
+// What a server holds of messages that are still arriving or leaving, those of
+// all clients together. Beyond it gRPC ends some with RESOURCE_EXHAUSTED or
+// their connections, so that a thousand uploads at once do not end the server.
+constexpr std::size_t kMostBytesUnderWay = std::size_t{512} << 20;
 
 // A side that heard nothing for so long asks whether the other is there, and
 // takes it for dead when no answer comes.
