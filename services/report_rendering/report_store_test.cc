@@ -53,8 +53,8 @@ TEST_CASE_METHOD(Fixture, "A status index is given once, power cut or not") {
   instance.Crash();
 
   REQUIRE(first.ok());
-  CHECK(*store().StatusIndex(name) == *first);
   CHECK(*store().StatusIndex(other) == *first + kPartitions);
+  CHECK(*store().StatusIndex(name) == *first);
 }
 
 TEST_CASE_METHOD(Fixture, "What was kept is whole after a power cut") {
