@@ -19,8 +19,7 @@ absl::StatusOr<int> RunBench(const Tool& tool) {
 
 void AddBench(Tool& tool) {
   auto name = std::make_shared<std::string>();
-  CLI::App* command =
-      tool.app.add_subcommand("bench", "性能测试 / benchmarks");
+  CLI::App* command = tool.app.add_subcommand("bench", "性能测试 / benchmarks");
   command->add_option("name", *name, "check")
       ->required()
       ->check(CLI::IsMember({"check"}));
