@@ -57,7 +57,8 @@ class ChangeLog {
       std::uint32_t partition, const std::vector<Append>& appends) = 0;
 
   // At most `max_entries` entries after `after_position` and about a mebibyte
-  // of them, but at least one; none when there are none yet. Fails with OUT_OF_RANGE (LOG_TRIMMED).
+  // of them, but at least one; none when there are none yet. Fails with
+  // OUT_OF_RANGE (LOG_TRIMMED).
   virtual absl::StatusOr<std::vector<LogEntry>> Read(
       std::uint32_t partition, std::uint64_t after_position,
       std::size_t max_entries) const = 0;
