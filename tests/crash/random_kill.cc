@@ -1,20 +1,17 @@
 #include "tests/crash/random_kill.h"
 
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <thread>
-
-#include "tests/installation/wait.h"
 
 namespace creditproof::tests {
 
 Outcome RandomKill::During(Installation& installation,
                            const std::vector<std::string>& arguments,
                            const std::vector<std::string>& victims,
-                           int longest_ms) {
+                           std::chrono::microseconds span) {
   const std::string& victim = victims[random_() % victims.size()];
-  const std::chrono::microseconds moment(
-      random_() % (1000U * static_cast<unsigned>(longest_ms)));
+  const std::chrono::microseconds moment(static_cast<std::int64_t>(random_()) %
+                                         span.count());
   testing::Process tool = installation.ToolProcess(arguments);
   std::this_thread::sleep_for(moment);
   installation.Kill(victim);
@@ -23,14 +20,16 @@ Outcome RandomKill::During(Installation& installation,
   return outcome;
 }
 
-Outcome Retry(const Installation& installation,
-              const std::vector<std::string>& arguments) {
-  Outcome outcome{};
-  WaitUntil("a retry succeeds", [&] {
-    outcome = installation.Tool(arguments);
-    return outcome.exit_status == 0;
-  });
-  return outcome;
+std::chrono::microseconds Undisturbed(
+    const Installation& installation,
+    const std::vector<std::string>& arguments) {
+  using std::chrono::steady_clock;
+  const auto start = steady_clock::now();
+  const Outcome outcome = installation.Tool(arguments);
+  const auto end = steady_clock::now();
+  INFO(outcome.text);
+  REQUIRE(outcome.exit_status == 0);
+  return std::chrono::duration_cast<std::chrono::microseconds>(end - start);
 }
 
 }  // namespace creditproof::tests

@@ -107,6 +107,7 @@ TEST_CASE("A bad row holds its subject until it is mended") {
   INFO(again.text << again.json.dump());
   CHECK(again.exit_status == 0);
   const Outcome check = installation.Tool({"check", kBad});
+  INFO(check.text);
   CHECK(check.json["verdict"] == "RECORDS_FOUND");
   CHECK(check.json["finding_count"] == 1);
   installation.ShowOnce(kBad,

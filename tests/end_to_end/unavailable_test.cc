@@ -40,7 +40,7 @@ TEST_CASE("A service that is down is named, and works again once it is up") {
   CheckNamed(installation.Tool({"check", kCode}), "eligibility-check");
   CheckNamed(installation.Tool(issue), "eligibility-check");
   installation.Restart("eligibility-check");
-  CHECK(installation.Tool({"check", kCode}).exit_status == 0);
+  CHECK(installation.ToolOnceConnected({"check", kCode}).exit_status == 0);
 
   installation.Kill("record-store");
   CheckNamed(installation.Tool({"show", kCode}), "record-store");
@@ -55,8 +55,8 @@ TEST_CASE("A service that is down is named, and works again once it is up") {
   installation.Kill("verification");
   CheckNamed(installation.Tool(issue), "verification");
   installation.Restart("verification");
-  CHECK(installation.Tool(issue).exit_status == 0);
-  CHECK(installation.Tool({"verify", pdf}).exit_status == 0);
+  CHECK(installation.ToolOnceConnected(issue).exit_status == 0);
+  CHECK(installation.ToolOnceConnected({"verify", pdf}).exit_status == 0);
 
   installation.Kill("ingestion");
   CheckNamed(installation.Tool({"check", kCode}), "ingestion");

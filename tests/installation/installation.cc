@@ -130,6 +130,16 @@ Outcome Installation::Tool(const std::vector<std::string>& arguments) const {
   return Read(ToolProcess(arguments).Wait());
 }
 
+Outcome Installation::ToolOnceConnected(
+    const std::vector<std::string>& arguments) const {
+  Outcome outcome{};
+  WaitUntil(arguments.front() + " is answered", [&] {
+    outcome = Tool(arguments);
+    return outcome.exit_status != 1;
+  });
+  return outcome;
+}
+
 Outcome Installation::ShowOnce(
     const std::string& code,
     const std::function<bool(const Json&)>& is_right) const {

@@ -47,7 +47,11 @@ class Installation {
   // The tool with the configuration of this installation and --json.
   Outcome Tool(const std::vector<std::string>& arguments) const;
 
-  // The same, left to run.
+  // The same, again until it is not an error: after a restart the services find
+  // each other within about a second.
+  Outcome ToolOnceConnected(const std::vector<std::string>& arguments) const;
+
+  // The tool, left to run.
   testing::Process ToolProcess(const std::vector<std::string>& arguments) const;
 
   // `show` of a subject once it is as it should be: record-store follows the
