@@ -39,11 +39,15 @@ absl::Status Follow(absl::string_view key, absl::string_view bytes,
 
 }  // namespace
 
-std::string Extend(ChainEnd& end, v1::AuditEntry entry) {
-  entry.set_sequence(end.sequence + 1);
-  entry.set_previous_sha256(end.sha256);
-  std::string bytes = entry.SerializeAsString();
-  end = {entry.sequence(), crypto::Sha256(bytes)};
+std::string Extend(ChainEnd& end, absl::string_view body) {
+  v1::AuditEntry link;
+  link.set_sequence(end.sequence + 1);
+  link.set_previous_sha256(end.sha256);
+  // Serialized messages can be joined: of a field that is there twice the last
+  // one holds.
+  std::string bytes(body);
+  link.AppendToString(&bytes);
+  end = {link.sequence(), crypto::Sha256(bytes)};
   return bytes;
 }
 

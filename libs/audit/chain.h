@@ -22,9 +22,9 @@ struct ChainEnd {
   std::string sha256 = std::string(crypto::kSha256Bytes, '\0');
 };
 
-// Fills in `sequence` and `previous_sha256`, and moves `end` on to the entry.
-// Returns the bytes to store.
-std::string Extend(ChainEnd& end, v1::AuditEntry entry);
+// The bytes to store for `body`, a serialized entry: with `sequence` and
+// `previous_sha256` filled in. Moves `end` on to the entry.
+std::string Extend(ChainEnd& end, absl::string_view body);
 
 // Where the stored chain ends. Fails with DATA_LOSS (STORE_CORRUPT).
 absl::StatusOr<ChainEnd> ReadEnd(const kv::Store& store, kv::Family family);

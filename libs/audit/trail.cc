@@ -39,7 +39,7 @@ Trail::Trail(kv::Store& store, kv::Family family, ChainEnd end,
     : store_(store),
       family_(family),
       on_failure_(std::move(on_failure)),
-      end_(end),
+      added_(end.sequence),
       durable_(std::move(end)),
       writer_([this] { WriteUntilStopped(); }) {}
 
@@ -52,13 +52,13 @@ Trail::~Trail() {
   writer_.join();
 }
 
-std::uint64_t Trail::Add(v1::AuditEntry entry) {
+std::uint64_t Trail::Add(const v1::AuditEntry& entry) {
+  std::string body = entry.SerializeAsString();
   std::unique_lock<std::mutex> lock(mutex_);
   written_.wait(lock, [this] { return waiting_.size() < kMostWaiting; });
-  std::string bytes = Extend(end_, std::move(entry));
-  const std::uint64_t sequence = end_.sequence;
+  const std::uint64_t sequence = ++added_;
   if (!failure_.ok()) return sequence;
-  waiting_.push_back(std::move(bytes));
+  waiting_.push_back(std::move(body));
   const bool wake = waiting_.size() == 1 || waiting_.size() == kEnoughForCommit;
   lock.unlock();
   if (wake) work_.notify_one();
@@ -75,6 +75,7 @@ absl::Status Trail::WaitDurable(std::uint64_t sequence) {
 }
 
 void Trail::WriteUntilStopped() {
+  std::vector<std::string> bodies;  // keeps its room from round to round
   std::unique_lock<std::mutex> lock(mutex_);
   for (;;) {
     work_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
@@ -84,15 +85,16 @@ void Trail::WriteUntilStopped() {
     });
     if (waiting_.empty()) return;
 
-    const auto entries = std::exchange(waiting_, {});
-    const ChainEnd end = end_;
+    bodies.swap(waiting_);
+    ChainEnd end = durable_;
     lock.unlock();
-    absl::Status status = Write(entries, end.sequence);
+    absl::Status status = Write(bodies, end);
+    bodies.clear();
     if (!status.ok()) on_failure_(status);
     lock.lock();
 
     if (status.ok()) {
-      durable_ = end;
+      durable_ = std::move(end);
     } else {
       failure_ = std::move(status);
       waiting_.clear();
@@ -101,12 +103,12 @@ void Trail::WriteUntilStopped() {
   }
 }
 
-absl::Status Trail::Write(const std::vector<std::string>& entries,
-                          std::uint64_t last_sequence) {
+absl::Status Trail::Write(const std::vector<std::string>& bodies,
+                          ChainEnd& end) {
   kv::Batch batch(store_);
-  std::uint64_t sequence = last_sequence - entries.size();
-  for (const std::string& entry : entries) {
-    batch.Put(family_, kv::BigEndian(++sequence), entry);
+  for (const std::string& body : bodies) {
+    const std::string bytes = Extend(end, body);
+    batch.Put(family_, kv::BigEndian(end.sequence), bytes);
   }
   return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }

@@ -20,9 +20,9 @@
 
 namespace creditproof::audit {
 
-// Thread-safe. Entries are chained at once and written by a thread of the
-// trail's own, many to a synced commit: at once when somebody waits for them,
-// within 20 ms otherwise. Destruction writes the rest.
+// Thread-safe. Entries are numbered as they come, chained and written by a
+// thread of the trail's own, many to a synced commit: at once when somebody
+// waits for them, within 20 ms otherwise. Destruction writes the rest.
 //
 // After a failed commit nothing more is written, so that the chain on disk has
 // no gap, and the process ends: a look that nobody waits for must not go on
@@ -47,7 +47,7 @@ class Trail {
   // Adds an entry; `sequence` and `previous_sha256` are filled in. Returns its
   // sequence. It is not yet on disk. Blocks while 65536 entries wait to be
   // written.
-  std::uint64_t Add(v1::AuditEntry entry);
+  std::uint64_t Add(const v1::AuditEntry& entry);
 
   // Waits until entries up to `sequence`, which Add returned, are on disk: do
   // so before findings are released. Fails as the commit did, as a rule with
@@ -69,8 +69,9 @@ class Trail {
         OnFailure on_failure);
 
   void WriteUntilStopped();
-  absl::Status Write(const std::vector<std::string>& entries,
-                     std::uint64_t last_sequence);
+
+  // Chains and commits `bodies`, moving `end` on.
+  absl::Status Write(const std::vector<std::string>& bodies, ChainEnd& end);
 
   kv::Store& store_;
   const kv::Family family_;
@@ -79,9 +80,9 @@ class Trail {
   mutable std::mutex mutex_;          // guards what follows
   std::condition_variable work_;      // for the writer
   std::condition_variable written_;   // for everybody else
-  ChainEnd end_;                      // of what was added
+  std::uint64_t added_;               // sequence of the last entry added
   ChainEnd durable_;                  // of what is on disk
-  std::vector<std::string> waiting_;  // serialized entries up to `end_`
+  std::vector<std::string> waiting_;  // bodies of entries up to `added_`
   std::uint64_t wanted_ = 0;          // somebody waits for this sequence
   absl::Status failure_;              // of the first commit that failed
   bool stopping_ = false;
