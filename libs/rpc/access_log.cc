@@ -30,15 +30,20 @@ struct Line {
   absl::Duration elapsed;
 };
 
-// `text` as a JSON string. What needs an escape in the name that a certificate
-// carries is not worth keeping.
-std::string Quoted(absl::string_view text) {
-  std::string quoted = "\"";
+// Appends `text` as a JSON string. What needs an escape in the name that a
+// certificate carries is not worth keeping.
+void AppendQuoted(std::string& line, absl::string_view text) {
+  line.push_back('"');
   for (const char c : text) {
     const bool plain = c >= ' ' && c <= '~' && c != '"' && c != '\\';
-    quoted.push_back(plain ? c : '?');
+    line.push_back(plain ? c : '?');
   }
-  quoted.push_back('"');
+  line.push_back('"');
+}
+
+std::string Quoted(absl::string_view text) {
+  std::string quoted;
+  AppendQuoted(quoted, text);
   return quoted;
 }
 
@@ -46,7 +51,7 @@ std::string Quoted(absl::string_view text) {
 // before: it is put into words once. Not thread-safe.
 class Clockwork {
  public:
-  std::string Text(absl::Time time) {
+  void Append(std::string& line, absl::Time time) {
     const std::int64_t micros = absl::ToUnixMicros(time);
     const std::int64_t second = micros / kMicrosASecond;
     if (second != second_) {
@@ -55,8 +60,8 @@ class Clockwork {
           absl::FormatTime("%Y-%m-%dT%H:%M:%S", absl::FromUnixSeconds(second),
                            absl::UTCTimeZone());
     }
-    return absl::StrCat(
-        text_, ".", absl::Dec(micros % kMicrosASecond, absl::kZeroPad6), "Z");
+    absl::StrAppend(&line, text_, ".",
+                    absl::Dec(micros % kMicrosASecond, absl::kZeroPad6), "Z");
   }
 
  private:
@@ -115,20 +120,27 @@ class Writer {
   }
 
   void Append(std::string& text, const Line& line) {
+    AppendStart(text, line.time, "INFO", "call");
+    text += ",\"method\":";
+    AppendQuoted(text, line.method);
+    text += ",\"client\":";
+    AppendQuoted(text, line.client);
     absl::StrAppend(
-        &text, "{\"time\":\"", clock_.Text(line.time),
-        "\",\"severity\":\"INFO\",\"event\":\"call\",\"service\":", service_,
-        ",\"method\":", Quoted(line.method),
-        ",\"client\":", Quoted(line.client), ",\"code\":\"",
-        absl::StatusCodeToString(line.code),
+        &text, ",\"code\":\"", absl::StatusCodeToString(line.code),
         "\",\"elapsed_us\":", absl::ToInt64Microseconds(line.elapsed), "}\n");
   }
 
   void AppendDropped(std::string& text, std::uint64_t dropped) {
-    absl::StrAppend(
-        &text, "{\"time\":\"", clock_.Text(absl::Now()),
-        "\",\"severity\":\"WARNING\",\"event\":\"calls_not_logged\"",
-        ",\"service\":", service_, ",\"count\":", dropped, "}\n");
+    AppendStart(text, absl::Now(), "WARNING", "calls_not_logged");
+    absl::StrAppend(&text, ",\"count\":", dropped, "}\n");
+  }
+
+  void AppendStart(std::string& text, absl::Time time,
+                   absl::string_view severity, absl::string_view event) {
+    text += "{\"time\":\"";
+    clock_.Append(text, time);
+    absl::StrAppend(&text, "\",\"severity\":\"", severity, "\",\"event\":\"",
+                    event, "\",\"service\":", service_);
   }
 
   Clockwork clock_;          // of the writing thread
