@@ -54,11 +54,11 @@ void PrintTable(const std::vector<Contender>& contenders) {
   PrintLine(absl::StrFormat("%-22s %10s %10s %10s %9s", "", "calls/s", "p50 us",
                             "p99 us", "of echo"));
   for (const Contender& c : contenders) {
-    PrintLine(absl::StrFormat("%-22s %10.0f %10.0f %10.0f %9.3f", c.name,
-                              Median(c, &LoadFigures::calls_per_second),
-                              Median(c, &LoadFigures::p50_us),
-                              Median(c, &LoadFigures::p99_us),
-                              RatioToEcho(c, contenders.front())));
+    PrintLine(absl::StrFormat(
+        "%-22s %10.0f %10.0f %10.0f %10.1f %9.3f", c.name,
+        Median(c, &LoadFigures::calls_per_second),
+        Median(c, &LoadFigures::p50_us), Median(c, &LoadFigures::p99_us),
+        Median(c, &LoadFigures::cpu_us), RatioToEcho(c, contenders.front())));
   }
 }
 
@@ -68,6 +68,7 @@ void PrintAsJson(const std::vector<Contender>& contenders) {
     figures[c.name + "_per_second"] = Median(c, &LoadFigures::calls_per_second);
     figures[c.name + "_p50_us"] = Median(c, &LoadFigures::p50_us);
     figures[c.name + "_p99_us"] = Median(c, &LoadFigures::p99_us);
+    figures[c.name + "_cpu_us"] = Median(c, &LoadFigures::cpu_us);
   }
   const Contender& echo = contenders.front();
   PrintJson({{"bench", "check"},

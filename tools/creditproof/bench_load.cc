@@ -1,6 +1,7 @@
 #include "tools/creditproof/bench_load.h"
 
 #include <grpcpp/create_channel.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <condition_variable>
@@ -104,6 +105,13 @@ std::vector<std::unique_ptr<EligibilityService::Stub>> Connect(
   return stubs;
 }
 
+double CpuSeconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return absl::ToDoubleSeconds(absl::DurationFromTimeval(usage.ru_utime) +
+                               absl::DurationFromTimeval(usage.ru_stime));
+}
+
 float Quantile(std::vector<float>& values, double share) {
   const auto place = values.begin() + static_cast<std::ptrdiff_t>(
                                           share * double(values.size() - 1));
@@ -117,6 +125,7 @@ absl::StatusOr<LoadFigures> Load(const std::string& address,
                                  const std::vector<CheckRequest>& requests,
                                  absl::Duration time) {
   const auto stubs = Connect(address);
+  const double cpu_start = CpuSeconds();
   const absl::Time start = absl::Now();
   Latch latch;
   latch.Add();  // until all loops have started
@@ -129,6 +138,7 @@ absl::StatusOr<LoadFigures> Load(const std::string& address,
   latch.Done();
   latch.Wait();
   const double seconds = absl::ToDoubleSeconds(absl::Now() - start);
+  const double cpu_seconds = CpuSeconds() - cpu_start;
 
   std::vector<float> latencies;
   for (const auto& loop : loops) {
@@ -138,7 +148,7 @@ absl::StatusOr<LoadFigures> Load(const std::string& address,
   }
   const double calls = double(latencies.size());
   return LoadFigures{calls / seconds, Quantile(latencies, 0.5),
-                     Quantile(latencies, 0.99)};
+                     Quantile(latencies, 0.99), 1e6 * cpu_seconds / calls};
 }
 
 }  // namespace creditproof::tool

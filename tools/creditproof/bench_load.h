@@ -17,6 +17,7 @@ struct LoadFigures {
   double calls_per_second;
   double p50_us;
   double p99_us;
+  double cpu_us;  // of this process a call, client and server together
 };
 
 // Keeps 32 calls in flight on each of 4 connections to `address`, plain TCP,

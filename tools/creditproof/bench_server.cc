@@ -52,6 +52,7 @@ absl::StatusOr<access::Judge> MakeJudge(const crypto::SigningKey& portal,
   config::v1::AssertionKey& key = *grounds.add_assertion_keys();
   key.set_key_id(kKeyId);
   key.set_public_key_file(kKeyFile);
+  key.add_clients(kClient);
   config::v1::Duty& duty = *grounds.add_duties();
   duty.set_agency("bench");
   duty.add_clients(kClient);
@@ -95,8 +96,8 @@ EchoServer::EchoServer(const CheckResponse& answer)
 EchoServer::~EchoServer() { server_->Shutdown(); }
 
 struct CheckServer::Parts {
-  static absl::StatusOr<std::unique_ptr<Parts>> Make();
-
+  absl::Status Open();
+  void Close();
   absl::Status Fill();
   absl::Status Serve();
 
@@ -117,16 +118,30 @@ struct CheckServer::Parts {
   std::vector<CheckRequest> subject_requests;
 };
 
-absl::Status CheckServer::Parts::Fill() {
+absl::Status CheckServer::Parts::Open() {
   ASSIGN_OR_RETURN(store, kv::Store::Open(folder.path() / "data",
                                           eligibility_check::FamilyNames()));
   ASSIGN_OR_RETURN(trail,
                    audit::Trail::Open(*store, eligibility_check::kAudit));
   ASSIGN_OR_RETURN(replica,
                    eligibility_check::Replica::Open(*store, partitions));
+  return absl::OkStatus();
+}
+
+void CheckServer::Parts::Close() {
+  replica.reset();
+  trail.reset();
+  store.reset();
+}
+
+absl::Status CheckServer::Parts::Fill() {
+  RETURN_IF_ERROR(Open());
   eligibility_check::StandingApplier applier(*replica);
   ASSIGN_OR_RETURN(const std::vector<std::string> clean,
                    LoadSubjects(kPartitions, applier));
+  // What lies in memory before its first flush is not the ordinary case.
+  Close();
+  RETURN_IF_ERROR(Open());
 
   ASSIGN_OR_RETURN(const std::string pem, crypto::SigningKey::GeneratePem());
   ASSIGN_OR_RETURN(const auto portal, crypto::SigningKey::FromPem(pem));

@@ -25,8 +25,8 @@ class EchoServer {
  private:
   class Service;
   std::unique_ptr<Service> service_;
-  std::unique_ptr<grpc::Server> server_;
   std::string address_;
+  std::unique_ptr<grpc::Server> server_;  // last: starting sets the address
 };
 
 // The real service over plain TCP: gate, ground, policy, RocksDB with 100,000
