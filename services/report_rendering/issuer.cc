@@ -12,6 +12,7 @@
 #include "libs/claim/claim.h"
 #include "libs/crypto/digest.h"
 #include "libs/record/subject_name.h"
+#include "services/report_rendering/issuing_errors.h"
 #include "services/report_rendering/report_data.h"
 
 namespace creditproof::report_rendering {
@@ -30,42 +31,6 @@ using verification::v1::RegisteredReport;
 // How often a subject may change under our hands before we give up.
 constexpr int kMostAttempts = 5;
 
-// The registry's answer is unknown or of no use; the next try settles it.
-absl::Status Unfinished(const absl::Status& status) {
-  return base::Error(
-      absl::StatusCode::kUnavailable, Reason::REASON_PEER_UNAVAILABLE,
-      absl::StrCat("nothing was lost: try again with the same request_id (",
-                   status.message(), ")"),
-      {{"service", "verification"}});
-}
-
-absl::Status Busy() {
-  return base::Error(absl::StatusCode::kUnavailable,
-                     Reason::REASON_PEER_UNAVAILABLE,
-                     "nothing was lost: the same request is still under way, "
-                     "try again",
-                     {{"service", "report-rendering"}});
-}
-
-// True when the registry refused the call before it did anything: trying again
-// would not help.
-bool IsRefusal(const absl::Status& status) {
-  return absl::IsInvalidArgument(status) ||
-         absl::IsFailedPrecondition(status) ||
-         absl::IsPermissionDenied(status) || absl::IsUnauthenticated(status) ||
-         absl::IsUnimplemented(status);
-}
-
-// What the caller learns of a call to the registry that failed with `status`.
-absl::Status RegistryFailed(const ReportName& name,
-                            const absl::Status& status) {
-  if (!IsRefusal(status)) return Unfinished(status);
-  base::Log(
-      base::Severity::kError, "registry_refuses",
-      {{"report_number", name.number.text()}, {"error", status.ToString()}});
-  return absl::InternalError("the registry refuses what is asked of it");
-}
-
 CheckEligibilityRequest StrongCheck(const IssueRequest& request,
                                     const access::v1::Ground& ground) {
   CheckEligibilityRequest check;
@@ -80,15 +45,6 @@ CheckEligibilityRequest StrongCheck(const IssueRequest& request,
   return check;
 }
 
-// The number is another subject's: the same client's same request_id, and codes
-// with equal routes.
-absl::Status Taken(const ReportName& name) {
-  return base::Error(
-      absl::StatusCode::kAlreadyExists, Reason::REASON_REPORT_CONFLICT,
-      absl::StrCat("another subject has the number ", name.number.text()),
-      {{"number", name.number.text()}});
-}
-
 bool IsAnothers(const RegisteredReport& report, const CreditCode& code) {
   const absl::StatusOr<ReportData> data =
       claim::ParseReportData(report.report_data());
@@ -96,14 +52,6 @@ bool IsAnothers(const RegisteredReport& report, const CreditCode& code) {
   const absl::StatusOr<CreditCode> other =
       CreditCode::Parse(data->subject().credit_code());
   return other.ok() && *other != code;
-}
-
-absl::Status Reused(const std::string& request_id) {
-  return base::Error(
-      absl::StatusCode::kAlreadyExists, Reason::REASON_REQUEST_ID_REUSED,
-      absl::StrCat("this request_id asked for something else before: ",
-                   request_id),
-      {{"request_id", request_id}});
 }
 
 IssueReportResponse Refusal(const Verdict& verdict) {

@@ -76,8 +76,8 @@ class Neighbours {
  private:
   absl::StatusOr<eligibility::v1::CheckEligibilityResponse> Check(
       const eligibility::v1::CheckEligibilityRequest& request) {
-    const std::lock_guard lock(mutex_);
     during_check();
+    const std::lock_guard lock(mutex_);
     if (die_at_check) return Died();
     ++checks;
     last_check = request;

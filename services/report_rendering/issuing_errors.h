@@ -1,0 +1,32 @@
+// What callers learn when nothing could be issued.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "services/report_rendering/report_name.h"
+
+namespace creditproof::report_rendering {
+
+// UNAVAILABLE: the registry's answer is unknown or of no use; the next try
+// settles it.
+absl::Status Unfinished(const absl::Status& status);
+
+// UNAVAILABLE: the same request is under way already.
+absl::Status Busy();
+
+// ALREADY_EXISTS (REQUEST_ID_REUSED).
+absl::Status Reused(const std::string& request_id);
+
+// ALREADY_EXISTS (REPORT_CONFLICT): the number is another subject's. The same
+// client's same request_id, and codes with equal routes.
+absl::Status Taken(const ReportName& name);
+
+// True when the registry refused the call before it did anything: trying again
+// would not help.
+bool IsRefusal(const absl::Status& status);
+
+// INTERNAL, and logged, for a refusal by the registry; else Unfinished.
+absl::Status RegistryFailed(const ReportName& name, const absl::Status& status);
+
+}  // namespace creditproof::report_rendering
