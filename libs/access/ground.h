@@ -8,7 +8,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "creditproof/access/v1/ground.pb.h"
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/crypto/signing.h"
@@ -23,10 +25,10 @@ struct Access {
   std::vector<record::v1::Area> areas;  // of a DUTY, ascending; empty for all
 };
 
-// Who is asking for what.
+// Who is asking for what. Views: what they show must outlive the look.
 struct Look {
-  std::vector<std::string> client_names;  // of the peer's certificate
-  std::string credit_code;
+  absl::Span<const std::string> client_names;  // of the peer's certificate
+  absl::string_view credit_code;
   absl::Time now;
 };
 

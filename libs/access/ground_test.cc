@@ -28,9 +28,13 @@ struct Fixture {
   testing::TempDirectory directory;
   crypto::SigningKey portal = NewKey();
   config::v1::Grounds config;
-  Look look{.client_names = {"gateway", "finance.example"},
-            .credit_code = kCode,
-            .now = kNow};
+  std::vector<std::string> client_names = {"gateway", "finance.example"};
+  Look look{.client_names = client_names, .credit_code = kCode, .now = kNow};
+
+  void ComeThrough(std::vector<std::string> names) {
+    client_names = std::move(names);
+    look.client_names = client_names;
+  }
 
   Fixture() {
     const std::string pem = portal.verifying_key().Pem();
@@ -119,13 +123,13 @@ TEST_CASE_METHOD(Fixture, "An assertion by an unknown key is refused") {
 }
 
 TEST_CASE_METHOD(Fixture, "Another client's assertion is refused") {
-  look.client_names = {"finance.example"};
+  ComeThrough({"finance.example"});
   CHECK(RuleOf(Assertion()) == "OTHER_CLIENT");
-  look.client_names = {};
+  ComeThrough({});
   CHECK(RuleOf(Assertion()) == "OTHER_CLIENT");
 
   config.mutable_assertion_keys(0)->add_clients("finance.example");
-  look.client_names = {"finance.example"};
+  ComeThrough({"finance.example"});
   CHECK(Admit(Assertion()).ok());
 }
 
@@ -240,9 +244,9 @@ TEST_CASE_METHOD(Fixture, "A duty for another scenario is refused") {
 }
 
 TEST_CASE_METHOD(Fixture, "A duty through another client is refused") {
-  look.client_names = {"gateway"};
+  ComeThrough({"gateway"});
   CHECK(RuleOf(Duty("Finance Bureau", kInvestment)) == "DUTY_NOT_REGISTERED");
-  look.client_names = {};
+  ComeThrough({});
   CHECK(RuleOf(Duty("Finance Bureau", kInvestment)) == "DUTY_NOT_REGISTERED");
 }
 

@@ -52,16 +52,27 @@ Trail::~Trail() {
   writer_.join();
 }
 
+void Trail::Bodies::Add(absl::string_view body) {
+  bytes.append(body.data(), body.size());
+  sizes.push_back(body.size());
+}
+
+void Trail::Bodies::Clear() {
+  bytes.clear();
+  sizes.clear();
+}
+
 std::uint64_t Trail::Add(const v1::AuditEntry& entry) {
-  std::string body = entry.SerializeAsString();
+  thread_local std::string body;  // keeps its room, as Bodies does
+  entry.SerializeToString(&body);
   std::unique_lock<std::mutex> lock(mutex_);
-  written_.wait(lock, [this] { return waiting_.size() < kMostWaiting; });
+  written_.wait(lock, [this] { return waiting_.sizes.size() < kMostWaiting; });
   const std::uint64_t sequence = ++added_;
   if (!failure_.ok()) return sequence;
-  waiting_.push_back(std::move(body));
-  const bool wake = waiting_.size() == 1 || waiting_.size() == kEnoughForCommit;
+  waiting_.Add(body);
+  const std::size_t count = waiting_.sizes.size();
   lock.unlock();
-  if (wake) work_.notify_one();
+  if (count == 1 || count == kEnoughForCommit) work_.notify_one();
   return sequence;
 }
 
@@ -75,21 +86,21 @@ absl::Status Trail::WaitDurable(std::uint64_t sequence) {
 }
 
 void Trail::WriteUntilStopped() {
-  std::vector<std::string> bodies;  // keeps its room from round to round
+  Bodies bodies;
   std::unique_lock<std::mutex> lock(mutex_);
   for (;;) {
-    work_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+    work_.wait(lock, [this] { return stopping_ || !waiting_.sizes.empty(); });
     work_.wait_for(lock, kGathering, [this] {
       return stopping_ || wanted_ > durable_.sequence ||
-             waiting_.size() >= kEnoughForCommit;
+             waiting_.sizes.size() >= kEnoughForCommit;
     });
-    if (waiting_.empty()) return;
+    if (waiting_.sizes.empty()) return;
 
-    bodies.swap(waiting_);
+    std::swap(bodies, waiting_);
     ChainEnd end = durable_;
     lock.unlock();
     absl::Status status = Write(bodies, end);
-    bodies.clear();
+    bodies.Clear();
     if (!status.ok()) on_failure_(status);
     lock.lock();
 
@@ -97,18 +108,19 @@ void Trail::WriteUntilStopped() {
       durable_ = std::move(end);
     } else {
       failure_ = std::move(status);
-      waiting_.clear();
+      waiting_.Clear();
     }
     written_.notify_all();
   }
 }
 
-absl::Status Trail::Write(const std::vector<std::string>& bodies,
-                          ChainEnd& end) {
+absl::Status Trail::Write(const Bodies& bodies, ChainEnd& end) {
   kv::Batch batch(store_);
-  for (const std::string& body : bodies) {
-    const std::string bytes = Extend(end, body);
+  absl::string_view rest = bodies.bytes;
+  for (const std::size_t size : bodies.sizes) {
+    const std::string bytes = Extend(end, rest.substr(0, size));
     batch.Put(family_, kv::BigEndian(end.sequence), bytes);
+    rest.remove_prefix(size);
   }
   return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }

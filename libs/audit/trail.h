@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "creditproof/audit/v1/audit.pb.h"
 #include "libs/audit/chain.h"
 #include "libs/kv/store.h"
@@ -70,21 +71,31 @@ class Trail {
 
   void WriteUntilStopped();
 
+  // Serialized entries, one behind the other: one room that is used again and
+  // again, where strings would go from the callers' heaps to the writer's.
+  struct Bodies {
+    std::string bytes;
+    std::vector<std::size_t> sizes;
+
+    void Add(absl::string_view body);
+    void Clear();
+  };
+
   // Chains and commits `bodies`, moving `end` on.
-  absl::Status Write(const std::vector<std::string>& bodies, ChainEnd& end);
+  absl::Status Write(const Bodies& bodies, ChainEnd& end);
 
   kv::Store& store_;
   const kv::Family family_;
   const OnFailure on_failure_;
 
-  mutable std::mutex mutex_;          // guards what follows
-  std::condition_variable work_;      // for the writer
-  std::condition_variable written_;   // for everybody else
-  std::uint64_t added_;               // sequence of the last entry added
-  ChainEnd durable_;                  // of what is on disk
-  std::vector<std::string> waiting_;  // bodies of entries up to `added_`
-  std::uint64_t wanted_ = 0;          // somebody waits for this sequence
-  absl::Status failure_;              // of the first commit that failed
+  mutable std::mutex mutex_;         // guards what follows
+  std::condition_variable work_;     // for the writer
+  std::condition_variable written_;  // for everybody else
+  std::uint64_t added_;              // sequence of the last entry added
+  ChainEnd durable_;                 // of what is on disk
+  Bodies waiting_;                   // of the entries up to `added_`
+  std::uint64_t wanted_ = 0;         // somebody waits for this sequence
+  absl::Status failure_;             // of the first commit that failed
   bool stopping_ = false;
 
   std::thread writer_;

@@ -25,9 +25,21 @@ constexpr std::chrono::milliseconds kFlushInterval(100);
 struct Line {
   absl::Time time;
   absl::string_view method;
-  std::string client;
+  std::size_t client_bytes;
   absl::StatusCode code;
   absl::Duration elapsed;
+};
+
+// Lines, and the names of their clients one behind the other: strings would go
+// from the callers' heaps to the writer's.
+struct Lines {
+  std::vector<Line> lines;
+  std::string clients;
+
+  void Clear() {
+    lines.clear();
+    clients.clear();
+  }
 };
 
 // Appends `text` as a JSON string. What needs an escape in the name that a
@@ -86,12 +98,13 @@ class Writer {
   void Add(const CallRecord& call) {
     const absl::Time now = absl::Now();
     const std::lock_guard lock(mutex_);
-    if (queue_.size() >= kQueueLimit) {
+    if (queue_.lines.size() >= kQueueLimit) {
       ++dropped_;
       return;
     }
-    queue_.push_back(
-        {now, call.method, std::string(call.client), call.code, call.elapsed});
+    queue_.lines.push_back(
+        {now, call.method, call.client.size(), call.code, call.elapsed});
+    queue_.clients.append(call.client.data(), call.client.size());
   }
 
  private:
@@ -106,49 +119,56 @@ class Writer {
   }
 
   void Flush() {
-    lines_.clear();
+    writing_.Clear();
+    text_.clear();
     std::uint64_t dropped = 0;
     {
       const std::lock_guard lock(mutex_);
-      lines_.swap(queue_);
+      std::swap(writing_, queue_);
       std::swap(dropped, dropped_);
     }
-    std::string text;
-    for (const Line& line : lines_) Append(text, line);
-    if (dropped > 0) AppendDropped(text, dropped);
-    if (!text.empty()) sink_(text);
+    absl::string_view clients = writing_.clients;
+    for (const Line& line : writing_.lines) {
+      Append(line, clients.substr(0, line.client_bytes));
+      clients.remove_prefix(line.client_bytes);
+    }
+    if (dropped > 0) AppendDropped(dropped);
+    if (!text_.empty()) sink_(text_);
   }
 
-  void Append(std::string& text, const Line& line) {
-    AppendStart(text, line.time, "INFO", "call");
-    text += ",\"method\":";
-    AppendQuoted(text, line.method);
-    text += ",\"client\":";
-    AppendQuoted(text, line.client);
+  void Append(const Line& line, absl::string_view client) {
+    AppendStart(line.time, "INFO", "call");
+    text_ += ",\"method\":";
+    AppendQuoted(text_, line.method);
+    text_ += ",\"client\":";
+    AppendQuoted(text_, client);
     absl::StrAppend(
-        &text, ",\"code\":\"", absl::StatusCodeToString(line.code),
+        &text_, ",\"code\":\"", absl::StatusCodeToString(line.code),
         "\",\"elapsed_us\":", absl::ToInt64Microseconds(line.elapsed), "}\n");
   }
 
-  void AppendDropped(std::string& text, std::uint64_t dropped) {
-    AppendStart(text, absl::Now(), "WARNING", "calls_not_logged");
-    absl::StrAppend(&text, ",\"count\":", dropped, "}\n");
+  void AppendDropped(std::uint64_t dropped) {
+    AppendStart(absl::Now(), "WARNING", "calls_not_logged");
+    absl::StrAppend(&text_, ",\"count\":", dropped, "}\n");
   }
 
-  void AppendStart(std::string& text, absl::Time time,
-                   absl::string_view severity, absl::string_view event) {
-    text += "{\"time\":\"";
-    clock_.Append(text, time);
-    absl::StrAppend(&text, "\",\"severity\":\"", severity, "\",\"event\":\"",
+  void AppendStart(absl::Time time, absl::string_view severity,
+                   absl::string_view event) {
+    text_ += "{\"time\":\"";
+    clock_.Append(text_, time);
+    absl::StrAppend(&text_, "\",\"severity\":\"", severity, "\",\"event\":\"",
                     event, "\",\"service\":", service_);
   }
 
-  Clockwork clock_;          // of the writing thread
-  std::vector<Line> lines_;  // likewise: keeps its room from flush to flush
+  // Of the writing thread; what is written keeps its room from flush to flush.
+  Clockwork clock_;
+  Lines writing_;
+  std::string text_;
+
   const std::string service_;
   const LineSink sink_;
   std::mutex mutex_;
-  std::vector<Line> queue_;    // guarded by mutex_
+  Lines queue_;                // guarded by mutex_
   std::uint64_t dropped_ = 0;  // guarded by mutex_
   std::jthread thread_;        // last: it uses the above
 };

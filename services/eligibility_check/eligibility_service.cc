@@ -73,15 +73,15 @@ struct EligibilityServiceImpl::Answer {
 grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
     grpc::CallbackServerContext* context, const Request* request,
     Response* response) {
-  const absl::Time deadline =
-      std::min(rpc::DeadlineOf(*context), absl::Now() + kPatience);
   return gate_.ServeOrBlock(
       "CheckEligibility", context, request, response,
       [this](const Request& r, const rpc::Caller& caller) {
         return CheckAtOnce(r, caller);
       },
-      [this, deadline](const Request& r, const rpc::Caller& caller) {
-        return CheckWaiting(r, caller, deadline);
+      [this, context](const Request& r, const rpc::Caller& caller) {
+        return CheckWaiting(
+            r, caller,
+            std::min(rpc::DeadlineOf(*context), absl::Now() + kPatience));
       });
 }
 

@@ -55,8 +55,12 @@ absl::StatusOr<StoredStanding> Replica::Read(const CreditCode& code) const {
 absl::StatusOr<View> Replica::Look(std::uint32_t partition,
                                    const CreditCode& code) const {
   View view;
-  view.point = progress_.Applied(partition);  // before what it vouches for
-  view.shared = shared(partition);
+  {  // before what it vouches for
+    const Slot& slot = slots_[partition];
+    const std::lock_guard lock(slot.mutex);
+    view.point = slot.point;
+    view.shared = slot.shared;
+  }
   ASSIGN_OR_RETURN(StoredStanding stored, Read(code));
   view.standing = std::move(stored.standing);
   view.changed_position = stored.changed_position;
@@ -97,8 +101,9 @@ absl::StatusOr<changelog::Applier::Applied> Replica::Resume(
 
 std::shared_ptr<const SharedState> Replica::shared(
     std::uint32_t partition) const {
-  const std::lock_guard lock(mutex_);
-  return shared_.at(partition);
+  const Slot& slot = slots_[partition];
+  const std::lock_guard lock(slot.mutex);
+  return slot.shared;
 }
 
 void Replica::Publish(std::uint32_t partition,
@@ -107,8 +112,10 @@ void Replica::Publish(std::uint32_t partition,
                       Progress::Point point) {
   for (const auto& [code, stored] : changed) index_.Put(code, stored);
   {
-    const std::lock_guard lock(mutex_);
-    shared_[partition] = std::move(shared);
+    Slot& slot = slots_[partition];
+    const std::lock_guard lock(slot.mutex);
+    slot.point = point;
+    slot.shared = std::move(shared);
   }
   progress_.Publish(partition, point);
 }

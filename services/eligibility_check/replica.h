@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -85,8 +86,18 @@ class Replica {
   kv::Store& store() const { return store_; }
 
  private:
+  // What was published of a partition last. Its own lock: the checks of one
+  // partition do not wait for those of another.
+  struct Slot {
+    mutable std::mutex mutex;
+    changelog::Progress::Point point;           // guarded by mutex
+    std::shared_ptr<const SharedState> shared;  // likewise
+  };
+
   Replica(kv::Store& store, PartitionSet partitions)
-      : store_(store), partitions_(std::move(partitions)) {}
+      : store_(store),
+        partitions_(std::move(partitions)),
+        slots_(partitions_.count()) {}
   absl::Status Load(std::uint32_t partition);
 
   // Takes the stored standings of which `wanted(code)` is true.
@@ -97,9 +108,7 @@ class Replica {
   const PartitionSet partitions_;
   CleanIndex index_;
   changelog::Progress progress_;
-  mutable std::mutex mutex_;
-  // By partition; guarded by mutex_.
-  std::map<std::uint32_t, std::shared_ptr<const SharedState>> shared_;
+  std::vector<Slot> slots_;  // by partition
 };
 
 }  // namespace creditproof::eligibility_check

@@ -27,7 +27,7 @@ audit::v1::AuditEntry Entry(const GetSubjectRequest& request,
   entry.set_client(std::string(caller.name()));
   entry.set_ground(std::string(access::GroundName(request.ground())));
   entry.set_method("GetSubject");
-  entry.set_subject(look.credit_code);
+  entry.set_subject(std::string(look.credit_code));
   return entry;
 }
 
