@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "absl/algorithm/container.h"
 #include "libs/base/files.h"
 #include "tests/installation/wait.h"
 
@@ -80,8 +81,16 @@ std::vector<std::string> Installation::names() const {
 }
 
 void Installation::Start() {
-  for (const std::string& name : names()) Launch(name);
-  WaitUntilServing();
+  // Each after those that it calls: nobody then waits to connect again.
+  for (const std::vector<std::string>& services :
+       {std::vector<std::string>{"ingestion"},
+        {"record-store", "eligibility-check", "verification"},
+        {"report-rendering"}}) {
+    for (const std::string& name : names()) {
+      if (absl::c_linear_search(services, ServiceOf(name))) Launch(name);
+    }
+    WaitUntilServing(services);
+  }
 }
 
 void Installation::Launch(const std::string& name) {
@@ -90,9 +99,11 @@ void Installation::Launch(const std::string& name) {
                               directory() / "config" / (name + ".textproto")}));
 }
 
-void Installation::WaitUntilServing() const {
-  WaitUntil("all services serve",
-            [&] { return Tool({"status"}).exit_status == 0; });
+void Installation::WaitUntilServing(
+    const std::vector<std::string>& services) const {
+  std::vector<std::string> status = {"status"};
+  status.insert(status.end(), services.begin(), services.end());
+  WaitUntil("services serve", [&] { return Tool(status).exit_status == 0; });
 }
 
 void Installation::Kill(const std::string& name) {
@@ -104,7 +115,7 @@ void Installation::Kill(const std::string& name) {
 
 void Installation::Restart(const std::string& name) {
   Launch(name);
-  WaitUntilServing();
+  WaitUntilServing({});
 }
 
 void Installation::Stop() {

@@ -69,7 +69,7 @@ class Installation {
 
  private:
   void Launch(const std::string& name);
-  void WaitUntilServing() const;
+  void WaitUntilServing(const std::vector<std::string>& services) const;
 
   testing::TempDirectory directory_;
   std::map<std::string, testing::Process> processes_;

@@ -1,4 +1,8 @@
 // creditproof status: which services serve.
+#include <memory>
+#include <set>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "libs/base/status_macros.h"
@@ -44,11 +48,14 @@ void Print(const Tool& tool, const Service& service, const std::string& address,
   }
 }
 
-absl::StatusOr<int> RunStatus(const Tool& tool) {
+// `wanted` empty for all.
+absl::StatusOr<int> RunStatus(const Tool& tool,
+                              const std::set<std::string>& wanted) {
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
   bool all_serving = true;
   for (const Service& service : connection.services()) {
+    if (!wanted.empty() && !wanted.contains(service.name)) continue;
     for (const auto& instance : service.config.instances()) {
       const absl::Status status = Ask(service, instance);
       all_serving = all_serving && status.ok();
@@ -61,13 +68,18 @@ absl::StatusOr<int> RunStatus(const Tool& tool) {
 }  // namespace
 
 void AddStatus(Tool& tool) {
+  auto wanted = std::make_shared<std::set<std::string>>();
   CLI::App* command = tool.app.add_subcommand(
       "status", "各服务是否在运行 / says which services serve");
+  command->add_option("service", *wanted, "缺省为全部 / all when left out")
+      ->check(CLI::IsMember({"ingestion", "record-store", "eligibility-check",
+                             "report-rendering", "verification"}));
   command->footer(
-      "Example: creditproof status\n"
+      "Example: creditproof status ingestion\n"
       "Exit status: 0 all serve, 3 not all");
-  command->callback(
-      [&tool] { tool.run = [&tool] { return RunStatus(tool); }; });
+  command->callback([&tool, wanted] {
+    tool.run = [&tool, wanted] { return RunStatus(tool, *wanted); };
+  });
 }
 
 }  // namespace creditproof::tool
