@@ -27,8 +27,9 @@ absl::Status FileError(absl::string_view act, const path& file) {
 
 class Descriptor {
  public:
-  Descriptor(const path& file, int flags)
-      : descriptor_(open(file.c_str(), flags | O_CLOEXEC, 0666)) {}
+  Descriptor(const path& file, int flags, Readers readers = Readers::kAll)
+      : descriptor_(open(file.c_str(), flags | O_CLOEXEC,
+                         static_cast<mode_t>(readers))) {}
   ~Descriptor() {
     if (descriptor_ >= 0) close(descriptor_);
   }
@@ -52,8 +53,9 @@ bool WriteAll(int descriptor, absl::string_view content) {
   return true;
 }
 
-absl::Status WriteSynced(const path& file, absl::string_view content) {
-  const Descriptor opened(file, O_WRONLY | O_CREAT | O_TRUNC);
+absl::Status WriteSynced(const path& file, absl::string_view content,
+                         Readers readers) {
+  const Descriptor opened(file, O_WRONLY | O_CREAT | O_TRUNC, readers);
   if (!opened.is_open()) return FileError("create", file);
   if (!WriteAll(opened.get(), content)) return FileError("write", file);
   if (fsync(opened.get()) != 0) return FileError("sync", file);
@@ -75,8 +77,8 @@ path TemporaryBeside(const path& file) {
 }
 
 absl::Status Replace(const path& temporary, const path& file,
-                     absl::string_view content) {
-  RETURN_IF_ERROR(WriteSynced(temporary, content));
+                     absl::string_view content, Readers readers) {
+  RETURN_IF_ERROR(WriteSynced(temporary, content, readers));
   if (rename(temporary.c_str(), file.c_str()) != 0) {
     return FileError("replace", file);
   }
@@ -99,9 +101,10 @@ absl::StatusOr<std::string> ReadFile(const path& file) {
   }
 }
 
-absl::Status WriteFile(const path& file, absl::string_view content) {
+absl::Status WriteFile(const path& file, absl::string_view content,
+                       Readers readers) {
   const path temporary = TemporaryBeside(file);
-  const absl::Status status = Replace(temporary, file, content);
+  const absl::Status status = Replace(temporary, file, content, readers);
   if (status.ok()) return status;
   unlink(temporary.c_str());
   return absl::UnavailableError(status.message());

@@ -13,9 +13,13 @@ namespace creditproof::base {
 // Fails with NOT_FOUND or UNAVAILABLE, naming the file.
 absl::StatusOr<std::string> ReadFile(const std::filesystem::path& file);
 
+// Who may read a file, as far as the umask allows.
+enum class Readers : unsigned { kAll = 0666, kOwner = 0600 };
+
 // Replaces `file` as a whole: written beside it, synced, renamed. Fails with
 // UNAVAILABLE, naming the file.
 absl::Status WriteFile(const std::filesystem::path& file,
-                       absl::string_view content);
+                       absl::string_view content,
+                       Readers readers = Readers::kAll);
 
 }  // namespace creditproof::base

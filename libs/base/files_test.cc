@@ -35,6 +35,15 @@ TEST_CASE("Writing replaces the whole file and leaves nothing beside it") {
   CHECK(std::distance(begin, std::filesystem::directory_iterator()) == 1);
 }
 
+TEST_CASE("A file is for its owner alone when it says so") {
+  const TempDirectory directory;
+  const auto file = directory.path() / "file";
+  REQUIRE(WriteFile(file, "", Readers::kOwner).ok());
+  CHECK((std::filesystem::status(file).permissions() &
+         (std::filesystem::perms::group_all |
+          std::filesystem::perms::others_all)) == std::filesystem::perms::none);
+}
+
 TEST_CASE("A file that is not there is named") {
   const TempDirectory directory;
   const absl::Status status = ReadFile(directory.path() / "absent").status();

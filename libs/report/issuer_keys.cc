@@ -50,7 +50,9 @@ absl::StatusOr<IssuerKeys> LoadIssuerKeys(
     ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(file));
     const auto key = crypto::VerifyingKey::FromPem(pem);
     if (!key.ok()) return In(file, key.status());
-    keys.claims.emplace(key->id(), *key);
+    if (keys.claims.emplace(key->id(), *key).second) continue;
+    return In(file, absl::InvalidArgumentError(
+                        "another key of the folder has the same id"));
   }
   return keys;
 }

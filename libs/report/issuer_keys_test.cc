@@ -43,6 +43,15 @@ TEST_CASE_METHOD(Fixture, "A file that is no key is named") {
   CHECK_THAT(std::string(status.message()), Catch::Contains(file));
 }
 
+TEST_CASE_METHOD(Fixture, "A claim key that is there twice is named") {
+  const auto claims = folder.path() / "claims";
+  const auto first = *std::filesystem::directory_iterator(claims);
+  std::filesystem::copy_file(first, claims / "z.pem");
+  const absl::Status status = LoadIssuerKeys(folder.path()).status();
+  CHECK(status.code() == absl::StatusCode::kInvalidArgument);
+  CHECK_THAT(std::string(status.message()), Catch::Contains("z.pem"));
+}
+
 TEST_CASE_METHOD(Fixture, "A folder without keys is refused") {
   std::filesystem::remove_all(folder.path() / "claims");
   CHECK(LoadIssuerKeys(folder.path()).status().code() ==

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
@@ -20,7 +21,7 @@ absl::Status CheckUrlPrefix(const std::string& prefix) {
   const std::string claim(claim::kClaimBytes, '\0');
   const std::string url = claim::ClaimUrl(prefix, claim);
   const absl::StatusOr<std::string> read = claim::ClaimBytes(url);
-  if (!read.ok() || *read != claim) {
+  if (!absl::EndsWith(prefix, "/") || !read.ok() || *read != claim) {
     return absl::InvalidArgumentError(
         absl::StrCat("claim_url_prefix must end in /, this is ", prefix));
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "libs/access/ground_name.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/rpc/deadline.h"
@@ -22,8 +23,8 @@ using report::v1::IssueReportRequest;
 using report::v1::IssueReportResponse;
 
 // The plan has the subject print its report itself.
-absl::Status CheckIsSubject(const access::Access& access) {
-  if (access.ground == "SUBJECT") return absl::OkStatus();
+absl::StatusOr<access::Access> CheckIsSubject(access::Access access) {
+  if (access.ground == "SUBJECT") return access;
   return base::Error(absl::StatusCode::kPermissionDenied,
                      Reason::REASON_GROUND_REFUSED,
                      "only the subject itself may have its reports",
@@ -74,12 +75,11 @@ absl::StatusOr<IssueReportResponse> ReportServiceImpl::Issue(
   ASSIGN_OR_RETURN(const IssueRequest issue, IssueRequest::Parse(request));
   RETURN_IF_ERROR(parts_.partitions.Locate(issue.code.text()).status());
   ASSIGN_OR_RETURN(AuditEntry look,
-                   Admit(issue.code, request.ground(), caller));
+                   Admit("IssueReport", issue.code, request.ground(), caller));
 
   absl::StatusOr<IssueReportResponse> answer = parts_.issuer.Issue(
       issue, {NameForNumbers(caller), request.ground(), deadline});
 
-  look.set_method("IssueReport");
   look.set_scenario(request.scenario());
   look.set_purpose(request.purpose());
   look.set_outcome(OutcomeOf(answer));
@@ -92,11 +92,11 @@ absl::StatusOr<DownloadReportResponse> ReportServiceImpl::Download(
     const DownloadReportRequest& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const ReportName name, ReportName::Parse(request.name()));
   RETURN_IF_ERROR(parts_.partitions.Locate(name.code.text()).status());
-  ASSIGN_OR_RETURN(AuditEntry look, Admit(name.code, request.ground(), caller));
+  ASSIGN_OR_RETURN(AuditEntry look, Admit("DownloadReport", name.code,
+                                          request.ground(), caller));
 
   absl::StatusOr<IssueReportResponse> issued = parts_.store.Released(name);
 
-  look.set_method("DownloadReport");
   look.set_report_number(name.number.text());
   look.set_outcome(issued.ok() ? "DOWNLOADED" : CodeOf(issued.status()));
   RETURN_IF_ERROR(Audit(std::move(look), issued.ok()));
@@ -107,22 +107,32 @@ absl::StatusOr<DownloadReportResponse> ReportServiceImpl::Download(
   return response;
 }
 
-// The look that is admitted, for the audit trail.
+absl::StatusOr<access::Access> ReportServiceImpl::AdmitSubject(
+    const access::v1::Ground& ground, const access::Look& look) const {
+  ASSIGN_OR_RETURN(access::Access access, parts_.judge.Admit(ground, look));
+  return CheckIsSubject(std::move(access));
+}
+
+// The look that is admitted, for the audit trail; one that is not is noted.
 absl::StatusOr<AuditEntry> ReportServiceImpl::Admit(
-    const CreditCode& code, const access::v1::Ground& ground,
-    const rpc::Caller& caller) const {
+    const std::string& method, const CreditCode& code,
+    const access::v1::Ground& ground, const rpc::Caller& caller) const {
   const absl::Time now = clock_();
-  ASSIGN_OR_RETURN(
-      const access::Access access,
-      parts_.judge.Admit(ground, {caller.names, code.text(), now}));
-  RETURN_IF_ERROR(CheckIsSubject(access));
   AuditEntry look;
   *look.mutable_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
   look.set_client(std::string(caller.name()));
-  look.set_actor(access.actor);
-  look.set_ground(access.ground);
+  look.set_ground(std::string(access::GroundName(ground)));
+  look.set_method(method);
   look.set_subject(code.text());
+  const absl::StatusOr<access::Access> access =
+      AdmitSubject(ground, {caller.names, code.text(), now});
+  if (!access.ok()) {
+    look.set_outcome("GROUND_REFUSED");
+    parts_.trail.Add(std::move(look));
+    return access.status();
+  }
+  look.set_actor(access->actor);
   return look;
 }
 

@@ -42,7 +42,10 @@ class ReportServiceImpl final
   absl::StatusOr<report::v1::DownloadReportResponse> Download(
       const report::v1::DownloadReportRequest& request,
       const rpc::Caller& caller);
-  absl::StatusOr<audit::v1::AuditEntry> Admit(const CreditCode& code,
+  absl::StatusOr<access::Access> AdmitSubject(const access::v1::Ground& ground,
+                                              const access::Look& look) const;
+  absl::StatusOr<audit::v1::AuditEntry> Admit(const std::string& method,
+                                              const CreditCode& code,
                                               const access::v1::Ground& ground,
                                               const rpc::Caller& caller) const;
 

@@ -148,8 +148,14 @@ Examiner::Answer Examiner::Genuine(const RegisteredReport& report,
                    CreditCode::Parse(data.subject().credit_code()));
   const absl::StatusOr<absl::Time> as_of = freshness_.AsOf(data.partition());
   const auto applied = changes_.progress().Applied(data.partition());
-  if (!as_of.ok() || applied.position < data.position()) {
+  if (!as_of.ok()) {
     return CannotTell(report.report_number(), as_of.status(), presented);
+  }
+  if (applied.position < data.position()) {
+    return CannotTell(
+        report.report_number(),
+        absl::DataLossError("the log ends before the report's position"),
+        presented);
   }
   ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(code));
   VerifyReportResponse response =

@@ -55,6 +55,8 @@ TEST_CASE("Wrong usage has a status of its own") {
   CHECK(status({"check", "91230103TE00000104"}) == 2);
   CHECK(status({"check", kCode, "--areas", "没有这个领域"}) == 2);
   CHECK(status({"check", kCode, "--from", "2023-02-30"}) == 2);
+  CHECK(status({"issue", kCode, "--scenario", "其他类", "--out",
+                "/absent/folder/report.pdf"}) == 2);
   CHECK(status({"verify"}) == 2);
   CHECK(status({"verify", "--number", "X", "--offline", "--keys", "."}) == 2);
   CHECK(status({"verify", "a.pdf", "--offline"}) == 2);

@@ -1,7 +1,9 @@
 #include "tools/creditproof/arguments.h"
 
+#include <filesystem>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "libs/base/date.h"
 #include "libs/base/status_macros.h"
@@ -48,6 +50,18 @@ absl::StatusOr<record::v1::Scenario> ScenarioArgument(const std::string& text) {
 absl::StatusOr<std::string> DateArgument(const std::string& text) {
   RETURN_IF_ERROR(base::ParseDate(text).status());
   return text;
+}
+
+absl::StatusOr<std::string> NewFileArgument(const std::string& text) {
+  const std::filesystem::path folder =
+      std::filesystem::absolute(text).parent_path();
+  std::error_code ignored;  // no folder then, whatever the cause
+  if (!text.empty() && std::filesystem::is_directory(folder, ignored) &&
+      !std::filesystem::is_directory(text, ignored)) {
+    return text;
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      "不能写入 “", text, "”：没有这个文件夹 no such folder to write into"));
 }
 
 }  // namespace creditproof::tool

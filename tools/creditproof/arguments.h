@@ -26,4 +26,7 @@ absl::StatusOr<record::v1::Scenario> ScenarioArgument(const std::string& text);
 // ISO 8601, returned as it is.
 absl::StatusOr<std::string> DateArgument(const std::string& text);
 
+// A file that can be written: its folder is there.
+absl::StatusOr<std::string> NewFileArgument(const std::string& text);
+
 }  // namespace creditproof::tool

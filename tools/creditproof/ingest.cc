@@ -151,7 +151,9 @@ absl::Status WriteAnswers(const IngestOptions& options, absl::string_view file,
   } else {
     ASSIGN_OR_RETURN(const std::string rejected,
                      RejectedFile(file, answers.bad));
-    RETURN_IF_ERROR(base::WriteFile(RejectedName(options), rejected));
+    // Rows hold identity numbers.
+    RETURN_IF_ERROR(base::WriteFile(RejectedName(options), rejected,
+                                    base::Readers::kOwner));
   }
   if (options.dry_run) return absl::OkStatus();
   return base::WriteFile(ReceiptName(options),

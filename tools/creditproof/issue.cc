@@ -117,7 +117,8 @@ void AddOptions(CLI::App& command, IssueOptions& options) {
   command.add_option("--receiver", options.receiver, "接收单位，印在报告上");
   command.add_option("--request-id", options.request_id,
                      "申请编号（UUID），重试时相同则得到同一份报告");
-  command.add_option("--out", options.out, "PDF 文件 the file to write")
+  AddParsed(command, "--out", options.out, NewFileArgument,
+            "PDF 文件 the file to write")
       ->required();
 }
 

@@ -28,8 +28,8 @@ constexpr absl::Duration kPatience = absl::Seconds(20);
 
 struct VerifyOptions {
   std::string file;
-  std::string number;
-  std::string qr_text;
+  std::optional<std::string> number;
+  std::optional<std::string> qr_text;
   bool offline = false;
   std::string keys;
 };
@@ -66,10 +66,10 @@ std::uint32_t PartitionOf(const Connection& connection,
 
 absl::StatusOr<VerifyReportRequest> Presented(const VerifyOptions& options) {
   VerifyReportRequest request;
-  if (!options.number.empty()) {
-    request.set_report_number(options.number);
-  } else if (!options.qr_text.empty()) {
-    request.set_qr_text(options.qr_text);
+  if (options.number.has_value()) {
+    request.set_report_number(*options.number);
+  } else if (options.qr_text.has_value()) {
+    request.set_qr_text(*options.qr_text);
   } else {
     ASSIGN_OR_RETURN(*request.mutable_pdf(), base::ReadFile(options.file));
   }

@@ -61,21 +61,26 @@ IssuedReport IssuedOf(const claim::Claim& claim) {
 }
 
 // OK when the QR text that the file names is a genuine claim about the data
-// that the file holds.
+// that the file holds; NOT_FOUND when the claim's key is not among `keys`.
 absl::Status CheckQrBelongs(const Scan& scan, const IssuerKeys& keys) {
   ASSIGN_OR_RETURN(const std::string bytes, claim::ClaimBytes(scan.qr_text));
   ASSIGN_OR_RETURN(const claim::Claim claim, claim::ParseClaim(bytes));
   const crypto::VerifyingKey* key = KeyOf(claim, keys);
-  if (key == nullptr) return absl::InvalidArgumentError("unknown claim key");
+  if (key == nullptr) return absl::NotFoundError("unknown claim key");
   RETURN_IF_ERROR(claim::VerifyClaim(bytes, *key));
   return claim::CheckClaimBelongs(claim, scan.report_data);
 }
 
 VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
                                 const IssuerKeys& keys) {
+  const absl::Status belongs = CheckQrBelongs(scan, keys);
+  if (absl::IsNotFound(belongs)) {
+    return Answer(verification::v1::AUTHENTICITY_CANNOT_TELL,
+                  "文件签名真实，但所给公钥中没有二维码所用的一把，"
+                  "请取得全部公钥后再核验，或联网核验。");
+  }
   report::v1::ReportData data;
-  if (!CheckQrBelongs(scan, keys).ok() ||
-      !data.ParseFromString(scan.report_data)) {
+  if (!belongs.ok() || !data.ParseFromString(scan.report_data)) {
     return Answer(verification::v1::AUTHENTICITY_TRANSPLANTED,
                   "二维码与文件内容不相符。");
   }
@@ -111,12 +116,13 @@ VerifyReportResponse VerifyPdfOffline(absl::string_view pdf,
 VerifyReportResponse VerifyQrOffline(absl::string_view qr_text,
                                      const IssuerKeys& keys) {
   const absl::StatusOr<std::string> bytes = claim::ClaimBytes(qr_text);
-  if (!bytes.ok()) {
+  const absl::StatusOr<claim::Claim> claim =
+      bytes.ok() ? claim::ParseClaim(*bytes) : bytes.status();
+  if (!claim.ok()) {
     return Answer(verification::v1::AUTHENTICITY_UNREADABLE,
                   "不是本平台的二维码内容，或内容不完整。");
   }
-  const absl::StatusOr<claim::Claim> claim = claim::ParseClaim(*bytes);
-  const crypto::VerifyingKey* key = claim.ok() ? KeyOf(*claim, keys) : nullptr;
+  const crypto::VerifyingKey* key = KeyOf(*claim, keys);
   if (key == nullptr) {
     return Answer(verification::v1::AUTHENTICITY_NOT_ISSUED,
                   "不是由所给公钥的平台出具的。");
