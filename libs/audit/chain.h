@@ -1,9 +1,10 @@
-// The chain of audit entries as it is stored: each carries the digest of the
-// one before it.
+// The chain of audit pages as it is stored.
 //
-// Layout: sequence (8 bytes, big-endian) -> serialized AuditEntry.
+// Layout: sequence of a page's last entry (8 bytes, big-endian) -> serialized
+// AuditPage.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -16,26 +17,42 @@
 
 namespace creditproof::audit {
 
-// The last entry of a chain. As made, of the empty one.
+// Where a chain ends. As made, of the empty one.
 struct ChainEnd {
-  std::uint64_t sequence = 0;
+  std::uint64_t sequence = 0;  // of the last entry
   std::string sha256 = std::string(crypto::kSha256Bytes, '\0');
 };
 
-// The bytes to store for `body`, a serialized entry: with `sequence` and
-// `previous_sha256` filled in. Moves `end` on to the entry.
-std::string Extend(ChainEnd& end, absl::string_view body);
+// Serialized entries, laid out as a page holds them: one room that is used
+// again and again, where strings would go from heap to heap.
+class PageEntries {
+ public:
+  void Add(absl::string_view entry);
+  void Clear();
+
+  std::size_t count() const { return count_; }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::string bytes_;
+  std::size_t count_ = 0;
+};
+
+// The bytes to store for a page of `entries`, of which there must be some.
+// Moves `end` on to its last one.
+std::string Extend(ChainEnd& end, const PageEntries& entries);
 
 // Where the stored chain ends. Fails with DATA_LOSS (STORE_CORRUPT).
 absl::StatusOr<ChainEnd> ReadEnd(const kv::Store& store, kv::Family family);
 
-// Fails with DATA_LOSS (STORE_CORRUPT).
-absl::StatusOr<v1::AuditEntry> ParseEntry(absl::string_view key,
-                                          absl::string_view bytes);
+// A stored page, the sequences of its entries filled in. Fails with DATA_LOSS
+// (STORE_CORRUPT).
+absl::StatusOr<v1::AuditPage> ParsePage(absl::string_view key,
+                                        absl::string_view bytes);
 
 // Walks the stored chain, which must reach `known` at least. Fails with
-// DATA_LOSS (STORE_CORRUPT), naming the first entry that is missing, or the
-// first two that do not fit together.
+// DATA_LOSS (STORE_CORRUPT), naming the first entry that is missing, or from
+// which on a page does not fit the one before it.
 absl::Status VerifyChain(const kv::Store& store, kv::Family family,
                          const ChainEnd& known);
 

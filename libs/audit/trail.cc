@@ -52,25 +52,15 @@ Trail::~Trail() {
   writer_.join();
 }
 
-void Trail::Bodies::Add(absl::string_view body) {
-  bytes.append(body.data(), body.size());
-  sizes.push_back(body.size());
-}
-
-void Trail::Bodies::Clear() {
-  bytes.clear();
-  sizes.clear();
-}
-
 std::uint64_t Trail::Add(const v1::AuditEntry& entry) {
-  thread_local std::string body;  // keeps its room, as Bodies does
+  thread_local std::string body;  // keeps its room
   entry.SerializeToString(&body);
   std::unique_lock<std::mutex> lock(mutex_);
-  written_.wait(lock, [this] { return waiting_.sizes.size() < kMostWaiting; });
+  written_.wait(lock, [this] { return waiting_.count() < kMostWaiting; });
   const std::uint64_t sequence = ++added_;
   if (!failure_.ok()) return sequence;
   waiting_.Add(body);
-  const std::size_t count = waiting_.sizes.size();
+  const std::size_t count = waiting_.count();
   lock.unlock();
   if (count == 1 || count == kEnoughForCommit) work_.notify_one();
   return sequence;
@@ -86,21 +76,21 @@ absl::Status Trail::WaitDurable(std::uint64_t sequence) {
 }
 
 void Trail::WriteUntilStopped() {
-  Bodies bodies;
+  PageEntries entries;
   std::unique_lock<std::mutex> lock(mutex_);
   for (;;) {
-    work_.wait(lock, [this] { return stopping_ || !waiting_.sizes.empty(); });
+    work_.wait(lock, [this] { return stopping_ || waiting_.count() > 0; });
     work_.wait_for(lock, kGathering, [this] {
       return stopping_ || wanted_ > durable_.sequence ||
-             waiting_.sizes.size() >= kEnoughForCommit;
+             waiting_.count() >= kEnoughForCommit;
     });
-    if (waiting_.sizes.empty()) return;
+    if (waiting_.count() == 0) return;
 
-    std::swap(bodies, waiting_);
+    std::swap(entries, waiting_);
     ChainEnd end = durable_;
     lock.unlock();
-    absl::Status status = Write(bodies, end);
-    bodies.Clear();
+    absl::Status status = Write(entries, end);
+    entries.Clear();
     if (!status.ok()) on_failure_(status);
     lock.lock();
 
@@ -114,14 +104,10 @@ void Trail::WriteUntilStopped() {
   }
 }
 
-absl::Status Trail::Write(const Bodies& bodies, ChainEnd& end) {
+absl::Status Trail::Write(const PageEntries& entries, ChainEnd& end) {
   kv::Batch batch(store_);
-  absl::string_view rest = bodies.bytes;
-  for (const std::size_t size : bodies.sizes) {
-    const std::string bytes = Extend(end, rest.substr(0, size));
-    batch.Put(family_, kv::BigEndian(end.sequence), bytes);
-    rest.remove_prefix(size);
-  }
+  const std::string page = Extend(end, entries);
+  batch.Put(family_, kv::BigEndian(end.sequence), page);
   return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
@@ -130,15 +116,21 @@ absl::StatusOr<std::vector<v1::AuditEntry>> Trail::Read(
   std::vector<v1::AuditEntry> entries;
   if (max_entries == 0) return entries;
   absl::Status parsed;
-  const std::uint64_t before = std::max<std::uint64_t>(sequence, 1) - 1;
-  RETURN_IF_ERROR(
-      store_.Scan(family_, "", kv::BigEndian(before),
-                  [&](absl::string_view key, absl::string_view bytes) {
-                    auto entry = ParseEntry(key, bytes);
-                    parsed = entry.status();
-                    if (entry.ok()) entries.push_back(*std::move(entry));
-                    return parsed.ok() && entries.size() < max_entries;
-                  }));
+  const std::uint64_t first = std::max<std::uint64_t>(sequence, 1);
+  RETURN_IF_ERROR(store_.Scan(
+      family_, "", kv::BigEndian(first - 1),
+      [&](absl::string_view key, absl::string_view bytes) {
+        absl::StatusOr<v1::AuditPage> page = ParsePage(key, bytes);
+        parsed = page.status();
+        if (!parsed.ok()) return false;
+        for (v1::AuditEntry& entry : *page->mutable_entries()) {
+          if (entry.sequence() < first || entries.size() == max_entries) {
+            continue;
+          }
+          entries.push_back(std::move(entry));
+        }
+        return entries.size() < max_entries;
+      }));
   RETURN_IF_ERROR(parsed);
   return entries;
 }

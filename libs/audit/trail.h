@@ -1,5 +1,5 @@
-// The audit trail: hash-chained entries in a service's own database. A removed
-// or changed entry breaks the chain.
+// The audit trail: entries in a service's own database, in hash-chained pages.
+// A removed or changed entry breaks the chain.
 #pragma once
 
 #include <condition_variable>
@@ -45,9 +45,8 @@ class Trail {
       kv::Store& store, kv::Family family, OnFailure on_failure = EndProcess);
   ~Trail();
 
-  // Adds an entry; `sequence` and `previous_sha256` are filled in. Returns its
-  // sequence. It is not yet on disk. Blocks while 65536 entries wait to be
-  // written.
+  // Adds an entry, whose `sequence` is of no account. Returns the one it gets.
+  // It is not yet on disk. Blocks while 65536 entries wait to be written.
   std::uint64_t Add(const v1::AuditEntry& entry);
 
   // Waits until entries up to `sequence`, which Add returned, are on disk: do
@@ -71,18 +70,8 @@ class Trail {
 
   void WriteUntilStopped();
 
-  // Serialized entries, one behind the other: one room that is used again and
-  // again, where strings would go from the callers' heaps to the writer's.
-  struct Bodies {
-    std::string bytes;
-    std::vector<std::size_t> sizes;
-
-    void Add(absl::string_view body);
-    void Clear();
-  };
-
-  // Chains and commits `bodies`, moving `end` on.
-  absl::Status Write(const Bodies& bodies, ChainEnd& end);
+  // Chains and commits a page of `entries`, moving `end` on.
+  absl::Status Write(const PageEntries& entries, ChainEnd& end);
 
   kv::Store& store_;
   const kv::Family family_;
@@ -93,7 +82,7 @@ class Trail {
   std::condition_variable written_;  // for everybody else
   std::uint64_t added_;              // sequence of the last entry added
   ChainEnd durable_;                 // of what is on disk
-  Bodies waiting_;                   // of the entries up to `added_`
+  PageEntries waiting_;              // up to `added_`
   std::uint64_t wanted_ = 0;         // somebody waits for this sequence
   absl::Status failure_;             // of the first commit that failed
   bool stopping_ = false;
