@@ -61,9 +61,10 @@ class Gate {
     return Defer(call, request, response, handler);
   }
 
-  // Runs `attempt(request, caller)` at once, on gRPC's thread; where it returns
-  // nullopt, having done nothing, runs `handler` on the executor as
-  // ServeBlocking does. For calls of which only some have to wait.
+  // Runs `attempt(request, caller, response)` at once, on gRPC's thread, which
+  // fills in the response and returns a status; where it returns nullopt,
+  // having done nothing, runs `handler` on the executor as ServeBlocking does.
+  // For calls of which only some have to wait.
   template <typename Request, typename Response, typename Attempt,
             typename Handler>
   grpc::ServerUnaryReactor* ServeOrBlock(absl::string_view method,
@@ -74,10 +75,10 @@ class Gate {
     Call call = Begin(method, context);
     const absl::Status admitted = Enter(call, *request);
     if (!admitted.ok()) return Finish(call, admitted);
-    std::optional<absl::StatusOr<Response>> result =
-        attempt(*request, call.caller);
-    if (!result.has_value()) return Defer(call, request, response, handler);
-    return Finish(call, Fill(response, *std::move(result)));
+    const std::optional<absl::Status> status =
+        attempt(*request, call.caller, *response);
+    if (!status.has_value()) return Defer(call, request, response, handler);
+    return Finish(call, *status);
   }
 
  private:

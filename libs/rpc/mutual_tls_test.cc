@@ -1,5 +1,7 @@
 // StartServer and Peer, each against the other.
 
+#include <grpcpp/create_channel.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <memory>
@@ -9,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "creditproof/ingestion/v1/source_service.grpc.pb.h"
 #include "libs/base/error.h"
+#include "libs/base/files.h"
 #include "libs/rpc/client.h"
 #include "libs/rpc/gate.h"
 #include "libs/rpc/server.h"
@@ -145,6 +148,28 @@ TEST_CASE("A client that is not listed, or of another authority, is refused") {
                           "cannot be reached; nothing was lost"));
   CAPTURE(std::string(untrusted.message()));
   CHECK(absl::StrContains(untrusted.message(), "handshake"));
+}
+
+TEST_CASE("A client without a certificate never reaches a method") {
+  const TestIdentities identities;
+  const auto tls = identities.Make("server.creditproof");
+  const Instance server(identities, tls, "a", "127.0.0.1:0");
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs =
+      base::ReadFile(identities.folder() / tls.ca_file()).value();
+  grpc::ChannelArguments arguments;
+  arguments.SetSslTargetNameOverride("server.creditproof");
+  const auto stub = SourceService::NewStub(grpc::CreateCustomChannel(
+      server.address(), grpc::SslCredentials(options), arguments));
+  grpc::ClientContext context;
+  GetSourceRequest request;
+  request.set_name("sources/a");
+  Source source;
+
+  const grpc::Status status = stub->GetSource(&context, request, &source);
+
+  CHECK(status.error_code() == grpc::StatusCode::UNAVAILABLE);
+  CHECK(source.name().empty());
 }
 
 TEST_CASE("A service that is down is named, and found again when it is back") {

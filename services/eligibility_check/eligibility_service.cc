@@ -56,7 +56,12 @@ struct EligibilityServiceImpl::Answer {
   View view;
   policy::Question question;
   policy::Decision decision;  // points into view.standing
-  Response response;
+
+  // All but the details.
+  void Write(const Inquiry& inquiry, Response& response) const {
+    WriteVerdict(view, inquiry.partition, question, decision, inquiry.now,
+                 *response.mutable_verdict());
+  }
 
   bool NeedsFindings(const Inquiry& inquiry) const {
     return !decision.counting.empty() && inquiry.access.may_see_findings;
@@ -75,8 +80,8 @@ grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
     Response* response) {
   return gate_.ServeOrBlock(
       "CheckEligibility", context, request, response,
-      [this](const Request& r, const rpc::Caller& caller) {
-        return CheckAtOnce(r, caller);
+      [this](const Request& r, const rpc::Caller& caller, Response& answer) {
+        return CheckAtOnce(r, caller, answer);
       },
       [this, context](const Request& r, const rpc::Caller& caller) {
         return CheckWaiting(
@@ -85,9 +90,9 @@ grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
       });
 }
 
-std::optional<absl::StatusOr<EligibilityServiceImpl::Response>>
-EligibilityServiceImpl::CheckAtOnce(const Request& request,
-                                    const rpc::Caller& caller) const {
+std::optional<absl::Status> EligibilityServiceImpl::CheckAtOnce(
+    const Request& request, const rpc::Caller& caller,
+    Response& response) const {
   if (request.consistency() == Request::CONSISTENCY_STRONG) {
     return std::nullopt;
   }
@@ -96,14 +101,16 @@ EligibilityServiceImpl::CheckAtOnce(const Request& request,
   absl::StatusOr<View> view = replica_.Look(inquiry->partition, inquiry->code);
   if (!view.ok()) return view.status();
   if (!view->settled()) return std::nullopt;
-  absl::StatusOr<Answer> answer = Decide(request, *inquiry, *std::move(view));
+  const absl::StatusOr<Answer> answer =
+      Decide(request, *inquiry, *std::move(view));
   if (!answer.ok()) return answer.status();
   if (answer->NeedsFindings(*inquiry) || answer->NeedsHolds(*inquiry) ||
       answer->NeedsMaterial(request)) {
     return std::nullopt;
   }
   door_.Note(request, caller, *inquiry, OutcomeText(answer->decision.outcome));
-  return std::move(answer->response);
+  answer->Write(*inquiry, response);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<EligibilityServiceImpl::Response>
@@ -117,8 +124,11 @@ EligibilityServiceImpl::CheckWaiting(const Request& request,
     ASSIGN_OR_RETURN(
         View view, replica_.WaitAndLook(inquiry.partition, inquiry.code, wanted,
                                         deadline));
-    ASSIGN_OR_RETURN(Answer answer, Decide(request, inquiry, std::move(view)));
-    const absl::Status added = AddDetails(request, inquiry, answer);
+    ASSIGN_OR_RETURN(const Answer answer,
+                     Decide(request, inquiry, std::move(view)));
+    Response response;
+    answer.Write(inquiry, response);
+    const absl::Status added = AddDetails(request, inquiry, answer, response);
     ASSIGN_OR_RETURN(const bool unchanged,
                      replica_.Unchanged(inquiry.code, answer.view));
     if (!unchanged) {  // the details may be newer than the verdict
@@ -131,7 +141,7 @@ EligibilityServiceImpl::CheckWaiting(const Request& request,
     if (answer.NeedsFindings(inquiry)) {
       RETURN_IF_ERROR(trail_.WaitDurable(sequence));
     }
-    return std::move(answer.response);
+    return response;
   }
 }
 
@@ -157,21 +167,18 @@ absl::StatusOr<EligibilityServiceImpl::Answer> EligibilityServiceImpl::Decide(
                                         base::ChinaDay(inquiry.now)));
   policy::Decision decision = policy::Decide(*shared.policy, view.standing,
                                              shared.covered_areas, question);
-  Response response;
-  *response.mutable_verdict() =
-      WriteVerdict(view, inquiry.partition, question, decision, inquiry.now);
   // Moving a vector keeps its elements where they are, and so the facts that
   // the decision points to.
-  return Answer{std::move(view), std::move(question), std::move(decision),
-                std::move(response)};
+  return Answer{std::move(view), std::move(question), std::move(decision)};
 }
 
 absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
                                                 const Inquiry& inquiry,
-                                                Answer& answer) const {
+                                                const Answer& answer,
+                                                Response& response) const {
   const kv::Store& store = replica_.store();
   const SharedState& shared = *answer.view.shared;
-  Verdict& verdict = *answer.response.mutable_verdict();
+  Verdict& verdict = *response.mutable_verdict();
   if (answer.NeedsFindings(inquiry)) {
     RETURN_IF_ERROR(AddFindings(store, inquiry.code, answer.decision,
                                 inquiry.access, verdict));
@@ -181,7 +188,7 @@ absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
   }
   if (answer.NeedsMaterial(request)) {
     ASSIGN_OR_RETURN(
-        *answer.response.mutable_material(),
+        *response.mutable_material(),
         ReadMaterial(store, inquiry.code, shared, answer.question));
   }
   return absl::OkStatus();

@@ -8,6 +8,7 @@
 #include "libs/audit/trail.h"
 #include "libs/changelog/head_reader.h"
 #include "libs/rpc/gate.h"
+#include "libs/rpc/recycled_messages.h"
 #include "services/eligibility_check/inquiry.h"
 #include "services/eligibility_check/replica.h"
 
@@ -28,7 +29,9 @@ class EligibilityServiceImpl final
         heads_(heads),
         door_(door),
         trail_(trail),
-        gate_(gate) {}
+        gate_(gate) {
+    SetMessageAllocatorFor_CheckEligibility(&messages_);
+  }
 
   grpc::ServerUnaryReactor* CheckEligibility(
       grpc::CallbackServerContext* context, const Request* request,
@@ -40,8 +43,9 @@ class EligibilityServiceImpl final
 
   // The answer that needs nothing but the standing; nullopt, with nothing
   // done, when the check has to wait or to read more.
-  std::optional<absl::StatusOr<Response>> CheckAtOnce(
-      const Request& request, const rpc::Caller& caller) const;
+  std::optional<absl::Status> CheckAtOnce(const Request& request,
+                                          const rpc::Caller& caller,
+                                          Response& response) const;
 
   // Any answer. Waits for the log's head, the follower and the audit trail.
   absl::StatusOr<Response> CheckWaiting(const Request& request,
@@ -58,13 +62,14 @@ class EligibilityServiceImpl final
 
   // Fills in what lies beyond the standing.
   absl::Status AddDetails(const Request& request, const Inquiry& inquiry,
-                          Answer& answer) const;
+                          const Answer& answer, Response& response) const;
 
   const Replica& replica_;
   changelog::HeadReader& heads_;
   const Doorkeeper& door_;
   audit::Trail& trail_;
   const rpc::Gate& gate_;
+  rpc::RecycledMessages<Request, Response> messages_;
 };
 
 }  // namespace creditproof::eligibility_check

@@ -22,6 +22,8 @@ std::string RecordIdOf(const Change& change) {
       return change.record_withdrawn().record_id();
     case Change::kRecordRepaired:
       return change.record_repaired().record_id();
+    case Change::kRecordReinstated:
+      return change.record_reinstated().record_id();
     case Change::kRecordObjected:
       return change.record_objected().record_id();
     default:

@@ -31,10 +31,10 @@ void WriteBasis(const View& view, std::uint32_t partition, absl::Time now,
 
 }  // namespace
 
-Verdict WriteVerdict(const View& view, std::uint32_t partition,
-                     const policy::Question& question,
-                     const policy::Decision& decision, absl::Time now) {
-  Verdict verdict;
+void WriteVerdict(const View& view, std::uint32_t partition,
+                  const policy::Question& question,
+                  const policy::Decision& decision, absl::Time now,
+                  Verdict& verdict) {
   verdict.set_outcome(decision.outcome);
   for (const Cause::Kind kind : decision.causes) {
     Cause& cause = *verdict.add_causes();
@@ -48,7 +48,6 @@ Verdict WriteVerdict(const View& view, std::uint32_t partition,
   verdict.set_period_start_date(base::FormatDate(question.period_start));
   verdict.set_period_end_date(base::FormatDate(question.period_end));
   WriteBasis(view, partition, now, *verdict.mutable_basis());
-  return verdict;
 }
 
 absl::string_view OutcomeText(Verdict::Outcome outcome) {

@@ -8,11 +8,12 @@
 
 namespace creditproof::eligibility_check {
 
-// Everything but findings and the contacts of causes. `view` has a policy.
-eligibility::v1::Verdict WriteVerdict(const View& view, std::uint32_t partition,
-                                      const policy::Question& question,
-                                      const policy::Decision& decision,
-                                      absl::Time now);
+// Everything but findings and the contacts of causes, into `verdict`, which is
+// empty. `view` has a policy.
+void WriteVerdict(const View& view, std::uint32_t partition,
+                  const policy::Question& question,
+                  const policy::Decision& decision, absl::Time now,
+                  eligibility::v1::Verdict& verdict);
 
 // Such as `RECORDS_FOUND`.
 absl::string_view OutcomeText(eligibility::v1::Verdict::Outcome outcome);

@@ -15,8 +15,8 @@
 namespace creditproof::tool {
 namespace {
 
-constexpr int kRuns = 11;
-constexpr absl::Duration kRunTime = absl::Milliseconds(700);
+constexpr int kRuns = 31;
+constexpr absl::Duration kRunTime = absl::Milliseconds(300);
 
 // One thing that is measured.
 struct Contender {
