@@ -69,9 +69,10 @@ std::string FoldCode(absl::string_view text);
 // True for 9 characters (hyphen folded away) with a right GB 11714 check.
 bool IsOrganisationCode(absl::string_view text);
 
-// Every valid code that differs from `text` (18 characters of the alphabet) by
-// one slip: one character replaced, or two neighbours swapped. Ascending. The
-// mod 31 check leaves about 30 of 540 replacements; the mod 11 check fewer.
+// Every valid code that one slip makes `text`: one character replaced or two
+// neighbours swapped (18 characters), one dropped (17), one added (19); none
+// for a text of another length. Ascending. The mod 31 check leaves about 30 of
+// 540 replacements; the mod 11 check fewer.
 std::vector<CreditCode> CodesOneSlipAway(absl::string_view text);
 
 }  // namespace creditproof

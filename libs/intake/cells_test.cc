@@ -119,6 +119,46 @@ TEST_CASE("Identity numbers are found in texts and codes are not") {
   }
 }
 
+TEST_CASE("An identity number is found behind a tax number's 2 digits off") {
+  for (const auto& [text, masked] :
+       std::vector<std::pair<std::string, std::string>>{
+           {"税号23010219900101001901。", "税号230102************01。"},
+           {"11010519491231002X01", "110105************01"},
+           {"11010519491231002X2024年", "110105************2024年"},
+           {"号码２３０１０２１９９００１０１００１９，",
+            "号码２３０１０２************，"},
+           {"1101051949１２３１００２Ｘ", "110105************"},
+           {"230102 19900101 0019", "230102 ************"},
+           {"20240101 230102199001010019", "20240101 230102************"}}) {
+    CAPTURE(text);
+    CHECK(HoldsIdentityNumber(text));
+    CHECK(MaskIdentityNumbers(text) == masked);
+    CHECK_FALSE(HoldsIdentityNumber(masked));
+  }
+  for (const char* text :
+       {"2301021990010100190", "230102199001010019001", "23010220240312001901",
+        "230102 19900101 0018", "哈市监罚〔2024〕18号",
+        "１２３４５６７８９０１２３４５６７８９０"}) {
+    CAPTURE(text);
+    CHECK_FALSE(HoldsIdentityNumber(text));
+    CHECK(MaskIdentityNumbers(text) == text);
+  }
+}
+
+TEST_CASE("A code gives an identity number unless it is a credit code") {
+  for (const char* code : {"230102199001010019", "230102199001010018",
+                           "2301021990010100190", "23010219900101001901",
+                           "11010519491231002X01", "个体230102199001010019"}) {
+    CAPTURE(code);
+    CHECK(GivesIdentityNumber(code));
+  }
+  for (const char* code : {"", "91230199TE00000292", "91230199TE00000293",
+                           "914403001922038216", "911230199001010019", "无"}) {
+    CAPTURE(code);
+    CHECK_FALSE(GivesIdentityNumber(code));
+  }
+}
+
 TEST_CASE("Every way to write an entity type leads to its kind") {
   using namespace record::v1;
   const auto [text, code,

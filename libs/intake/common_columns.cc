@@ -6,8 +6,6 @@ namespace {
 
 // In the order of CommonColumn.
 constexpr ColumnSpec kColumns[] = {
-    {.id = "CLASSIFIED", .names = "是否涉密|涉密", .keep = Keep::kNo},
-    {.id = "SECRECY", .names = "密级", .keep = Keep::kNo},
     {.id = "UPDATE", .names = "更新类型", .keep = Keep::kNo},
     {.id = "UPDATE_DATE",
      .names = "更新日期",

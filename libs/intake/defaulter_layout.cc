@@ -2,8 +2,10 @@
 // Courts are outside the areas.
 
 #include "libs/credit_code/credit_code.h"
+#include "libs/intake/cell_text.h"
 #include "libs/intake/identity_number.h"
 #include "libs/intake/layout.h"
+#include "libs/intake/natural_person.h"
 #include "libs/intake/record_facts.h"
 #include "libs/intake/row_builder.h"
 
@@ -72,8 +74,8 @@ constexpr ColumnSpec kColumns[] = {
 static_assert(std::size(kColumns) == kAge + 1);
 
 // 0 or 自然人 says so; where nothing does, an identity number is a person's.
-bool AboutPerson(const RowBuilder& builder) {
-  const absl::string_view nature = builder.Cell(kPartyNature);
+bool SaysPerson(const RowBuilder& builder) {
+  const std::string nature = HalfWidthText(builder.Cell(kPartyNature));
   if (nature == "0" || nature == "人" || SaysNaturalPerson(nature)) return true;
   const std::string code = FoldCode(builder.Cell(kCode));
   return nature.empty() && FirstBrokenRule(code) != CodeRule::kNone &&
@@ -104,7 +106,8 @@ const Layout& DefaulterLayout() {
                  .organisation_code = kOrganisationCode,
                  .name = kName,
                  .operator_name = kLegalRepresentative},
-      .about_person = AboutPerson,
+      .party_kind = kPartyNature,
+      .says_person = SaysPerson,
       .fill = Fill};
   return kLayout;
 }

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/intake/layout.h"
+#include "libs/intake/natural_person.h"
 #include "libs/intake/record_facts.h"
 #include "libs/intake/region.h"
 #include "libs/intake/row_builder.h"
@@ -48,7 +49,7 @@ constexpr ColumnSpec kColumns[] = {
     {"party_name", "企业名称|主体名称|失信主体名称|名称|纳税人名称",
      Presence::kCell},
     {"party_kind", "主体类别|主体类型|失信主体类型"},
-    {"reg_no", "注册号"},
+    {"reg_no", "注册号", Presence::kOptional, Content::kNumber},
     {"org_code", "组织机构代码", Presence::kOptional, Content::kCode},
     {"legal_rep",
      "法定代表人|法定代表人(负责人)|负责人|法定代表人或者负责人姓名"},
@@ -76,7 +77,7 @@ constexpr ColumnSpec kColumns[] = {
 };
 static_assert(std::size(kColumns) == kRemark + 1);
 
-bool AboutPerson(const RowBuilder& builder) {
+bool SaysPerson(const RowBuilder& builder) {
   return SaysNaturalPerson(builder.Cell(kPartyKind));
 }
 
@@ -113,7 +114,8 @@ const Layout& DishonestyLayout() {
                  .organisation_code = kOrganisationCode,
                  .name = kName,
                  .operator_name = kLegalRepresentative},
-      .about_person = AboutPerson,
+      .party_kind = kPartyKind,
+      .says_person = SaysPerson,
       .fill = Fill};
   return kLayout;
 }

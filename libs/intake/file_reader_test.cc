@@ -148,6 +148,32 @@ TEST_CASE("A row torn by a comma still says which record it is about") {
   CHECK(row.record->authority_code() == "11230100TE0000109M");
 }
 
+TEST_CASE("A row cut short still gives its code, however long") {
+  for (const char* code : {"91230199TE0000029", "91230199TE000002922"}) {
+    const Row row = ReadRows(absl::StrCat(
+        "CF_XDR_SHXYM,CF_XDR_MC,CF_XDR_LB,CF_WSH,CF_WFXW,CF_SY,CF_YJ,CF_CFLB,"
+        "CF_NR,CF_JDRQ,CF_CFJG\n",
+        code, ",甲公司\n"))[0];
+    CHECK(row.rejected);
+    CHECK(row.naming == Naming::kDoubt);
+    CHECK(row.credit_code == code);
+  }
+}
+
+TEST_CASE("A row cut short does not give a person's number") {
+  for (const char* number :
+       {"230102199001010018", "23010219900101001901", "11010519491231002X01"}) {
+    const Row row = ReadRows(absl::StrCat(
+        "CF_XDR_SHXYM,CF_XDR_MC,CF_XDR_LB,CF_WSH,CF_WFXW,CF_SY,CF_YJ,CF_CFLB,"
+        "CF_NR,CF_JDRQ,CF_CFJG\n",
+        number, ",", number, "\n"))[0];
+    CHECK(row.rejected);
+    CHECK(row.credit_code.empty());
+    CHECK(row.organisation_code.empty());
+    CHECK(row.name.empty());
+  }
+}
+
 TEST_CASE("A quote that is never closed swallows no other row") {
   const std::string sound = SoundRow();
   const std::string open = absl::StrCat("\"", sound.substr(0, 40));

@@ -10,6 +10,7 @@
 #include "libs/intake/choose_layout.h"
 #include "libs/intake/column_names.h"
 #include "libs/intake/file_error.h"
+#include "libs/intake/secrecy.h"
 
 namespace creditproof::intake {
 namespace {
@@ -31,6 +32,12 @@ std::string Quoted(absl::string_view header) {
   std::size_t end = kMaxQuotedHeader;
   while ((static_cast<unsigned char>(header[end]) & 0xC0U) == 0x80U) --end;
   return absl::StrCat("“", header.substr(0, end), "…”");
+}
+
+// Read before everything else of a row; of a row that enters it says nothing.
+FileColumn SecrecyColumn(absl::string_view text) {
+  return {
+      .header = std::string(text), .id = std::string(text), .keep = Keep::kNo};
 }
 
 FileColumn UnknownColumn(absl::string_view text, std::size_t number,
@@ -81,6 +88,10 @@ absl::StatusOr<Header> ReadHeader(absl::Span<const absl::string_view> cells,
   header.layout = layout;
   header.places.resize(names.specs().size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (IsSecrecyHeader(cells[i])) {
+      header.columns.push_back(SecrecyColumn(cells[i]));
+      continue;
+    }
     const std::optional<std::size_t> place = names.Find(cells[i]);
     if (!place) {
       header.columns.push_back(UnknownColumn(cells[i], i + 1, header));

@@ -26,8 +26,9 @@ using ingestion::v1::FileKind;
 using ingestion::v1::RowNote;
 using ingestion::v1::RowRule;
 
-// What a row asks for besides putting the record (column 更新类型).
-enum class Update { kPut, kWithdraw, kRepair };
+// What a row asks for (column 更新类型): to put a record, to end one, or to let
+// one stand again that was ended by mistake.
+enum class Update { kPut, kWithdraw, kRepair, kReinstate };
 
 // How sure the row itself is about whom it names.
 enum class Naming {

@@ -15,7 +15,7 @@ class RowBuilder;
 enum class Presence {
   kOptional,
   kColumn,  // the column, but its cells may be empty
-  kCell,    // the column and, in a row that puts a record, the cell
+  kCell,    // the column and, in a row that puts or reinstates, the cell
   kKey,     // the column and every cell
 };
 
@@ -28,6 +28,7 @@ enum class Content {
   kEndDate,   // any day, or one of the ways to say that there is no end
   kAmount,    // 万元, at most 6 decimals
   kIdentity,  // an identity number of a person, to be sealed
+  kNumber,    // a number such as a tax number; sealed where it is a person's
 };
 
 // Where the cell goes besides the facts that are read from it.
@@ -45,10 +46,9 @@ struct ColumnSpec {
   Keep keep = Keep::kColumn;
 };
 
-// Columns that every kind of file may have, behind those of its layout.
+// Columns that every kind of file may have, behind those of its layout; those
+// that say whether a row is classified aside (secrecy.h).
 enum class CommonColumn : std::size_t {
-  kClassified,
-  kSecrecy,
   kUpdate,
   kUpdateDate,
   kUpdateReason,
@@ -72,8 +72,10 @@ struct Layout {
   absl::Span<const ColumnSpec> columns;
   NamingColumns naming;
 
-  // True for a row about a natural person, of which nothing is kept.
-  bool (*about_person)(const RowBuilder& row);
+  // The column that says whether the row is about a natural person, and whether
+  // it does: then nothing of the row is kept, unless it names an operator.
+  std::size_t party_kind;
+  bool (*says_person)(const RowBuilder& row);
 
   // Reads the facts into the row's record or registration.
   void (*fill)(RowBuilder& row);

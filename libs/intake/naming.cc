@@ -1,6 +1,7 @@
 #include "libs/intake/naming.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -47,7 +48,12 @@ void ReadName(RowBuilder& builder) {
       absl::StrCat("含有换行等不可见字符，已按", Excerpt(row.name), "读取"));
 }
 
-// `code` is folded.
+bool IsOperatorCode(absl::string_view text) {
+  return absl::StartsWith(text, "9") && CreditCode::Parse(text).ok();
+}
+
+}  // namespace
+
 void Identify(absl::string_view code, absl::string_view organisation_code,
               Row& row) {
   row.credit_code = std::string(code);
@@ -63,11 +69,13 @@ void Identify(absl::string_view code, absl::string_view organisation_code,
   row.naming = named ? Naming::kDoubt : Naming::kNone;
 }
 
-bool IsOperatorCode(absl::string_view text) {
-  return absl::StartsWith(text, "9") && CreditCode::Parse(text).ok();
+std::string OperatorCodeAmong(absl::Span<const absl::string_view> cells) {
+  for (absl::string_view cell : cells) {
+    std::string code = FoldCode(cell);
+    if (IsOperatorCode(code)) return code;
+  }
+  return "";
 }
-
-}  // namespace
 
 void ReadNaming(RowBuilder& builder) {
   const NamingColumns& columns = builder.header().layout->naming;
@@ -98,13 +106,13 @@ void GuessNaming(const Header& header,
   };
   const NamingColumns& columns = header.layout->naming;
   row.name = CleanName(cell(columns.name));
-  if (HoldsIdentityNumber(row.name)) row.name.clear();
+  if (GivesIdentityNumber(FoldCode(row.name))) row.name.clear();
   std::string code = FoldCode(cell(columns.code));
-  for (std::size_t i = 0; i < cells.size() && !IsOperatorCode(code); ++i) {
-    const std::string other = FoldCode(cells[i]);
-    if (IsOperatorCode(other)) code = other;
+  if (!IsOperatorCode(code)) {
+    std::string other = OperatorCodeAmong(cells);
+    if (!other.empty()) code = std::move(other);
   }
-  if (LooksLikeIdentityNumber(code)) code.clear();
+  if (GivesIdentityNumber(code)) code.clear();
   Identify(code, FoldCode(cell(columns.organisation_code)), row);
 }
 

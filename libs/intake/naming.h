@@ -1,6 +1,8 @@
 // Whom a row is about, as far as the row itself says.
 #pragma once
 
+#include <string>
+
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "libs/intake/intake.h"
@@ -17,5 +19,12 @@ void ReadNaming(RowBuilder& builder);
 // the code and the name where they should be, else any operator's valid code.
 void GuessNaming(const Header& header,
                  absl::Span<const absl::string_view> cells, Row& row);
+
+// Gives the row its codes, which are folded, and how sure they are.
+void Identify(absl::string_view code, absl::string_view organisation_code,
+              Row& row);
+
+// The first of `cells` that is an operator's valid code, folded; or empty.
+std::string OperatorCodeAmong(absl::Span<const absl::string_view> cells);
 
 }  // namespace creditproof::intake

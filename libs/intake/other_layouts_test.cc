@@ -1,6 +1,7 @@
 // Registration, dishonesty and defaulter files.
 #include <catch2/catch.hpp>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/intake/test_file.h"
 
@@ -73,6 +74,29 @@ TEST_CASE("Faults of a registration are named") {
   CHECK(row.rejected);
   CHECK(Rules(row) == Rule{rule});
   CHECK(row.credit_code == "91230103TE00000103");
+}
+
+TEST_CASE("A registration is ended by its status, not by an update") {
+  const auto registered = [](const std::string& update) {
+    return OnlyRow(absl::StrCat(
+        "统一社会信用代码,名称,企业类型,登记状态,行政区划,更新类型\n"
+        "91230103TE00000103,甲公司,,存续,230103,",
+        update, "\n"));
+  };
+  for (const char* update : {"撤销", "删除", "修复", "恢复", "作废"}) {
+    CAPTURE(update);
+    const Row row = registered(update);
+    CHECK(row.rejected);
+    CHECK(row.update == Update::kPut);
+    CHECK(Rules(row) ==
+          Rule{RowRule::ROW_RULE_VALUE, RowRule::ROW_RULE_MISSING_VALUE});
+    CHECK(row.notes[0].column() == "更新类型");
+    CHECK(absl::StrContains(row.notes[0].message(), "登记状态"));
+    CHECK(row.credit_code == "91230103TE00000103");
+  }
+  for (const char* update : {"", "新增", "变更"}) {
+    CHECK(Rules(registered(update)) == Rule{RowRule::ROW_RULE_MISSING_VALUE});
+  }
 }
 
 Row Listed(const std::string& cells) {

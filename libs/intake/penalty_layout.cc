@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "libs/intake/cell_text.h"
 #include "libs/intake/layout.h"
+#include "libs/intake/natural_person.h"
 #include "libs/intake/record_facts.h"
 #include "libs/intake/row_builder.h"
 #include "libs/record/catalogue.h"
@@ -58,6 +59,8 @@ enum : std::size_t {
   kCaseNumber,
   kPublished,
   kPublicityState,
+  kCurrentState,
+  kSomeState,
   kBookkeeping,  // and the rest
 };
 
@@ -69,15 +72,19 @@ constexpr ColumnSpec kColumns[] = {
      Presence::kColumn, Content::kCode},
     {"CF_XDR_GSZC",
      "行政相对人代码_2(工商注册号)|行政相对人代码_2(工商登记码)|"
-     "行政相对人代码_2|工商注册号|CF_XDR_GSDJ"},
+     "行政相对人代码_2|工商注册号|CF_XDR_GSDJ",
+     Presence::kOptional, Content::kNumber},
     {"CF_XDR_ZZJG",
      "行政相对人代码_3(组织机构代码)|行政相对人代码_3|组织机构代码|CF_XDR_ZDM",
      Presence::kOptional, Content::kCode},
-    {"CF_XDR_SWDJ", "行政相对人代码_4(税务登记号)|行政相对人代码_4|税务登记号"},
+    {"CF_XDR_SWDJ", "行政相对人代码_4(税务登记号)|行政相对人代码_4|税务登记号",
+     Presence::kOptional, Content::kNumber},
     {"CF_XDR_SYDW",
-     "行政相对人代码_5(事业单位证书号)|行政相对人代码_5|事业单位证书号"},
+     "行政相对人代码_5(事业单位证书号)|行政相对人代码_5|事业单位证书号",
+     Presence::kOptional, Content::kNumber},
     {"CF_XDR_SHZZ",
-     "行政相对人代码_6(社会组织登记证号)|行政相对人代码_6|社会组织登记证号"},
+     "行政相对人代码_6(社会组织登记证号)|行政相对人代码_6|社会组织登记证号",
+     Presence::kOptional, Content::kNumber},
     {"CF_FRDB", "法定代表人|法定代表人姓名|CF_FR"},
     {"CF_FR_ZJLX", "法定代表人证件类型"},
     {"CF_FR_ZJHM", "法定代表人证件号码|法定代表人身份证号|CF_FR_SFZH",
@@ -111,13 +118,17 @@ constexpr ColumnSpec kColumns[] = {
     {"BZ", "备注"},
     {"PROCEDURE", "案件程序类别", Presence::kOptional, Content::kText,
      Keep::kNo},
-    {"CF_ZT", "当前状态|状态"},
+    // Only of this name is it known what its values mean: as 状态, 1 is valid
+    // in some exports and revoked in others.
+    {"CF_ZT", "CF_ZT"},
     {"CF_CFMC", "处罚名称"},
     {"CF_CFLB2", "处罚类别2"},
     {"DFBM", "地方编码"},
     {"CASE_NO", "案件编号"},
     {"PUBLISHED_ON", "公示日期", Presence::kOptional, Content::kDate},
     {"PUBLICITY_STATE", "公示状态"},
+    {"CURRENT_STATE", "当前状态"},
+    {"STATE", "状态"},
     // Of the exporting system. They change with every export of the same
     // record.
     {"ID", "ID", Presence::kOptional, Content::kText, Keep::kNo},
@@ -193,7 +204,24 @@ void ReadProcedure(RowBuilder& builder, Record& record) {
       absl::StrCat(Excerpt(cell), "不是案件程序类别：请填简易程序或一般程序"));
 }
 
-bool AboutPerson(const RowBuilder& builder) {
+// A penalty that was revoked is withdrawn, unless 更新类型 wants something
+// else.
+void ReadState(RowBuilder& builder) {
+  constexpr absl::string_view kRevoked = "1";  // in the layout of 2016
+  if (HalfWidthText(builder.Value(kState)) != kRevoked) return;
+  const absl::string_view update =
+      builder.Cell(builder.Place(CommonColumn::kUpdate));
+  if (update.empty() || builder.row().update == Update::kWithdraw) {
+    builder.row().update = Update::kWithdraw;
+    return;
+  }
+  builder.Reject(
+      RowRule::ROW_RULE_VALUE, kState,
+      absl::StrCat("CF_ZT为1即撤销，与更新类型", Excerpt(update),
+                   "相矛盾：确已撤销的更新类型填撤销，仍有效的CF_ZT填0"));
+}
+
+bool SaysPerson(const RowBuilder& builder) {
   return SaysNaturalPerson(builder.Cell(kPartyKind));
 }
 
@@ -214,11 +242,7 @@ void Fill(RowBuilder& builder) {
   ReadProcedure(builder, record);
   CheckOrder(kDecided, kValidUntil, builder);
   CheckOrder(kDecided, kPublicityEnd, builder);
-
-  constexpr absl::string_view kRevoked = "1";  // in the layout of 2016
-  if (builder.Value(kState) == kRevoked) {
-    builder.row().update = Update::kWithdraw;
-  }
+  ReadState(builder);
 }
 
 }  // namespace
@@ -232,7 +256,8 @@ const Layout& PenaltyLayout() {
                  .organisation_code = kOrganisationCode,
                  .name = kName,
                  .operator_name = kLegalRepresentative},
-      .about_person = AboutPerson,
+      .party_kind = kPartyKind,
+      .says_person = SaysPerson,
       .fill = Fill};
   return kLayout;
 }

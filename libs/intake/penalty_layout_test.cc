@@ -92,6 +92,7 @@ TEST_CASE("A doubtful code leaves the subject to be found") {
           {"91230199TE00000293", RowRule::ROW_RULE_CODE_CHECK, "TE0000029"},
           {"91230199TE00000282", RowRule::ROW_RULE_ORG_CODE_CHECK, ""},
           {"91230199TE0000029", RowRule::ROW_RULE_CODE_MALFORMED, ""},
+          {"91230199TE000002922", RowRule::ROW_RULE_CODE_MALFORMED, ""},
           {"TE000002-9", RowRule::ROW_RULE_CODE_MALFORMED, "TE0000029"},
           {"91230199TO00000292", RowRule::ROW_RULE_CODE_MALFORMED, ""},
       }));
@@ -101,6 +102,9 @@ TEST_CASE("A doubtful code leaves the subject to be found") {
   CHECK_FALSE(row.rejected);
   CHECK(Rules(row) == Rule{rule});
   CHECK(row.organisation_code == organisation_code);
+  const bool absent = rule == RowRule::ROW_RULE_CODE_ABSENT;
+  CHECK((row.credit_code.empty() || !absent));
+  if (code.size() > 16 && !absent) CHECK(row.credit_code == code);
   REQUIRE(row.record.has_value());
   CHECK(row.record->credit_code().empty());
   CHECK(row.record->party_name() == row.name);
@@ -151,7 +155,6 @@ TEST_CASE("Cells that break a rule reject the row, naming rule and column") {
           {"领域", "", RowRule::ROW_RULE_AREA_ABSENT},
           {"案件程序类别", "特别程序", RowRule::ROW_RULE_VALUE},
           {"更新类型", "作废", RowRule::ROW_RULE_VALUE},
-          {"是否涉密", "不详", RowRule::ROW_RULE_VALUE},
           {"违法事实", std::string("甲\x01乙"),
            RowRule::ROW_RULE_CONTROL_CHARACTER},
           {"违法事实", std::string("甲\0乙", 7),
@@ -196,6 +199,11 @@ TEST_CASE("Several kinds of penalty are read, and what 其他 explains is not") 
   CHECK(kinds == std::vector<int>{1, 3, 4, 5, 14});
 }
 
+TEST_CASE("A reinstatement says the whole record") {
+  CHECK(PenaltyRow({{"更新类型", "恢复"}}).update == Update::kReinstate);
+  CHECK(PenaltyRow({{"更新类型", "恢复"}, {"处罚内容", ""}}).rejected);
+}
+
 TEST_CASE("Withdrawals and repairs need only say which record they mean") {
   const auto [word, update] = GENERATE(table<std::string, Update>(
       {{"撤销", Update::kWithdraw}, {"修复", Update::kRepair}}));
@@ -214,38 +222,34 @@ TEST_CASE("Withdrawals and repairs need only say which record they mean") {
 
 TEST_CASE("State 1 of the layout of 2016 is a withdrawal") {
   CHECK(PenaltyRow({{"CF_ZT", "1"}}).update == Update::kWithdraw);
-  CHECK(PenaltyRow({{"CF_ZT", "0"}}).update == Update::kPut);
-}
-
-TEST_CASE("Nothing of a classified row is kept") {
-  for (const char* word : {"是", " 是 ", "Y", "１", "秘密"}) {
-    const Row row = PenaltyRow(
-        {{"是否涉密", word}, {"法定代表人证件号码", "230102199001010019"}});
-    CAPTURE(word);
-    CHECK(row.excluded);
-    CHECK(row.number == 1);
-    CHECK(Rules(row) == Rule{RowRule::ROW_RULE_CLASSIFIED});
-    CHECK(row.notes[0].column().empty());
-    CHECK(row.raw_sha256.empty());
-    CHECK(row.name.empty());
-    CHECK(row.credit_code.empty());
-    CHECK(row.personal_numbers.empty());
-    CHECK_FALSE(row.record.has_value());
+  CHECK(PenaltyRow({{"CF_ZT", "１"}}).update == Update::kWithdraw);
+  for (const char* other : {"", "0", "2", "3"}) {
+    CHECK(PenaltyRow({{"CF_ZT", other}}).update == Update::kPut);
   }
-  CHECK(PenaltyRow({{"密级", "机密"}}).excluded);
-  CHECK_FALSE(PenaltyRow({{"是否涉密", "否"}, {"密级", "公开"}}).excluded);
 }
 
-TEST_CASE("Nothing of a row about a natural person is kept") {
-  const Row row = PenaltyRow({{"行政相对人类别", "自然人"},
-                              {"行政相对人名称", "王某某"},
-                              {kCode, ""},
-                              {"证件号码", "230102199001010019"}});
-  CHECK(row.excluded);
-  CHECK(Rules(row) == Rule{RowRule::ROW_RULE_NATURAL_PERSON});
-  CHECK(row.name.empty());
-  CHECK(row.raw_sha256.empty());
-  CHECK(row.personal_numbers.empty());
+TEST_CASE("A state by another name means nothing and is kept") {
+  const Row row = PenaltyRow({{"状态", "1"}, {"当前状态", "1"}});
+  CHECK_FALSE(row.rejected);
+  CHECK(row.notes.empty());
+  CHECK(row.update == Update::kPut);
+  CHECK(ColumnText(*row.record, "STATE") == "1");
+  CHECK(ColumnText(*row.record, "CURRENT_STATE") == "1");
+}
+
+TEST_CASE("A revoked penalty that is also put, repaired or reinstated is not") {
+  for (const char* update : {"新增", "变更", "修复", "恢复"}) {
+    CAPTURE(update);
+    const Row row = PenaltyRow({{"CF_ZT", "1"}, {"更新类型", update}});
+    CHECK(row.rejected);
+    CHECK(Rules(row) == Rule{RowRule::ROW_RULE_VALUE});
+    CHECK(row.notes[0].column() == "CF_ZT");
+    CHECK(row.credit_code == "91230199TE00000292");
+    CHECK_FALSE(PenaltyRow({{"CF_ZT", "0"}, {"更新类型", update}}).rejected);
+  }
+  const Row row = PenaltyRow({{"CF_ZT", "1"}, {"更新类型", "撤销"}});
+  CHECK_FALSE(row.rejected);
+  CHECK(row.update == Update::kWithdraw);
 }
 
 TEST_CASE("Identity numbers are handed over apart and stand nowhere else") {
@@ -265,11 +269,48 @@ TEST_CASE("Identity numbers are handed over apart and stand nowhere else") {
 }
 
 TEST_CASE("An identity number in the code's place is sealed, not a code") {
-  const Row row = PenaltyRow({{kCode, "230102199001010018"}});
-  CHECK(row.naming == Naming::kDoubt);
-  CHECK(row.credit_code.empty());
-  REQUIRE(row.personal_numbers.size() == 1);
-  CHECK(ColumnText(*row.record, "CF_XDR_SHXYM").empty());
+  for (const char* number :
+       {"230102199001010018", "23010219900101001901", "11010519491231002X01",
+        "２３０１０２１９９００１０１００１９０１", "230102 19900101 0019",
+        "个体230102199001010019"}) {
+    CAPTURE(number);
+    const Row row = PenaltyRow({{kCode, number}});
+    CHECK(row.naming == Naming::kDoubt);
+    CHECK(row.credit_code.empty());
+    CHECK(row.organisation_code.empty());
+    REQUIRE(row.personal_numbers.size() == 1);
+    CHECK(row.personal_numbers[0].first == "CF_XDR_SHXYM");
+    CHECK(ColumnText(*row.record, "CF_XDR_SHXYM").empty());
+  }
+}
+
+TEST_CASE("A tax or register number that is a person's is sealed") {
+  for (const char* column :
+       {"行政相对人代码_2(工商注册号)", "行政相对人代码_4(税务登记号)",
+        "行政相对人代码_5(事业单位证书号)",
+        "行政相对人代码_6(社会组织登记证号)"}) {
+    for (const char* number :
+         {"230102199001010019", "230102199001010018", "23010219900101001901",
+          "11010519491231002X01", "２３０１０２１９９００１０１００１９０１"}) {
+      CAPTURE(column, number);
+      const Row row = PenaltyRow({{column, number}});
+      CHECK_FALSE(row.rejected);
+      REQUIRE(row.personal_numbers.size() == 1);
+      CHECK(row.record->ShortDebugString().find("19900101") ==
+            std::string::npos);
+      CHECK(row.record->ShortDebugString().find("19491231") ==
+            std::string::npos);
+    }
+  }
+  const Row row =
+      PenaltyRow({{"行政相对人代码_4(税务登记号)", "91230199TE00000292"}});
+  CHECK(row.personal_numbers.empty());
+  CHECK(ColumnText(*row.record, "CF_XDR_SWDJ") == "91230199TE00000292");
+}
+
+TEST_CASE("The number of a document with a date in it is no person's") {
+  const Row row = PenaltyRow({{"行政处罚决定书文号", "23010220240312001901"}});
+  CHECK(row.record->document_number() == "23010220240312001901");
 }
 
 TEST_CASE("An unknown column is kept under its header, and said so once") {

@@ -38,20 +38,15 @@ class RowText {
   CellSplitter splitter_;
 };
 
-// A row with nothing in it but that it is classified.
-std::string EmptiedRow(const SecrecyColumns& columns, Encoding encoding) {
-  std::string row;
-  for (std::size_t i = 0; i < columns.columns; ++i) {
-    if (i > 0) row += ',';
-    if (i == columns.classified) row += Encode("是", encoding);
-    if (i == columns.level && !columns.classified) {
-      row += Encode("涉密", encoding);
-    }
-  }
+// A row with nothing in it but that it is classified, or that this is unclear.
+std::string EmptiedRow(const SecrecyColumns& columns, absl::string_view said,
+                       Encoding encoding) {
+  std::string row(columns.columns - 1, ',');
+  row.insert(columns.places.front(), Encode(said, encoding));
   return row;
 }
 
-// Copies a file, emptying its classified rows.
+// Copies a file, emptying its classified rows and those that may be.
 class Declassifier {
  public:
   explicit Declassifier(absl::string_view file)
@@ -76,11 +71,15 @@ class Declassifier {
       if (header.ok()) columns_ = FindSecrecyColumns(*header);
       return;
     }
-    if (SecrecyOf(text_.Cells(raw), *columns_) != Secrecy::kClassified) return;
+    const Secrecy secrecy = SecrecyOf(text_.Cells(raw), *columns_);
+    if (secrecy == Secrecy::kOpen) return;
+    const bool unclear = secrecy == Secrecy::kUnclear;
     const absl::string_view before = file_.substr(copied_, raw.begin - copied_);
     result_.file.append(before.data(), before.size());
-    result_.file += EmptiedRow(*columns_, text_.encoding());
+    result_.file +=
+        EmptiedRow(*columns_, unclear ? "不明" : "是", text_.encoding());
     result_.rows.push_back(raw.number);
+    if (unclear) result_.unclear_rows.push_back(raw.number);
     copied_ = raw.end;
   }
 

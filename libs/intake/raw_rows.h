@@ -34,11 +34,13 @@ void ForEachRawRow(absl::string_view file,
                                             absl::string_view row)>& visit);
 
 // `file` with every classified row (是否涉密 is 是) emptied but for a 是, so
-// that rows keep their numbers; and the numbers of those rows. Fails with
-// INVALID_ARGUMENT (FILE_UNREADABLE) where no header can be read.
+// that rows keep their numbers; and the numbers of those rows. A row whose cell
+// says neither 是 nor 否 may be classified: it is emptied too, but for a 不明.
+// Fails with INVALID_ARGUMENT (FILE_UNREADABLE) where no header can be read.
 struct Declassified {
   std::string file;
-  std::vector<std::int64_t> rows;
+  std::vector<std::int64_t> rows;          // all that were emptied
+  std::vector<std::int64_t> unclear_rows;  // those of them that say neither
 };
 absl::StatusOr<Declassified> DropClassifiedRows(absl::string_view file);
 

@@ -68,8 +68,25 @@ TEST_CASE("Classified rows are emptied and the others stand as they were") {
   }
 }
 
+TEST_CASE("A row that may be classified is emptied too, and counted apart") {
+  const std::string file =
+      "企业名称,是否涉密（是/否）,密级标识\n甲,否,公开\n乙,否,秘密★10年\n"
+      "丙,不详,\n丁,,待定\n";
+  for (const Encoding encoding : {Encoding::kUtf8, Encoding::kGb18030}) {
+    const auto dropped = DropClassifiedRows(Encode(file, encoding));
+    REQUIRE(dropped.ok());
+    CHECK(dropped->file ==
+          Encode("企业名称,是否涉密（是/否）,密级标识\n甲,否,公开\n,是,\n"
+                 ",不明,\n,不明,\n",
+                 encoding));
+    CHECK(dropped->rows == std::vector<std::int64_t>{2, 3, 4});
+    CHECK(dropped->unclear_rows == std::vector<std::int64_t>{3, 4});
+  }
+}
+
 TEST_CASE("What was emptied is still excluded by the platform") {
-  const std::string file = PenaltyFile({{"是否涉密", "是"}});
+  const std::string word = GENERATE("是", "不详", "秘密★10年");
+  const std::string file = PenaltyFile({{"涉密标识", word}});
   const auto dropped = DropClassifiedRows("\xEF\xBB\xBF" + file);
   REQUIRE(dropped.ok());
   CHECK_FALSE(absl::StrContains(dropped->file, "冰凌花"));

@@ -49,7 +49,16 @@ void RowBuilder::ReadCell(std::size_t index) {
       row_->personal_numbers.emplace_back(header_.columns[index].id,
                                           std::string(cell));
       return;
+    case Content::kNumber:
+      return ReadNumber(index, cell);
   }
+}
+
+void RowBuilder::ReadNumber(std::size_t index, absl::string_view cell) {
+  std::string number = FoldCode(cell);
+  if (!GivesIdentityNumber(number)) return ReadText(index, cell);
+  row_->personal_numbers.emplace_back(header_.columns[index].id,
+                                      std::move(number));
 }
 
 void RowBuilder::ReadText(std::size_t index, absl::string_view cell) {
@@ -63,8 +72,7 @@ void RowBuilder::ReadText(std::size_t index, absl::string_view cell) {
 
 void RowBuilder::ReadCode(std::size_t index, absl::string_view cell) {
   std::string code = FoldCode(cell);
-  if (LooksLikeIdentityNumber(code) &&
-      FirstBrokenRule(code) != CodeRule::kNone) {
+  if (GivesIdentityNumber(code)) {
     row_->personal_numbers.emplace_back(header_.columns[index].id,
                                         std::move(code));
     return;

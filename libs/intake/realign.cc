@@ -4,9 +4,16 @@
 #include "libs/intake/amount_cell.h"
 #include "libs/intake/cell_text.h"
 #include "libs/intake/date_cell.h"
+#include "libs/intake/identity_number.h"
 
 namespace creditproof::intake {
 namespace {
+
+// `code` is folded. A person's number may stand in a code's place.
+int SuitsCode(absl::string_view code) {
+  if (CreditCode::Parse(code).ok()) return 1;
+  return GivesIdentityNumber(code) ? 0 : -1;
+}
 
 // How well `cell` suits a column: texts say nothing either way.
 int Suits(absl::string_view cell, Content content) {
@@ -14,15 +21,17 @@ int Suits(absl::string_view cell, Content content) {
   if (text.empty()) return 0;
   switch (content) {
     case Content::kCode:
-      return CreditCode::Parse(FoldCode(text)).ok() ? 1 : -1;
+      return SuitsCode(FoldCode(text));
     case Content::kPastDate:
     case Content::kDate:
     case Content::kEndDate:
       return ReadDay(text).has_value() ? 1 : -1;
     case Content::kAmount:
       return ReadAmount(text).ok() ? 1 : -1;
-    case Content::kText:
     case Content::kIdentity:
+      return GivesIdentityNumber(FoldCode(text)) ? 1 : 0;
+    case Content::kText:
+    case Content::kNumber:
       return 0;
   }
   return 0;

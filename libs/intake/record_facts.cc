@@ -2,8 +2,6 @@
 
 #include <optional>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "libs/intake/cell_text.h"
@@ -19,11 +17,12 @@ struct UpdateWord {
   Update update;
 };
 constexpr UpdateWord kUpdateWords[] = {
-    {"", Update::kPut},          {"新增", Update::kPut},
-    {"变更", Update::kPut},      {"修改", Update::kPut},
-    {"更正", Update::kPut},      {"撤销", Update::kWithdraw},
-    {"删除", Update::kWithdraw}, {"修复", Update::kRepair},
-    {"已修复", Update::kRepair}, {"信用修复", Update::kRepair},
+    {"", Update::kPut},           {"新增", Update::kPut},
+    {"变更", Update::kPut},       {"修改", Update::kPut},
+    {"更正", Update::kPut},       {"撤销", Update::kWithdraw},
+    {"删除", Update::kWithdraw},  {"修复", Update::kRepair},
+    {"已修复", Update::kRepair},  {"信用修复", Update::kRepair},
+    {"恢复", Update::kReinstate},
 };
 
 std::optional<Update> FindUpdate(absl::string_view word) {
@@ -49,13 +48,22 @@ void ReadUpdate(RowBuilder& builder) {
   const std::size_t place = builder.Place(CommonColumn::kUpdate);
   const absl::string_view word = builder.Cell(place);
   const std::optional<Update> update = FindUpdate(word);
+  if (update == Update::kPut) return;
+  if (builder.header().layout->file_kind == FileKind::FILE_KIND_REGISTRATION) {
+    return builder.Reject(
+        RowRule::ROW_RULE_VALUE, place,
+        absl::StrCat("登记信息的更新类型只能是新增或变更，不能是",
+                     Excerpt(word),
+                     "：经营主体已注销、吊销的，请填写登记状态"));
+  }
   if (update) {
     builder.row().update = *update;
     return;
   }
   builder.Reject(
       RowRule::ROW_RULE_VALUE, place,
-      absl::StrCat(Excerpt(word), "不是更新类型：请填新增、变更、撤销或修复"));
+      absl::StrCat(Excerpt(word),
+                   "不是更新类型：请填新增、变更、撤销、修复或恢复"));
 }
 
 Record& AddRecord(record::v1::RecordKind kind, RowBuilder& builder) {
@@ -115,11 +123,6 @@ std::string Paragraph(
   }
   if (!text.empty()) text += "。";
   return text;
-}
-
-bool SaysNaturalPerson(absl::string_view party_kind) {
-  return absl::StrContains(party_kind, "自然人") &&
-         !absl::StrContains(party_kind, "非自然人");
 }
 
 }  // namespace creditproof::intake

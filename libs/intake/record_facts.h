@@ -12,7 +12,8 @@
 namespace creditproof::intake {
 
 // Reads 更新类型 into the row being built; before ReadCells, which asks less of
-// a row that withdraws or repairs.
+// a row that withdraws or repairs. A registration is only ever put: its status
+// ends it.
 void ReadUpdate(RowBuilder& builder);
 
 // Gives the row a record of `kind` with its subject and columns.
@@ -31,8 +32,5 @@ void CheckOrder(std::size_t earlier, std::size_t later, RowBuilder& builder);
 std::string Paragraph(
     std::initializer_list<std::pair<absl::string_view, absl::string_view>>
         parts);
-
-// True when a cell such as 相对人类别 says natural person.
-bool SaysNaturalPerson(absl::string_view party_kind);
 
 }  // namespace creditproof::intake

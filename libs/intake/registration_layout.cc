@@ -72,7 +72,7 @@ constexpr ColumnSpec kColumns[] = {
      Presence::kOptional, Content::kText, Keep::kNo},
     {"org_code", "组织机构代码", Presence::kOptional, Content::kCode},
     {"pripid", "主体身份代码"},
-    {"reg_no", "注册号"},
+    {"reg_no", "注册号", Presence::kOptional, Content::kNumber},
     {"approved_on", "核准日期", Presence::kOptional, Content::kPastDate},
     {"term_from", "营业期限起|营业期限自", Presence::kOptional, Content::kDate},
     {"term_to", "营业期限止|营业期限至", Presence::kOptional,
@@ -133,7 +133,8 @@ void ReadFormer(const RowBuilder& builder, Registration& registration) {
   }
 }
 
-bool AboutPerson(const RowBuilder&) { return false; }
+// Whoever is registered is an operator.
+bool SaysPerson(const RowBuilder&) { return false; }
 
 void Fill(RowBuilder& builder) {
   Row& row = builder.row();
@@ -166,7 +167,8 @@ const Layout& RegistrationLayout() {
                  .organisation_code = kOrganisationCode,
                  .name = kName,
                  .operator_name = kLegalRepresentative},
-      .about_person = AboutPerson,
+      .party_kind = kKind,
+      .says_person = SaysPerson,
       .fill = Fill};
   return kLayout;
 }

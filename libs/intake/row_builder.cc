@@ -6,6 +6,13 @@
 #include "libs/intake/cell_text.h"
 
 namespace creditproof::intake {
+namespace {
+
+bool SaysWholeRecord(Update update) {
+  return update == Update::kPut || update == Update::kReinstate;
+}
+
+}  // namespace
 
 RowBuilder::RowBuilder(const Header& header, const Expectation& expectation)
     : header_(header),
@@ -42,7 +49,7 @@ void RowBuilder::CheckPresence() {
     const Presence presence = columns[place].presence;
     const bool needed =
         presence == Presence::kKey ||
-        (presence == Presence::kCell && row_->update == Update::kPut);
+        (presence == Presence::kCell && SaysWholeRecord(row_->update));
     if (!needed || !Cell(place).empty()) continue;
     Reject(RowRule::ROW_RULE_MISSING_VALUE, place, "不能为空，请补填");
   }

@@ -54,6 +54,7 @@ class RowBuilder {
   void ReadDate(std::size_t index, absl::string_view cell);
   void ReadMoney(std::size_t index, absl::string_view cell);
   void ReadText(std::size_t index, absl::string_view cell);
+  void ReadNumber(std::size_t index, absl::string_view cell);
   void CheckPresence();
 
   void Set(std::size_t index, std::string value);

@@ -8,6 +8,7 @@
 #include "libs/intake/cell_text.h"
 #include "libs/intake/limits.h"
 #include "libs/intake/naming.h"
+#include "libs/intake/natural_person.h"
 #include "libs/intake/realign.h"
 #include "libs/intake/record_facts.h"
 #include "libs/intake/text_check.h"
@@ -44,6 +45,16 @@ void ExcludeClassified(Row& row) {
           "涉密的行政处罚信息不得报送，本行内容未予保存", row);
 }
 
+// It may be classified, so it is as good as classified until it says.
+void ExcludeUnclear(Row& row) {
+  Exclude(
+      RowRule::ROW_RULE_CLASSIFIED,
+      absl::StrCat("看不出第", row.number,
+                   "行是否涉密，内容未予保存、未予收录：是否涉密须填是或否"
+                   "（密级填秘密、机密、绝密，不涉密的留空），请补正后重报"),
+      row);
+}
+
 void ExcludePerson(Row& row) {
   Exclude(RowRule::ROW_RULE_NATURAL_PERSON,
           "涉及自然人，不属于本平台归集范围，本行内容未予保存", row);
@@ -77,8 +88,10 @@ bool RowReader::Read(const RawRow& raw, Row& row) {
   if (decoded.valid && AllEmpty(splitter_.cells())) return false;
 
   row.number = raw.number;
-  if (SecrecyOf(splitter_.cells(), secrecy_) == Secrecy::kClassified) {
-    ExcludeClassified(row);
+  const Secrecy secrecy = SecrecyOf(splitter_.cells(), secrecy_);
+  if (secrecy != Secrecy::kOpen) {
+    secrecy == Secrecy::kClassified ? ExcludeClassified(row)
+                                    : ExcludeUnclear(row);
     return true;
   }
   row.raw_sha256 = raw.too_long ? raw.sha256 : crypto::Sha256(raw.bytes);
@@ -127,16 +140,22 @@ std::optional<RowReader::Damage> RowReader::FindDamage(const RawRow& raw,
 
 void RowReader::ReadWhole(absl::Span<const absl::string_view> cells, Row& row) {
   builder_.Start(cells, row);
-  if (header_.layout->about_person(builder_)) return ExcludePerson(row);
+  const bool says_person = header_.layout->says_person(builder_);
+  const bool contradicts =
+      says_person && NamesOperator(builder_, splitter_.cells());
+  if (says_person && !contradicts) return ReadPerson(cells, row);
   ReadUpdate(builder_);
   builder_.ReadCells();
   ReadNaming(builder_);
-  if (SecrecyOf(cells, secrecy_) != Secrecy::kUnclear) {
-    return header_.layout->fill(builder_);
-  }
-  builder_.Reject(RowRule::ROW_RULE_VALUE,
-                  builder_.Place(CommonColumn::kClassified),
-                  "看不出是否涉密，本行未予登记：请填是或否");
+  if (contradicts) RejectContradiction(builder_, splitter_.cells());
+  header_.layout->fill(builder_);
+}
+
+// Of a damaged row only who it names is kept: what says natural person may have
+// come under that column by the damage.
+void RowReader::ReadPerson(absl::Span<const absl::string_view> cells,
+                           Row& row) const {
+  row.rejected ? GuessNaming(header_, cells, row) : ExcludePerson(row);
 }
 
 // As much of the row as tells whom and which record it is about, so that a hold

@@ -29,6 +29,7 @@ class RowReader {
   };
   std::optional<Damage> FindDamage(const RawRow& raw, bool valid_text) const;
   void ReadWhole(absl::Span<const absl::string_view> cells, Row& row);
+  void ReadPerson(absl::Span<const absl::string_view> cells, Row& row) const;
   void ReadDamaged(Damage damage, Row& row);
   void CheckCharacters(absl::string_view text, Row& row) const;
 

@@ -1,35 +1,69 @@
 #include "libs/intake/secrecy.h"
 
 #include <algorithm>
+#include <string>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "libs/intake/cell_text.h"
 #include "libs/intake/column_names.h"
-#include "libs/intake/layout.h"
+#include "libs/record/natural_key.h"
 
 namespace creditproof::intake {
 namespace {
 
-constexpr absl::string_view kClassified[] = {
-    "是", "Y", "YES", "1", "TRUE", "涉密", "秘密", "机密", "绝密"};
-constexpr absl::string_view kOpen[] = {"",   "否",    "N",      "NO",
-                                       "0",  "FALSE", "不涉密", "非涉密",
-                                       "无", "非密",  "公开",   "内部"};
+constexpr absl::string_view kHeaderIds[] = {"CLASSIFIED", "SECRECY"};
+
+constexpr absl::string_view kYes[] = {"是", "Y", "YES", "1", "TRUE"};
+// How a marking begins: 秘密★10年, 绝密级.
+constexpr absl::string_view kLevels[] = {"绝密", "机密", "秘密", "涉密"};
+constexpr absl::string_view kOpen[] = {
+    "否", "N", "NO", "0",    "FALSE", "不涉密", "非涉密", "未涉密",
+    "无", "/", "-",  "非密", "公开",  "内部",   "NULL"};
 
 template <std::size_t size>
 bool Among(const absl::string_view (&words)[size], absl::string_view word) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-Secrecy Judge(absl::string_view cell) {
-  if (TrimBlanks(cell).empty()) return Secrecy::kOpen;
-  const std::string word = FoldHeader(cell);
-  if (Among(kClassified, word)) return Secrecy::kClassified;
-  return Among(kOpen, word) ? Secrecy::kOpen : Secrecy::kUnclear;
+// `folded` without what stands in brackets, unless nothing else does.
+std::string OutsideBrackets(std::string folded) {
+  for (std::size_t open = folded.find('('); open != std::string::npos;
+       open = folded.find('(')) {
+    const std::size_t close = folded.find(')', open);
+    if (close == std::string::npos) break;
+    std::string rest =
+        absl::StrCat(folded.substr(0, open), folded.substr(close + 1));
+    if (rest.empty()) break;
+    folded = std::move(rest);
+  }
+  return folded;
 }
 
-bool Is(CommonColumn column, absl::string_view header) {
-  const ColumnSpec& spec = CommonColumns()[static_cast<std::size_t>(column)];
-  return NamesColumn(spec, header);
+// `word` behind a level it begins with; `word` itself when it begins with none.
+absl::string_view BehindLevel(absl::string_view word) {
+  for (absl::string_view level : kLevels) {
+    if (absl::ConsumePrefix(&word, level)) return word;
+  }
+  return word;
+}
+
+bool HasLevel(absl::string_view word) {
+  return std::any_of(
+      std::begin(kLevels), std::end(kLevels),
+      [&](absl::string_view level) { return absl::StrContains(word, level); });
+}
+
+// Of a cell that is not empty.
+Secrecy Judge(absl::string_view cell) {
+  const std::string word = FoldHeader(cell);
+  if (Among(kOpen, word)) return Secrecy::kOpen;
+  if (BehindLevel(word).size() < word.size()) return Secrecy::kClassified;
+  const std::string short_word = OutsideBrackets(word);  // of 否(可公开)
+  if (Among(kYes, short_word)) return Secrecy::kClassified;
+  return Among(kOpen, short_word) && !HasLevel(word) ? Secrecy::kOpen
+                                                     : Secrecy::kUnclear;
 }
 
 Secrecy Worse(Secrecy a, Secrecy b) {
@@ -39,53 +73,77 @@ Secrecy Worse(Secrecy a, Secrecy b) {
   return a == Secrecy::kOpen ? b : a;
 }
 
-// 是 and the levels, but not 1 or Y, which stand in many columns.
+// 是 and the markings, which say so wherever they stand: not 1 or Y, which
+// stand in many columns, nor a sentence that begins with 秘密.
 bool SaysClassified(absl::string_view cell) {
-  const absl::string_view word = TrimBlanks(cell);
-  return static_cast<unsigned char>(word.empty() ? ' ' : word[0]) >= 0x80 &&
-         Judge(word) == Secrecy::kClassified;
+  const std::string word = FoldHeader(cell);
+  if (word == "是") return true;
+  const absl::string_view behind = BehindLevel(word);
+  if (behind.size() == word.size()) return false;
+  return behind.empty() || absl::StartsWith(behind, "★") || behind == "级";
 }
 
-// The cell of `column` counted from the right, as it stands when a comma too
-// many is before it.
-absl::string_view FromRight(absl::Span<const absl::string_view> cells,
-                            std::size_t column, std::size_t columns) {
+// Where the cell of a column may stand in a row with cells too many or too few:
+// counted from the right when they are before it, from the left when behind.
+struct Places {
+  absl::string_view from_right;
+  absl::string_view from_left;
+};
+Places PlacesOf(absl::Span<const absl::string_view> cells, std::size_t column,
+                std::size_t columns) {
   const std::size_t behind = columns - column;
-  return behind <= cells.size() ? cells[cells.size() - behind] : "";
+  return {
+      behind <= cells.size() ? TrimBlanks(cells[cells.size() - behind]) : "",
+      column < cells.size() ? TrimBlanks(cells[column]) : ""};
 }
 
 Secrecy OfDamaged(absl::Span<const absl::string_view> cells,
                   const SecrecyColumns& columns) {
-  if (columns.classified) {
-    const absl::string_view cell =
-        FromRight(cells, *columns.classified, columns.columns);
-    if (!TrimBlanks(cell).empty() && Judge(cell) == Secrecy::kOpen) {
-      return Secrecy::kOpen;
+  bool says_open = false;
+  bool says_neither = false;
+  for (const std::size_t column : columns.places) {
+    const auto [right, left] = PlacesOf(cells, column, columns.columns);
+    const Secrecy on_right = right.empty() ? Secrecy::kUnclear : Judge(right);
+    const Secrecy on_left = left.empty() ? Secrecy::kUnclear : Judge(left);
+    const Secrecy found = on_right == Secrecy::kUnclear ? on_left : on_right;
+    if (found == Secrecy::kClassified) return found;
+    if (found == Secrecy::kOpen) says_open = true;
+    // One of both is the column's own cell. An empty one says no.
+    if (found == Secrecy::kUnclear && !right.empty() && !left.empty()) {
+      says_neither = true;
     }
   }
-  return std::any_of(cells.begin(), cells.end(), SaysClassified)
-             ? Secrecy::kClassified
-             : Secrecy::kOpen;
+  if (says_open) return Secrecy::kOpen;
+  if (std::any_of(cells.begin(), cells.end(), SaysClassified)) {
+    return Secrecy::kClassified;
+  }
+  return says_neither ? Secrecy::kUnclear : Secrecy::kOpen;
 }
 
 }  // namespace
 
+bool IsSecrecyHeader(absl::string_view header) {
+  if (Among(kHeaderIds, FoldHeader(header))) return true;
+  const std::string name = OutsideBrackets(record::FoldDocumentNumber(header));
+  return absl::StrContains(name, "涉密") || absl::StrContains(name, "密级");
+}
+
 SecrecyColumns FindSecrecyColumns(absl::Span<const absl::string_view> header) {
   SecrecyColumns found{.columns = header.size()};
   for (std::size_t i = 0; i < header.size(); ++i) {
-    if (Is(CommonColumn::kClassified, header[i])) found.classified = i;
-    if (Is(CommonColumn::kSecrecy, header[i])) found.level = i;
+    if (IsSecrecyHeader(header[i])) found.places.push_back(i);
   }
   return found;
 }
 
 Secrecy SecrecyOf(absl::Span<const absl::string_view> cells,
                   const SecrecyColumns& columns) {
-  if (!columns.classified && !columns.level) return Secrecy::kOpen;
+  if (columns.places.empty()) return Secrecy::kOpen;
   if (cells.size() != columns.columns) return OfDamaged(cells, columns);
   Secrecy secrecy = Secrecy::kOpen;
-  for (const auto& column : {columns.classified, columns.level}) {
-    if (column) secrecy = Worse(secrecy, Judge(cells[*column]));
+  for (const std::size_t column : columns.places) {
+    if (TrimBlanks(cells[column]).empty()) continue;
+    secrecy = Worse(secrecy, Judge(cells[column]));
   }
   return secrecy;
 }

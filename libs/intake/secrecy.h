@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -12,14 +12,17 @@ namespace creditproof::intake {
 enum class Secrecy {
   kOpen,
   kClassified,
-  kUnclear,  // the cell says neither
+  kUnclear,  // the cell says neither: nothing of the row may be kept either
 };
+
+// True for a column that says whether a row is classified: one whose name has
+// 涉密 or 密级 in it, what stands in brackets aside (是否涉密（是/否）).
+bool IsSecrecyHeader(absl::string_view header);
 
 // Where a file says that a row is classified.
 struct SecrecyColumns {
-  std::size_t columns = 0;                  // of the file
-  std::optional<std::size_t> classified{};  // 是否涉密
-  std::optional<std::size_t> level{};       // 密级
+  std::size_t columns = 0;            // of the file
+  std::vector<std::size_t> places{};  // ascending; any one decides
 };
 
 // From the first row.

@@ -48,6 +48,11 @@ const std::vector<BadRow>& BadRows() {
        "QUARANTINED",
        "CODE_CHECK",
        "行政相对人代码_1(统一社会信用代码)"},
+      {"a natural person with an operator's code",
+       {{"行政相对人类别", "自然人"}},
+       "REJECTED",
+       "VALUE",
+       "行政相对人类别"},
       {"no code",
        {{"行政相对人代码_1(统一社会信用代码)", "00000000000000000X"}},
        "QUARANTINED",
@@ -172,13 +177,16 @@ TEST_CASE("Classified rows and natural persons stay out") {
       "a.csv",
       Csv({Penalty(kGood, {{"是否涉密", "否"}}),
            Penalty(kBad, {{"是否涉密", "是"}, {"处罚内容", secret}}),
+           Penalty(kBad, {{"是否涉密", "待定"}, {"处罚内容", secret}}),
            Penalty(kBad, {{"是否涉密", "否"},
+                          {"行政相对人名称", "王某某"},
                           {"行政相对人类别", "自然人"},
+                          {"行政相对人代码_1(统一社会信用代码)", ""},
                           {"处罚内容", secret}})}),
       "penalties");
   INFO(delivered.text << delivered.json.dump());
-  CHECK(delivered.exit_status == 0);
-  CHECK(delivered.json["rows"] == Json{{"ACCEPTED", 1}, {"EXCLUDED", 2}});
+  CHECK(delivered.exit_status == 3);
+  CHECK(delivered.json["rows"] == Json{{"ACCEPTED", 1}, {"EXCLUDED", 3}});
   CHECK_FALSE(std::filesystem::exists(installation.File("a.csv.rejected.csv")));
 }
 

@@ -100,6 +100,33 @@ TEST_CASE("A changed byte is caught, with and without the platform") {
   }
 }
 
+TEST_CASE("Off line, a missing key makes no forgery of a report") {
+  const Delivered installation;
+  const auto pdf = installation.File("report.pdf");
+  REQUIRE(installation.Tool(IssueCommand(kClean, pdf)).exit_status == 0);
+  const auto keys = installation.File("keys");
+  std::filesystem::copy(installation.directory() / "keys", keys,
+                        std::filesystem::copy_options::recursive);
+  std::filesystem::copy_file(keys / "receipts" / "demo.pem",
+                             keys / "claims" / "demo.pem",
+                             std::filesystem::copy_options::overwrite_existing);
+
+  const Outcome verified =
+      installation.Tool({"verify", pdf, "--offline", "--keys", keys});
+
+  CHECK(verified.exit_status == 5);
+  CHECK(verified.json["verdict"] == "10");
+}
+
+TEST_CASE("A number that is none is told from one that was not issued") {
+  const Installation installation;
+  for (const std::string number : {"", "12345"}) {
+    const Outcome verified = installation.Tool({"verify", "--number", number});
+    CHECK(verified.exit_status == 3);
+    CHECK(verified.json["verdict"] == "09");
+  }
+}
+
 TEST_CASE("A record delivered after issue shows when the report is verified") {
   const Delivered installation;
   const auto pdf = installation.File("report.pdf");

@@ -160,16 +160,26 @@ absl::Status WriteAnswers(const IngestOptions& options, absl::string_view file,
                          answers.receipt.SerializeAsString());
 }
 
+void TellUnsent(const intake::Declassified& sent) {
+  if (!sent.rows.empty()) {
+    std::cerr << "涉密行未发送，行号 classified rows not sent, by number: "
+              << absl::StrJoin(sent.rows, ", ") << std::endl;
+  }
+  if (!sent.unclear_rows.empty()) {
+    std::cerr
+        << "其中是否涉密不明、须填是或者否的，行号 of these, rows that do "
+           "not say whether they are classified: "
+        << absl::StrJoin(sent.unclear_rows, ", ") << std::endl;
+  }
+}
+
 absl::StatusOr<int> RunIngest(const Tool& tool, const IngestOptions& options) {
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
   ASSIGN_OR_RETURN(const std::string file, base::ReadFile(options.file));
   ASSIGN_OR_RETURN(const intake::Declassified sent,
                    intake::DropClassifiedRows(file));
-  if (!sent.rows.empty()) {
-    std::cerr << "涉密行未发送，行号 classified rows not sent, by number: "
-              << absl::StrJoin(sent.rows, ", ") << std::endl;
-  }
+  TellUnsent(sent);
   ASSIGN_OR_RETURN(
       const Answers answers,
       Deliver(connection.ingestion(),
@@ -181,7 +191,8 @@ absl::StatusOr<int> RunIngest(const Tool& tool, const IngestOptions& options) {
   } else {
     PrintAnswers(options, answers);
   }
-  return answers.bad.empty() ? 0 : kSomeNotTaken;
+  const bool all_taken = answers.bad.empty() && sent.unclear_rows.empty();
+  return all_taken ? 0 : kSomeNotTaken;
 }
 
 }  // namespace

@@ -1,0 +1,121 @@
+// Classified rows, and rows that do not say whether they are.
+#include "libs/intake/secrecy.h"
+
+#include <catch2/catch.hpp>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "libs/intake/test_file.h"
+
+namespace creditproof::intake {
+namespace {
+
+using Rule = std::vector<RowRule>;
+
+void CheckNothingIsKept(const Row& row) {
+  CHECK(row.excluded);
+  CHECK(row.number == 1);
+  CHECK(Rules(row) == Rule{RowRule::ROW_RULE_CLASSIFIED});
+  CHECK(row.notes[0].column().empty());
+  CHECK(row.raw_sha256.empty());
+  CHECK(row.name.empty());
+  CHECK(row.credit_code.empty());
+  CHECK(row.personal_numbers.empty());
+  CHECK_FALSE(row.record.has_value());
+}
+
+TEST_CASE("A column about secrecy is known by 涉密 or 密级 in its name") {
+  for (const char* header :
+       {"是否涉密", "涉密", "是否涉密（是/否）", "是否涉密信息", "涉密标识",
+        "密级标识", "密级", "密 级", "*密级", "定密密级(秘密/机密)", "（涉密）",
+        "CLASSIFIED", "secrecy"}) {
+    CAPTURE(header);
+    CHECK(IsSecrecyHeader(header));
+    CheckNothingIsKept(PenaltyRow({{header, "是"}}));
+    CHECK_FALSE(PenaltyRow({{header, "否"}}).excluded);
+  }
+  for (const char* header : {"备注（含涉密）", "秘密", "案件级别", ""}) {
+    CAPTURE(header);
+    CHECK_FALSE(IsSecrecyHeader(header));
+  }
+}
+
+TEST_CASE("Nothing of a classified row is kept") {
+  for (const char* word :
+       {"是", " 是 ", "Y", "１", "秘密", "秘密★10年", "机密★", "机密级",
+        "绝密级", "绝 密", "涉密", "涉密（机密）", "是（秘密）"}) {
+    CAPTURE(word);
+    const Row row = PenaltyRow(
+        {{"是否涉密", word}, {"法定代表人证件号码", "230102199001010019"}});
+    CheckNothingIsKept(row);
+    CHECK_FALSE(absl::StrContains(row.notes[0].message(), "看不出"));
+  }
+}
+
+TEST_CASE("A row that is said not to be classified enters without a remark") {
+  for (const char* word : {"", "否", "N", "０", "无", "公开", "非涉密",
+                           "不涉密", "否（可公开）", "/"}) {
+    CAPTURE(word);
+    const Row row = PenaltyRow({{"是否涉密信息", word}});
+    CHECK_FALSE(row.excluded);
+    CHECK_FALSE(row.rejected);
+    CHECK(row.notes.empty());
+    CHECK(ColumnText(*row.record, "是否涉密信息").empty());
+  }
+}
+
+TEST_CASE("A row that does not say is as good as classified, and told so") {
+  for (const char* word : {"不详", "待定", "★", "2", "否（含机密附件）"}) {
+    CAPTURE(word);
+    const Row row = PenaltyRow({{"是否涉密", word}});
+    CheckNothingIsKept(row);
+    for (const char* said : {"第1行", "是否涉密须填是或否"}) {
+      CHECK(absl::StrContains(row.notes[0].message(), said));
+    }
+    CHECK_FALSE(absl::StrContains(row.notes[0].message(), word));
+  }
+}
+
+TEST_CASE("Of several columns about secrecy any one decides") {
+  CHECK(PenaltyRow({{"是否涉密", "否"}, {"密级标识", "机密★"}}).excluded);
+  CHECK(PenaltyRow({{"是否涉密", "是"}, {"涉密标识", "否"}}).excluded);
+  CHECK(PenaltyRow({{"是否涉密", "否"}, {"密级", "不详"}}).excluded);
+  CHECK_FALSE(PenaltyRow({{"是否涉密", "否"}, {"密级", "公开"}}).excluded);
+  CHECK(PenaltyRow({{"涉密", "否"}, {"是否涉密", "是"}}).excluded);
+}
+
+// A row with one cell too many at its beginning or its end.
+Row Torn(const std::string& word, bool at_beginning) {
+  std::string file = PenaltyFile({{"涉密标识", word}});
+  if (at_beginning) {
+    file.insert(file.find('\n') + 1, "甲,");
+  } else {
+    file.insert(file.size() - 2, ",甲");
+  }
+  return ReadRows(file)[0];
+}
+
+TEST_CASE("A damaged row is judged by the cell that moved") {
+  for (const bool at_beginning : {true, false}) {
+    CAPTURE(at_beginning);
+    for (const char* word : {"是", "Y", "秘密★10年", "不详"}) {
+      CAPTURE(word);
+      CheckNothingIsKept(Torn(word, at_beginning));
+    }
+    const Row open = Torn("否", at_beginning);
+    CHECK_FALSE(open.excluded);
+    CHECK(open.rejected);
+  }
+}
+
+TEST_CASE("A damaged row whose text begins with 秘密 is no classified one") {
+  const std::string file =
+      PenaltyFile({{"涉密标识", ""}, {"违法事实", "秘密收购野生动物"}});
+  const Row row = ReadRows(absl::StrReplaceAll(
+      file, {{"\"2099/12/31\"", "\"2099/12/31\",\"\""}}))[0];
+  CHECK_FALSE(row.excluded);
+  CHECK(row.rejected);
+}
+
+}  // namespace
+}  // namespace creditproof::intake
