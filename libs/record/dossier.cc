@@ -83,6 +83,17 @@ void Repair(const changelog::v1::RecordRepaired& repaired,
   current->set_position(position);
 }
 
+void Reinstate(const changelog::v1::RecordReinstated& reinstated,
+               std::uint64_t position, SubjectDossier& dossier) {
+  CurrentRecord* current = Find(reinstated.record_id(), dossier);
+  if (current == nullptr) return;
+  const bool objected = current->state().objected();
+  current->mutable_state()->Clear();
+  current->mutable_state()->set_kind(RecordState::KIND_EFFECTIVE);
+  current->mutable_state()->set_objected(objected);
+  current->set_position(position);
+}
+
 void Object(const changelog::v1::RecordObjected& objected,
             std::uint64_t position, SubjectDossier& dossier) {
   CurrentRecord* current = Find(objected.record_id(), dossier);
@@ -125,6 +136,8 @@ void ApplyKind(const Change& change, std::uint64_t position,
       return Withdraw(change.record_withdrawn(), position, dossier);
     case Change::kRecordRepaired:
       return Repair(change.record_repaired(), position, dossier);
+    case Change::kRecordReinstated:
+      return Reinstate(change.record_reinstated(), position, dossier);
     case Change::kRecordObjected:
       return Object(change.record_objected(), position, dossier);
     case Change::kHoldPlaced:

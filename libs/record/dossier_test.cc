@@ -42,6 +42,12 @@ Change Repair(const std::string& id) {
   return change;
 }
 
+Change Reinstate(const std::string& id) {
+  Change change = About();
+  change.mutable_record_reinstated()->set_record_id(id);
+  return change;
+}
+
 Change Object(const std::string& id, bool open) {
   Change change = About();
   change.mutable_record_objected()->set_record_id(id);
@@ -109,6 +115,18 @@ TEST_CASE("A revision says something new and keeps what became of the record") {
       {Put("a", "2023-01-01"), Withdraw("a"), Put("a", "2023-01-01", "更正")});
   CHECK(dossier.records(0).state().kind() == RecordState::KIND_WITHDRAWN);
   CHECK(dossier.records(0).state().reason() == "复议撤销");
+}
+
+TEST_CASE("A reinstated record stands as if it had never been ended") {
+  const Change end = GENERATE(Withdraw("a"), Repair("a"));
+  const RecordState state =
+      Fold({Put("a", "2023-01-01"), Object("a", true), end, Reinstate("a")})
+          .records(0)
+          .state();
+  CHECK(state.kind() == RecordState::KIND_EFFECTIVE);
+  CHECK(state.since_date().empty());
+  CHECK(state.reason().empty());
+  CHECK(state.objected());
 }
 
 TEST_CASE(

@@ -21,12 +21,14 @@ namespace {
 using google::protobuf::util::TimeUtil;
 
 constexpr std::size_t kBlockRows = 1000;
-// A row may hold thousands of subjects: a block ends early once it is large.
+// A row may hold thousands of subjects, or earn many remarks: a block ends
+// early once what it writes or answers is large.
 constexpr std::size_t kBlockBytes = 8 << 20;
+constexpr std::size_t kAnswerBytes = 2 << 20;
 // Of the file at a time, so that few rows wait.
 constexpr std::size_t kSliceBytes = 64 << 10;
-// What a dry run may remember.
-constexpr std::size_t kImaginedBytes = 512 << 20;
+// What a dry run may remember; some run at once.
+constexpr std::size_t kImaginedBytes = 128 << 20;
 
 intake::Expectation ExpectationOf(const Origin& origin,
                                   v1::FileKind wanted_kind, absl::Time now) {
@@ -122,8 +124,10 @@ absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
     ASSIGN_OR_RETURN(taken, Replay(*std::move(known)));
   } else {
     ASSIGN_OR_RETURN(taken, JudgeRows(act));
-    page_.PutRows(first_row, taken, act.view());
-    act.NotePositionsAt(page_.PositionsKey(first_row));
+    if (!dry_run_) {
+      page_.PutRows(first_row, taken, act.view());
+      act.NotePositionsAt(page_.PositionsKey(first_row));
+    }
   }
   for (v1::TakenRow& row : *taken.mutable_rows()) {
     tally_.Add(row.verdict(), row.raw_sha256());
@@ -144,9 +148,11 @@ absl::StatusOr<v1::TakenRows> Delivery::JudgeRows(Act& act) {
   ASSIGN_OR_RETURN(const auto receipt, page_.FindReceipt(act.view()));
   if (receipt.has_value()) return OtherFile();
   const std::size_t bytes_before = act.bytes();
+  std::size_t answer_bytes = 0;
   v1::TakenRows taken;
-  for (std::size_t i = 0; i < kBlockRows && !rows_.empty() &&
-                          act.bytes() - bytes_before < kBlockBytes;
+  for (std::size_t i = 0;
+       i < kBlockRows && !rows_.empty() &&
+       act.bytes() - bytes_before < kBlockBytes && answer_bytes < kAnswerBytes;
        ++i) {
     const intake::Row row = std::move(rows_.front());
     rows_.pop_front();
@@ -154,6 +160,7 @@ absl::StatusOr<v1::TakenRows> Delivery::JudgeRows(Act& act) {
     ASSIGN_OR_RETURN(*taken_row.mutable_verdict(),
                      JudgeRow(row, origin_, tools_.sealer, act));
     if (!row.excluded) taken_row.set_raw_sha256(row.raw_sha256);
+    answer_bytes += taken_row.verdict().ByteSizeLong();
   }
   return taken;
 }

@@ -32,12 +32,14 @@ absl::Status CheckPartitionCount(kv::Store& store, std::uint32_t count) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<kv::Store>> OpenStore(
-    const std::filesystem::path& directory, std::uint32_t partition_count) {
+    const std::filesystem::path& directory, std::uint32_t partition_count,
+    rocksdb::Env* env) {
   ASSIGN_OR_RETURN(
       std::unique_ptr<kv::Store> store,
       kv::Store::Open(directory,
                       {"log", "ids", "index", "names", "holds", "quarantine",
-                       "deliveries", "sources", "meta", "audit"}));
+                       "deliveries", "sources", "meta", "audit"},
+                      env));
   RETURN_IF_ERROR(CheckPartitionCount(*store, partition_count));
   return store;
 }

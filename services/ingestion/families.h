@@ -30,8 +30,9 @@ inline constexpr kv::Family kMeta{8};
 inline constexpr kv::Family kAudit{9};
 
 // Opens or creates the database. Fails with FAILED_PRECONDITION when it was
-// created with another partition count: P is for ever.
+// created with another partition count: P is for ever. `env` as for kv::Store.
 absl::StatusOr<std::unique_ptr<kv::Store>> OpenStore(
-    const std::filesystem::path& directory, std::uint32_t partition_count);
+    const std::filesystem::path& directory, std::uint32_t partition_count,
+    rocksdb::Env* env = nullptr);
 
 }  // namespace creditproof::ingestion

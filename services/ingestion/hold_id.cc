@@ -42,10 +42,16 @@ std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
     return DerivedId(
         {"registration", origin.source.source_id(), row.credit_code});
   }
+  const std::string match_id = MatchIdOf(row, origin);
+  if (match_id.empty()) return FromBytes(row, origin);
+  return DerivedId({"row", match_id, row.credit_code, row.region_code,
+                    record::FoldName(row.operator_name)});
+}
+
+std::string MatchIdOf(const intake::Row& row, const Origin& origin) {
+  if (origin.file_kind == v1::FILE_KIND_REGISTRATION) return "";
   const record::v1::Record record = IdentityOf(row, origin);
-  if (record.party_name().empty() || !IsDecisionReadable(record)) {
-    return FromBytes(row, origin);
-  }
+  if (record.party_name().empty() || !IsDecisionReadable(record)) return "";
   return record::QuarantineId(record);
 }
 

@@ -1,5 +1,4 @@
-// The id of the hold that a row places: what it has in common with its own
-// mended version.
+// The ids by which a row is known again: as it stands, and once it is mended.
 #pragma once
 
 #include <string>
@@ -10,13 +9,20 @@
 
 namespace creditproof::ingestion {
 
-// Of a row of a record: record::QuarantineId, the same whatever its code. When
-// the natural key cannot be read: from source, kind and the row's bytes, so
-// that two such rows never stand for each other.
+// The id of the hold that a row places, the same when the row comes again.
+//
+// Of a row of a record: from MatchIdOf and how it names its subject (code as
+// written, region, operator), so that two subjects of one decision never share
+// a hold. Where there is no match id: from source, kind and the row's bytes.
 //
 // Of a row of the registry: from source and code; or, the code being broken,
 // from source, name, region and operator.
 std::string HoldIdOf(const intake::Row& row, const Origin& origin);
+
+// What a row of a record has in common with its mended version, whatever its
+// code: record::QuarantineId. Empty when its name or natural key cannot be
+// read, and for rows of the registry.
+std::string MatchIdOf(const intake::Row& row, const Origin& origin);
 
 // The id of the record that a row with a valid code is or would be; empty when
 // its natural key cannot be read.

@@ -18,6 +18,7 @@ std::string RecordKey(absl::string_view id) { return absl::StrCat("r", id); }
 std::string SubjectKey(absl::string_view code) {
   return absl::StrCat("s", code);
 }
+std::string CodeKey(absl::string_view code) { return absl::StrCat("c", code); }
 std::string SourceKey(absl::string_view id) {
   return absl::StrCat(kSourceStatePrefix, id);
 }
@@ -49,6 +50,7 @@ absl::Status PutRecord(const record::v1::Record& record, View& view) {
   if (!indexed.has_value()) {
     indexed.emplace();
     indexed->set_state(RecordState::KIND_EFFECTIVE);
+    view.Put(kIndex, CodeKey(record.credit_code()), "");
   }
   indexed->set_sha256(record::Digest(record));
   view.Put(kIndex, RecordKey(record.record_id()), indexed->SerializeAsString());
@@ -92,6 +94,9 @@ absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
     case Change::kRecordRepaired:
       return SetState(change.record_repaired().record_id(),
                       RecordState::KIND_REPAIRED, view);
+    case Change::kRecordReinstated:
+      return SetState(change.record_reinstated().record_id(),
+                      RecordState::KIND_EFFECTIVE, view);
     case Change::kHoldPlaced:
       view.Put(kHolds,
                HoldKey(change.hold_placed().hold_id(), change.credit_code()),
@@ -123,6 +128,11 @@ absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
 absl::StatusOr<std::optional<v1::IndexedRecord>> FindRecord(
     const View& view, absl::string_view record_id) {
   return Find<v1::IndexedRecord>(view, RecordKey(record_id));
+}
+
+absl::StatusOr<bool> HasRecords(const View& view,
+                                absl::string_view credit_code) {
+  return view.Has(kIndex, CodeKey(credit_code));
 }
 
 absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(

@@ -19,6 +19,7 @@ namespace creditproof::ingestion {
 // Layout of family `index`:
 //   "r" || record id            -> IndexedRecord
 //   "s" || credit code          -> IndexedSubject
+//   "c" || credit code          -> "", where there is a record
 //   "d" || source id            -> changelog.v1.SourceState
 //   "p" || partition (4 bytes)  -> "", where a policy was activated
 // of family `holds`, values empty: hold id (32) || credit code. Family `names`
@@ -31,6 +32,10 @@ absl::Status ApplyToIndex(const changelog::v1::Change& change,
 
 absl::StatusOr<std::optional<v1::IndexedRecord>> FindRecord(
     const View& view, absl::string_view record_id);
+
+// Whether a record was ever put under the code.
+absl::StatusOr<bool> HasRecords(const View& view,
+                                absl::string_view credit_code);
 
 // Nothing for a subject that was never registered.
 absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(

@@ -1,5 +1,6 @@
 #include "services/ingestion/judge.h"
 
+#include "libs/base/status_macros.h"
 #include "services/ingestion/judge_open_row.h"
 #include "services/ingestion/judge_record.h"
 #include "services/ingestion/judge_registration.h"
@@ -8,15 +9,22 @@
 namespace creditproof::ingestion {
 namespace {
 
+v1::RowVerdict Outcome(v1::RowOutcome outcome) {
+  v1::RowVerdict verdict;
+  verdict.set_outcome(outcome);
+  return verdict;
+}
+
 absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row,
                                      const Origin& origin,
                                      const crypto::Sealer& sealer, Act& act) {
-  if (row.excluded) {
-    v1::RowVerdict verdict;
-    verdict.set_outcome(v1::ROW_OUTCOME_EXCLUDED);
-    return verdict;
-  }
+  if (row.excluded) return Outcome(v1::ROW_OUTCOME_EXCLUDED);
   RowChanges changes(origin, row.number, act);
+  if (row.update == intake::Update::kWithdraw && !row.rejected) {
+    ASSIGN_OR_RETURN(const bool withdrawn,
+                     WithdrawOpenRow(row, origin, changes));
+    if (withdrawn) return Outcome(v1::ROW_OUTCOME_REVISED);
+  }
   if (row.rejected || row.naming != intake::Naming::kCode) {
     return HoldRow(row, origin, sealer, changes);
   }

@@ -19,7 +19,6 @@ namespace {
 using intake::Naming;
 
 void AddNearCodes(const std::string& broken_code, v1::OpenRow& open) {
-  if (broken_code.size() != CreditCode::kLength) return;
   for (const CreditCode& code : CodesOneSlipAway(broken_code)) {
     open.add_near_codes(code.text());
   }
@@ -40,6 +39,24 @@ absl::Status AddContent(const intake::Row& row, const Origin& origin,
                   *open.mutable_record()->mutable_columns());
 }
 
+// A withdrawal need not repeat every cell. The one open row without a valid
+// code that has the match id of `row`; empty when there is none or several.
+absl::StatusOr<std::string> OnlyOpenRowLike(const intake::Row& row,
+                                            const Origin& origin,
+                                            const View& view) {
+  const std::string match_id = MatchIdOf(row, origin);
+  if (match_id.empty()) return std::string();
+  ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> alike,
+                   OpenRowsOfMatch(view, match_id));
+  std::string hold_id;
+  for (const v1::OpenRow& open : alike) {
+    if (!open.credit_code().empty()) continue;
+    if (!hold_id.empty()) return std::string();
+    hold_id = open.hold_id();
+  }
+  return hold_id;
+}
+
 bool NamesNobody(const intake::Row& row) {
   return row.naming == Naming::kNone && row.organisation_code.empty();
 }
@@ -53,6 +70,7 @@ v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin) {
   open.set_delivery_id(origin.delivery_id);
   open.set_row(row.number);
   open.set_record_kind(RecordKindOf(origin.file_kind));
+  open.set_match_id(MatchIdOf(row, origin));
   const bool has_code = row.naming == Naming::kCode;
   if (has_code) {
     open.set_credit_code(row.credit_code);
@@ -67,6 +85,20 @@ v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin) {
   open.set_region_code(row.region_code);
   open.set_operator_name(row.operator_name);
   return open;
+}
+
+absl::StatusOr<bool> WithdrawOpenRow(const intake::Row& row,
+                                     const Origin& origin,
+                                     RowChanges& changes) {
+  if (row.naming == Naming::kCode) return false;
+  std::string hold_id = HoldIdOf(row, origin);
+  ASSIGN_OR_RETURN(const auto open, FindOpenRow(changes.view(), hold_id));
+  if (!open.has_value()) {
+    ASSIGN_OR_RETURN(hold_id, OnlyOpenRowLike(row, origin, changes.view()));
+    if (hold_id.empty()) return false;
+  }
+  RETURN_IF_ERROR(Settle(hold_id, changes));
+  return true;
 }
 
 absl::StatusOr<v1::RowVerdict> HoldRow(const intake::Row& row,

@@ -13,6 +13,11 @@ namespace creditproof::ingestion {
 // `row` as it stands open, without its content.
 v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin);
 
+// Settles the open row that `row`, a withdrawal without a valid code, was
+// before; false when there is none.
+absl::StatusOr<bool> WithdrawOpenRow(const intake::Row& row,
+                                     const Origin& origin, RowChanges& changes);
+
 // Keeps a row that is rejected, or whose subject is in doubt, and has it hold
 // everybody whom it concerns. REJECTED or QUARANTINED.
 absl::StatusOr<v1::RowVerdict> HoldRow(const intake::Row& row,

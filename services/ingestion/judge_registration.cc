@@ -7,6 +7,7 @@
 
 #include "libs/base/status_macros.h"
 #include "libs/record/canonical.h"
+#include "services/ingestion/derived_id.h"
 #include "services/ingestion/hold_id.h"
 #include "services/ingestion/holds.h"
 #include "services/ingestion/index.h"
@@ -23,8 +24,10 @@ using record::v1::Registration;
 absl::Status AttributeIfNamed(const v1::OpenRow& open, RowChanges& changes) {
   ASSIGN_OR_RETURN(const bool agrees, NameAgrees(changes.view(), open));
   if (!agrees) return absl::OkStatus();
-  if (open.recorded()) return Settle(open.hold_id(), changes);
-  return LiftHoldsExcept(open.hold_id(), {open.credit_code()}, changes);
+  ASSIGN_OR_RETURN(const std::set<std::string> concerned,
+                   Concerned(changes.view(), open));
+  if (concerned.empty()) return Settle(open.hold_id(), changes);
+  return LiftHoldsExcept(open.hold_id(), concerned, changes);
 }
 
 absl::Status MatchOpenRow(const std::string& hold_id, const std::string& code,
@@ -36,6 +39,29 @@ absl::Status MatchOpenRow(const std::string& hold_id, const std::string& code,
   ASSIGN_OR_RETURN(const bool concerns, Concerns(changes.view(), *open, code));
   if (!concerns) return absl::OkStatus();
   return PlaceHolds(*open, {code}, changes);
+}
+
+// Records under a code that the subject bore before are not under its own:
+// until somebody has seen to them, it is on hold.
+absl::Status HoldForFormerCodes(const Registration& registration,
+                                const intake::Row& row, const Origin& origin,
+                                RowChanges& changes) {
+  for (const std::string& former : registration.former_credit_codes()) {
+    ASSIGN_OR_RETURN(const bool has_records,
+                     HasRecords(changes.view(), former));
+    if (!has_records) continue;
+    v1::OpenRow open;
+    open.set_hold_id(
+        DerivedId({"former code", former, registration.credit_code()}));
+    open.set_source_id(origin.source.source_id());
+    open.set_delivery_id(origin.delivery_id);
+    open.set_row(row.number);
+    open.set_credit_code(former);
+    open.set_recorded(true);
+    RETURN_IF_ERROR(PlaceHolds(open, {registration.credit_code()}, changes));
+    RETURN_IF_ERROR(PutOpenRow(open, changes.view()));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Register(const Registration& registration, RowChanges& changes) {
@@ -71,6 +97,7 @@ absl::StatusOr<v1::RowVerdict> AcceptRegistration(const intake::Row& row,
     return verdict;
   }
   RETURN_IF_ERROR(Register(registration, changes));
+  RETURN_IF_ERROR(HoldForFormerCodes(registration, row, origin, changes));
   verdict.set_outcome(before.has_value() ? v1::ROW_OUTCOME_REVISED
                                          : v1::ROW_OUTCOME_ACCEPTED);
   return verdict;

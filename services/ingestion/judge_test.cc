@@ -210,6 +210,82 @@ TEST_CASE("A valid code under another's name is recorded and holds the other") {
   }
 }
 
+TEST_CASE("Two rows of one decision under one name hold their subjects apart") {
+  Bench bench;
+  const std::string one = CompanyCode(1);
+  const std::string other = CompanyCode(2);
+  Judge(bench, RegistrationRow(one, "福来小吃"));
+  Judge(bench, RegistrationRow(other, "福来小吃"));
+  Judge(bench, PenaltyRow("", "福来小吃", "1号"));
+  REQUIRE(bench.Held() == Codes{one, other});
+
+  CHECK(Judge(bench, PenaltyRow(other, "福来小吃", "1号")).outcome() ==
+        v1::ROW_OUTCOME_ACCEPTED);
+
+  CHECK(bench.Held() == Codes{one, other});
+}
+
+TEST_CASE("Two rows of one decision with broken codes stand open both") {
+  Bench bench;
+  const std::string one = CompanyCode(1);
+  const std::string other = CompanyCode(2);
+  Judge(bench, RegistrationRow(one, "甲公司"));
+  Judge(bench, RegistrationRow(other, "乙公司"));
+  Judge(bench, PenaltyRow(Misspelt(one), "丙公司", "1号"));
+  Judge(bench, PenaltyRow(Misspelt(other), "丙公司", "1号"));
+  CHECK(bench.Held() == Codes{one, other});
+  Judge(bench, PenaltyRow(one, "甲公司", "1号"));
+  CHECK(bench.Held() == Codes{one, other});
+  intake::Row mended = PenaltyRow(one, "丙公司", "1号");
+  mended.update = intake::Update::kWithdraw;
+  Judge(bench, mended);
+  CHECK(bench.Held() == Codes{other});
+}
+
+TEST_CASE("A subject is held by what stands under a code that it had before") {
+  Bench bench;
+  const std::string former = CompanyCode(1);
+  const std::string now = CompanyCode(2);
+  Judge(bench, RegistrationRow(former, "甲公司"));
+  intake::Row changed = RegistrationRow(now, "甲公司");
+  changed.registration->add_former_credit_codes(former);
+  const intake::Row penalty = PenaltyRow(former, "甲公司", "1号");
+
+  SECTION("before the change") {
+    CHECK(Judge(bench, penalty).held_subjects() == 0);
+    Judge(bench, changed);
+  }
+  SECTION("after the change, however the row is named") {
+    Judge(bench, changed);
+    const auto verdict = Judge(bench, penalty);
+    CHECK(verdict.outcome() == v1::ROW_OUTCOME_ACCEPTED);
+    REQUIRE(verdict.notes_size() == 1);
+    CHECK(verdict.notes(0).rule() == v1::ROW_RULE_FORMER_CODE);
+
+    Judge(bench, PenaltyRow(now, "甲公司", "1号"));
+    CHECK(bench.Held().empty());
+    return;
+  }
+  CHECK(bench.Held() == Codes{now});
+  Judge(bench, RegistrationRow(former, "甲公司改名"));
+  CHECK(bench.Held() == Codes{now});
+}
+
+TEST_CASE("A withdrawal frees those whom the record's wrong name held") {
+  Bench bench;
+  const std::string code = CompanyCode(1);
+  Judge(bench, RegistrationRow(code, "甲公司"));
+  Judge(bench, RegistrationRow(CompanyCode(2), "乙公司"));
+  intake::Row row = PenaltyRow(code, "乙公司", "1号");
+  Judge(bench, row);
+  REQUIRE(bench.Held() == Codes{CompanyCode(2)});
+  row.update = GENERATE(intake::Update::kWithdraw, intake::Update::kRepair);
+
+  CHECK(Judge(bench, row).outcome() == v1::ROW_OUTCOME_REVISED);
+
+  CHECK(bench.Held().empty());
+}
+
 TEST_CASE("A valid code not yet registered is recorded without a remark") {
   Bench bench;
   const std::string namesake = CompanyCode(2);
@@ -281,6 +357,72 @@ TEST_CASE("A withdrawal ends the record and keeps its content") {
   CHECK(Judge(bench, withdrawal).outcome() == v1::ROW_OUTCOME_UNCHANGED);
   CHECK(CountOf(bench, changelog::v1::Change::kRecordPut) == 1);
   CHECK(CountOf(bench, changelog::v1::Change::kRecordWithdrawn) == 1);
+}
+
+TEST_CASE(
+    "A withdrawn record that is delivered again holds its subject until its "
+    "source says which holds") {
+  Bench bench;
+  const std::string code = CompanyCode(1);
+  Judge(bench, RegistrationRow(code, "甲公司"));
+  const intake::Row row = PenaltyRow(code, "甲公司", "1号");
+  intake::Row withdrawal = row;
+  withdrawal.update = intake::Update::kWithdraw;
+  intake::Row reinstatement = row;
+  reinstatement.update = intake::Update::kReinstate;
+  Judge(bench, row);
+  Judge(bench, withdrawal);
+
+  const auto verdict = Judge(bench, row);
+  CHECK(verdict.outcome() == v1::ROW_OUTCOME_QUARANTINED);
+  CHECK(verdict.held_subjects() == 1);
+  REQUIRE(verdict.notes_size() == 1);
+  CHECK(verdict.notes(0).rule() == v1::ROW_RULE_WITHDRAWN_RECORD);
+  CHECK(bench.Held() == Codes{code});
+
+  SECTION("withdrawn") {
+    CHECK(Judge(bench, withdrawal).outcome() == v1::ROW_OUTCOME_UNCHANGED);
+    CHECK(CountOf(bench, changelog::v1::Change::kRecordReinstated) == 0);
+  }
+  SECTION("in force") {
+    CHECK(Judge(bench, reinstatement).outcome() == v1::ROW_OUTCOME_REVISED);
+    CHECK(CountOf(bench, changelog::v1::Change::kRecordReinstated) == 1);
+    CHECK(Judge(bench, reinstatement).outcome() == v1::ROW_OUTCOME_UNCHANGED);
+    CHECK(Judge(bench, row).outcome() == v1::ROW_OUTCOME_UNCHANGED);
+  }
+  CHECK(bench.Held().empty());
+}
+
+TEST_CASE("A repaired record that is delivered again stays repaired") {
+  Bench bench;
+  const std::string code = CompanyCode(1);
+  Judge(bench, RegistrationRow(code, "甲公司"));
+  intake::Row row = PenaltyRow(code, "甲公司", "1号");
+  Judge(bench, row);
+  row.update = intake::Update::kRepair;
+  Judge(bench, row);
+  row.update = intake::Update::kPut;
+
+  CHECK(Judge(bench, row).outcome() == v1::ROW_OUTCOME_UNCHANGED);
+  CHECK(bench.Held().empty());
+  row.update = intake::Update::kReinstate;
+  CHECK(Judge(bench, row).outcome() == v1::ROW_OUTCOME_REVISED);
+}
+
+TEST_CASE("A row in quarantine can be withdrawn under the code it came with") {
+  Bench bench;
+  const std::string code = CompanyCode(1);
+  Judge(bench, RegistrationRow(code, "甲公司"));
+  intake::Row row = GENERATE_COPY(PenaltyRow(Misspelt(code), "甲公司", "1号"),
+                                  PenaltyRow("", "甲公司", "1号"));
+  Judge(bench, row);
+  REQUIRE(bench.Held() == Codes{code});
+  row.update = intake::Update::kWithdraw;
+
+  CHECK(Judge(bench, row).outcome() == v1::ROW_OUTCOME_REVISED);
+
+  CHECK(bench.Held().empty());
+  CHECK(CountOf(bench, changelog::v1::Change::kRecordPut) == 0);
 }
 
 TEST_CASE("A withdrawal of a record never heard of loses nothing") {

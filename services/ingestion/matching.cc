@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/natural_key.h"
@@ -85,9 +86,6 @@ absl::StatusOr<Codes> ByCode(const View& view, const v1::OpenRow& row) {
   ASSIGN_OR_RETURN(const std::vector<std::string> same_organisation,
                    WithOrganisationCode(view, row.organisation_code()));
   codes.insert(same_organisation.begin(), same_organisation.end());
-  ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
-                   FormerlyKnownAs(view, row.credit_code()));
-  codes.insert(renumbered.begin(), renumbered.end());
   for (const std::string& code : row.near_codes()) {
     ASSIGN_OR_RETURN(const auto subject, FindSubject(view, code));
     if (subject.has_value()) codes.insert(code);
@@ -110,10 +108,13 @@ absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row) {
 }
 
 absl::StatusOr<Codes> Concerned(const View& view, const v1::OpenRow& row) {
-  Codes codes;
+  ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
+                   FormerlyKnownAs(view, row.credit_code()));
+  Codes codes(renumbered.begin(), renumbered.end());
   ASSIGN_OR_RETURN(const bool agrees, NameAgrees(view, row));
   if (!agrees) {
-    ASSIGN_OR_RETURN(codes, ByCode(view, row));
+    ASSIGN_OR_RETURN(const Codes by_code, ByCode(view, row));
+    codes.insert(by_code.begin(), by_code.end());
     ASSIGN_OR_RETURN(const Codes named, ByName(view, row));
     codes.insert(named.begin(), named.end());
     codes.erase(row.credit_code());
@@ -125,11 +126,29 @@ absl::StatusOr<Codes> Concerned(const View& view, const v1::OpenRow& row) {
 absl::StatusOr<bool> Concerns(const View& view, const v1::OpenRow& row,
                               absl::string_view credit_code) {
   if (row.credit_code() == credit_code) return HoldsItsOwnCode(row);
+  ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
+                   FormerlyKnownAs(view, row.credit_code()));
+  if (absl::c_linear_search(renumbered, credit_code)) return true;
   ASSIGN_OR_RETURN(const bool agrees, NameAgrees(view, row));
   if (agrees) return false;
   ASSIGN_OR_RETURN(const Codes by_code, ByCode(view, row));
   if (by_code.count(std::string(credit_code)) > 0) return true;
   return NamesByName(view, row, credit_code);
+}
+
+absl::StatusOr<bool> IsMendedBy(const View& view, const v1::OpenRow& open,
+                                const std::string& code, bool is_new) {
+  if (open.credit_code() == code ||
+      open.organisation_code() == OrganisationCodeOf(code) ||
+      absl::c_linear_search(open.near_codes(), code)) {
+    return true;
+  }
+  ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
+                   FormerlyKnownAs(view, open.credit_code()));
+  if (absl::c_linear_search(renumbered, code)) return true;
+  if (!is_new) return false;
+  ASSIGN_OR_RETURN(const Codes named, ByName(view, open));
+  return named == Codes{code};
 }
 
 }  // namespace creditproof::ingestion

@@ -17,9 +17,9 @@ namespace creditproof::ingestion {
 absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row);
 
 // The codes of everybody on whom `row` must be a hold:
-// - with a valid code: that subject, unless the row was recorded there; and,
-//   where NameAgrees is false, the others that may be meant: those with its
-//   name, its organisation code, or its code as a former one;
+// - with a valid code: that subject, unless the row was recorded there; those
+//   that bore the code before they changed it; and, where NameAgrees is false,
+//   the others that may be meant: those with its name or organisation code;
 // - without: the registered subjects with its name, its organisation code or a
 //   code one slip away.
 // Names of 个体工商户 repeat: of those with the name, only the ones in its
@@ -32,5 +32,12 @@ absl::StatusOr<std::set<std::string>> Concerned(const View& view,
 // others.
 absl::StatusOr<bool> Concerns(const View& view, const v1::OpenRow& row,
                               absl::string_view credit_code);
+
+// Whether `open` and a good row with the same match id that names `code` are
+// versions of one row: its code is `code`, was a former one of it, or can be
+// misread for it; or, `is_new` saying that the good row brought a record not
+// known before, nobody else bears the name.
+absl::StatusOr<bool> IsMendedBy(const View& view, const v1::OpenRow& open,
+                                const std::string& code, bool is_new);
 
 }  // namespace creditproof::ingestion

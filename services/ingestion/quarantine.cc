@@ -22,6 +22,7 @@ std::string ByOrganisationCode(absl::string_view code) {
 }
 std::string ByCode(absl::string_view code) { return absl::StrCat("c", code); }
 std::string ByRecord(absl::string_view id) { return absl::StrCat("r", id); }
+std::string ByMatch(absl::string_view id) { return absl::StrCat("m", id); }
 
 std::vector<std::string> WaysToFind(const v1::OpenRow& row) {
   std::vector<std::string> prefixes;
@@ -36,6 +37,7 @@ std::vector<std::string> WaysToFind(const v1::OpenRow& row) {
     prefixes.push_back(ByCode(code));
   }
   if (!row.record_id().empty()) prefixes.push_back(ByRecord(row.record_id()));
+  if (!row.match_id().empty()) prefixes.push_back(ByMatch(row.match_id()));
   return prefixes;
 }
 
@@ -45,6 +47,19 @@ absl::Status AddFound(const View& view, const std::string& prefix,
                    view.Suffixes(kQuarantine, prefix));
   hold_ids.insert(found.begin(), found.end());
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsUnder(
+    const std::string& prefix, const View& view) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> hold_ids,
+                   view.Suffixes(kQuarantine, prefix));
+  std::vector<v1::OpenRow> rows;
+  for (const std::string& hold_id : hold_ids) {
+    ASSIGN_OR_RETURN(std::optional<v1::OpenRow> row,
+                     FindOpenRow(view, hold_id));
+    if (row.has_value()) rows.push_back(*std::move(row));
+  }
+  return rows;
 }
 
 }  // namespace
@@ -110,15 +125,12 @@ absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
 
 absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
     const View& view, absl::string_view record_id) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> hold_ids,
-                   view.Suffixes(kQuarantine, ByRecord(record_id)));
-  std::vector<v1::OpenRow> rows;
-  for (const std::string& hold_id : hold_ids) {
-    ASSIGN_OR_RETURN(std::optional<v1::OpenRow> row,
-                     FindOpenRow(view, hold_id));
-    if (row.has_value()) rows.push_back(*std::move(row));
-  }
-  return rows;
+  return OpenRowsUnder(ByRecord(record_id), view);
+}
+
+absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfMatch(
+    const View& view, absl::string_view match_id) {
+  return OpenRowsUnder(ByMatch(match_id), view);
 }
 
 }  // namespace creditproof::ingestion

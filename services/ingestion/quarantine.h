@@ -21,6 +21,7 @@ namespace creditproof::ingestion {
 //   "o" || its organisation code || hold id
 //   "c" || its code or one near it || hold id
 //   "r" || record id (32) || hold id
+//   "m" || match id (32) || hold id
 absl::StatusOr<std::optional<v1::OpenRow>> FindOpenRow(
     const View& view, absl::string_view hold_id);
 
@@ -38,5 +39,9 @@ absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
 // The open rows that are, or would be, this record.
 absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
     const View& view, absl::string_view record_id);
+
+// The open rows with this match id, which must not be empty.
+absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfMatch(
+    const View& view, absl::string_view match_id);
 
 }  // namespace creditproof::ingestion

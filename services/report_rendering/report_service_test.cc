@@ -248,6 +248,15 @@ TEST_CASE_METHOD(Fixture, "Nobody but the subject gets a report") {
   CHECK(base::ReasonOf(Issue(by_another).status()) ==
         Reason::REASON_GROUND_REFUSED);
   CHECK(world_.checks == 0);
+
+  const auto looks = Looks();
+  REQUIRE(looks.size() == 2);
+  CHECK(looks[0].ground() == "DUTY");
+  for (const auto& look : looks) {
+    CHECK(look.method() == "IssueReport");
+    CHECK(look.subject() == kCode);
+    CHECK(look.outcome() == "GROUND_REFUSED");
+  }
 }
 
 TEST_CASE_METHOD(Fixture, "Another's report cannot be downloaded") {

@@ -43,6 +43,7 @@ void NoteRegistration(const record::v1::Registration& registration,
 void Note(const Change& change, std::uint64_t position, LastChanges& last) {
   switch (change.kind_case()) {
     case Change::kRecordPut:
+    case Change::kRecordReinstated:
     case Change::kRecordObjected:
     case Change::kHoldPlaced:
     case Change::kSubjectBarred:

@@ -25,6 +25,7 @@ TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
   using Make = std::function<void(Change&)>;
   const auto [make, stops, counts] = GENERATE(table<Make, bool, bool>({
       {[](Change& c) { c.mutable_record_put(); }, true, true},
+      {[](Change& c) { c.mutable_record_reinstated(); }, true, true},
       {[](Change& c) { c.mutable_record_objected(); }, true, true},
       {[](Change& c) { c.mutable_hold_placed(); }, true, true},
       {[](Change& c) { c.mutable_subject_barred(); }, true, true},
