@@ -12,8 +12,9 @@ if(mold)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# One of "", "address,undefined", "thread"; see CMakePresets.json.
+# One of "", "address,undefined", "thread", "address,undefined,fuzzer-no-link"; see CMakePresets.json.
 set(CREDITPROOF_SANITIZE "" CACHE STRING "sanitizers to build with")
+option(CREDITPROOF_FUZZ "fuzzers, which need clang")
 if(CREDITPROOF_SANITIZE)
   add_link_options(-fsanitize=${CREDITPROOF_SANITIZE})
 endif()
@@ -26,6 +27,9 @@ target_compile_options(cp_options INTERFACE -Wall -Wextra -Wpedantic -Werror
 # 105651).
 target_compile_options(cp_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+# To gcc, -Wconversion means widths and not signs.
+target_compile_options(cp_options INTERFACE
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-sign-conversion>)
 target_include_directories(cp_options INTERFACE ${PROJECT_SOURCE_DIR})
 
 # Our code alone is instrumented; generated code is built as ever, and comes from

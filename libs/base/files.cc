@@ -62,12 +62,8 @@ absl::Status WriteSynced(const path& file, absl::string_view content,
   return absl::OkStatus();
 }
 
-absl::Status SyncFolder(const path& folder) {
-  const Descriptor opened(folder, O_RDONLY | O_DIRECTORY);
-  if (!opened.is_open() || fsync(opened.get()) != 0) {
-    return FileError("sync", folder);
-  }
-  return absl::OkStatus();
+path FolderOf(const path& file) {
+  return file.has_parent_path() ? file.parent_path() : path(".");
 }
 
 // A name beside `file` that no other writer uses now.
@@ -82,7 +78,7 @@ absl::Status Replace(const path& temporary, const path& file,
   if (rename(temporary.c_str(), file.c_str()) != 0) {
     return FileError("replace", file);
   }
-  return SyncFolder(file.has_parent_path() ? file.parent_path() : path("."));
+  return SyncFolder(FolderOf(file));
 }
 
 }  // namespace
@@ -108,6 +104,25 @@ absl::Status WriteFile(const path& file, absl::string_view content,
   if (status.ok()) return status;
   unlink(temporary.c_str());
   return absl::UnavailableError(status.message());
+}
+
+absl::Status SyncFolder(const path& folder) {
+  const Descriptor opened(folder, O_RDONLY | O_DIRECTORY);
+  if (!opened.is_open() || fsync(opened.get()) != 0) {
+    return FileError("sync", folder);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status MoveFile(const path& file, const path& target) {
+  {
+    const Descriptor opened(file, O_RDONLY);
+    if (!opened.is_open()) return FileError("open", file);
+    if (fsync(opened.get()) != 0) return FileError("sync", file);
+  }
+  if (rename(file.c_str(), target.c_str()) != 0) return FileError("move", file);
+  RETURN_IF_ERROR(SyncFolder(FolderOf(target)));
+  return SyncFolder(FolderOf(file));
 }
 
 }  // namespace creditproof::base

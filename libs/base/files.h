@@ -22,4 +22,14 @@ absl::Status WriteFile(const std::filesystem::path& file,
                        absl::string_view content,
                        Readers readers = Readers::kAll);
 
+// What was made, renamed or removed in `folder` is so after a power cut as
+// well. Fails with UNAVAILABLE, naming the folder.
+absl::Status SyncFolder(const std::filesystem::path& folder);
+
+// Moves `file` within its file system, content and both folders synced. What
+// `target` was is replaced. Fails with NOT_FOUND or UNAVAILABLE, naming the
+// file.
+absl::Status MoveFile(const std::filesystem::path& file,
+                      const std::filesystem::path& target);
+
 }  // namespace creditproof::base

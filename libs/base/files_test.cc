@@ -73,5 +73,20 @@ TEST_CASE("A write that fails is UNAVAILABLE and leaves the file as it was") {
   CHECK(std::distance(begin, std::filesystem::directory_iterator()) == 1);
 }
 
+TEST_CASE("A file that is moved is there and no longer here") {
+  const TempDirectory directory;
+  const auto file = directory.path() / "file";
+  const auto target = directory.path() / "folder" / "target";
+  std::filesystem::create_directory(target.parent_path());
+  REQUIRE(WriteFile(target, "old").ok());
+  REQUIRE(WriteFile(file, "new").ok());
+
+  CHECK(MoveFile(file, target).ok());
+
+  CHECK(ReadFile(target).value() == "new");
+  CHECK_FALSE(std::filesystem::exists(file));
+  CHECK(absl::IsNotFound(MoveFile(file, target)));
+}
+
 }  // namespace
 }  // namespace creditproof::base

@@ -22,8 +22,8 @@ void Pause(const std::stop_token& stop) {
   never.wait_for(lock, stop, kPause, [] { return false; });
 }
 
-// A kind that is not known here, or one about a subject that names none, may
-// be a penalty: to pass over it would make somebody clean.
+}  // namespace
+
 absl::Status CheckKind(const v1::Change& change, std::uint64_t position) {
   switch (change.kind_case()) {
     case v1::Change::kSourceState:
@@ -41,8 +41,6 @@ absl::Status CheckKind(const v1::Change& change, std::uint64_t position) {
                        " concerns a subject and names none"));
   }
 }
-
-}  // namespace
 
 absl::StatusOr<DecodedEntry> CheckNext(const Applier::Applied& last,
                                        const LogEntry& entry) {

@@ -19,6 +19,11 @@ namespace creditproof::changelog {
 absl::StatusOr<DecodedEntry> CheckNext(const Applier::Applied& last,
                                        const LogEntry& entry);
 
+// Fails with DATA_LOSS when `change` is of a kind that is not known here, which
+// may be a penalty: to pass over it would make somebody clean; or concerns a
+// subject and names none.
+absl::Status CheckKind(const v1::Change& change, std::uint64_t position);
+
 class PartitionFollower {
  public:
   PartitionFollower(EntrySource source, std::uint32_t partition,

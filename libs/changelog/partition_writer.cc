@@ -1,5 +1,6 @@
 #include "libs/changelog/partition_writer.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -45,9 +46,10 @@ class PartitionWriter::Draft {
   explicit Draft(const PartitionWriter& writer)
       : store_(writer.store_),
         keys_(writer.keys_),
-        append_time_(writer.clock_()),
         tail_(writer.tail_),
-        batch_(writer.store_) {}
+        batch_(writer.store_) {
+    tail_.append_time = std::max(tail_.append_time, writer.clock_());
+  }
 
   absl::StatusOr<std::vector<Appended>> AddAll(
       const std::vector<Append>& appends) {
@@ -84,7 +86,7 @@ class PartitionWriter::Draft {
 
   std::uint64_t Add(const Append& append) {
     const std::string stored =
-        EncodeStored({append_time_, append.id, append.change});
+        EncodeStored({tail_.append_time, append.id, append.change});
     tail_.running_sha256 = NextRunningSha256(tail_.running_sha256, stored);
     ++tail_.position;
     batch_.Put(keys_.log, keys_.Entry(tail_.position),
@@ -96,7 +98,6 @@ class PartitionWriter::Draft {
 
   kv::Store& store_;
   const PartitionKeys& keys_;
-  const absl::Time append_time_;
   Tail tail_;
   kv::Batch batch_;
   std::map<std::string, std::uint64_t> added_;  // position by append id
@@ -114,7 +115,8 @@ absl::Status PartitionWriter::Recover() {
   if (last.ok()) {
     ASSIGN_OR_RETURN(const LogEntry entry,
                      ParseEntry(last->first, last->second));
-    tail_ = {entry.position, entry.running_sha256};
+    ASSIGN_OR_RETURN(const StoredEntry stored, DecodeStored(entry.stored));
+    tail_ = {entry.position, entry.running_sha256, stored.append_time};
   } else if (!absl::IsNotFound(last.status())) {
     return last.status();
   }

@@ -42,6 +42,8 @@ class PartitionWriter {
   std::uint64_t position() const { return tail_.position; }
 
   // Appends every list, all of them or none; returns when they are on disk.
+  // Append times never go back, whatever the clock does: who asks for the state
+  // at a time gets all up to one position.
   // After a failure the outcome is unknown, and the tail is read again before
   // anything else is written.
   absl::StatusOr<std::vector<std::vector<Appended>>> Write(
@@ -51,6 +53,7 @@ class PartitionWriter {
   struct Tail {
     std::uint64_t position = 0;
     std::string running_sha256;
+    absl::Time append_time = absl::InfinitePast();
   };
   class Draft;
 

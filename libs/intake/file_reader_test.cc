@@ -40,7 +40,6 @@ TEST_CASE("The encoding may show in a row only, when the header is ASCII") {
   const std::string gb = Encode(row, Encoding::kGb18030);
   CHECK(ReadRows(header + row)[0].name == "甲公司");
   CHECK(ReadRows(header + gb)[0].name == "甲公司");
-  CHECK(DetectEncoding(header + gb).value() == Encoding::kGb18030);
 }
 
 TEST_CASE("Characters moved by GB 18030-2022 come out as it has them") {

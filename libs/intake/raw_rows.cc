@@ -3,10 +3,13 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "libs/base/status_macros.h"
 #include "libs/intake/cell_splitter.h"
+#include "libs/intake/cell_text.h"
 #include "libs/intake/encoding.h"
 #include "libs/intake/file_error.h"
 #include "libs/intake/first_row.h"
@@ -27,39 +30,51 @@ class RowText {
   }
 
   const std::vector<absl::string_view>& Cells(const RawRow& raw) {
-    splitter_.Split(decoder_->Decode(raw.bytes).text);
+    const RowDecoder::Decoded decoded = decoder_->Decode(raw.bytes);
+    valid_ = decoded.valid;
+    splitter_.Split(decoded.text);
     return splitter_.cells();
   }
+
+  // Whether the latest row was text in the file's encoding.
+  bool valid() const { return valid_; }
 
   Encoding encoding() const { return decoder_->encoding(); }
 
  private:
   std::optional<RowDecoder> decoder_;
   CellSplitter splitter_;
+  bool valid_ = false;
 };
 
 // A row with nothing in it but that it is classified, or that this is unclear.
-std::string EmptiedRow(const SecrecyColumns& columns, absl::string_view said,
+std::string NothingBut(const SecrecyColumns& columns, absl::string_view said,
                        Encoding encoding) {
   std::string row(columns.columns - 1, ',');
   row.insert(columns.places.front(), Encode(said, encoding));
   return row;
 }
 
-// Copies a file, emptying its classified rows and those that may be.
-class Declassifier {
- public:
-  explicit Declassifier(absl::string_view file)
-      : file_(file), rows_([this](const RawRow& raw) { Take(raw); }) {}
+bool AllEmpty(const std::vector<absl::string_view>& cells) {
+  return std::all_of(cells.begin(), cells.end(), [](absl::string_view cell) {
+    return TrimBlanks(cell).empty();
+  });
+}
 
-  absl::StatusOr<Declassified> Run() {
-    rows_.Feed(file_);
+}  // namespace
+
+class Surveyor::Impl {
+ public:
+  Impl() : rows_([this](const RawRow& raw) { Take(raw); }) {}
+
+  void Feed(absl::string_view bytes) { rows_.Feed(bytes); }
+
+  absl::StatusOr<Survey> Finish() {
     rows_.Finish();
     RETURN_IF_ERROR(error_);
     if (!columns_) return FileUnreadable("EMPTY", "文件是空的，没有表头");
-    const absl::string_view rest = file_.substr(copied_);
-    result_.file.append(rest.data(), rest.size());
-    return std::move(result_);
+    survey_.encoding = text_.encoding();
+    return std::move(survey_);
   }
 
  private:
@@ -71,28 +86,24 @@ class Declassifier {
       if (header.ok()) columns_ = FindSecrecyColumns(*header);
       return;
     }
-    const Secrecy secrecy = SecrecyOf(text_.Cells(raw), *columns_);
+    const auto& cells = text_.Cells(raw);
+    if (text_.valid() && AllEmpty(cells)) return;
+    ++survey_.rows;
+    const Secrecy secrecy = SecrecyOf(cells, *columns_);
     if (secrecy == Secrecy::kOpen) return;
     const bool unclear = secrecy == Secrecy::kUnclear;
-    const absl::string_view before = file_.substr(copied_, raw.begin - copied_);
-    result_.file.append(before.data(), before.size());
-    result_.file +=
-        EmptiedRow(*columns_, unclear ? "不明" : "是", text_.encoding());
-    result_.rows.push_back(raw.number);
-    if (unclear) result_.unclear_rows.push_back(raw.number);
-    copied_ = raw.end;
+    survey_.emptied.push_back(
+        {raw.number, raw.begin, raw.end,
+         NothingBut(*columns_, unclear ? "不明" : "是", text_.encoding()),
+         unclear});
   }
 
-  const absl::string_view file_;
   RowSplitter rows_;
   RowText text_;
   absl::Status error_;
   std::optional<SecrecyColumns> columns_;
-  Declassified result_;
-  std::uint64_t copied_ = 0;
+  Survey survey_{};
 };
-
-}  // namespace
 
 absl::string_view EncodingName(Encoding encoding) {
   switch (encoding) {
@@ -104,24 +115,6 @@ absl::string_view EncodingName(Encoding encoding) {
       return "GB 18030";
   }
   return "";
-}
-
-absl::StatusOr<Encoding> DetectEncoding(absl::string_view file) {
-  RowText text;
-  absl::Status status = FileUnreadable("EMPTY", "文件是空的，没有表头");
-  RowSplitter* splitter = nullptr;
-  RowSplitter rows([&](const RawRow& raw) {
-    if (raw.number == 0) {
-      status = text.Header(raw, splitter->had_bom()).status();
-    } else if (status.ok()) {
-      text.Cells(raw);
-    }
-  });
-  splitter = &rows;
-  rows.Feed(file);
-  rows.Finish();
-  RETURN_IF_ERROR(status);
-  return text.encoding();
 }
 
 std::string Encode(absl::string_view text, Encoding encoding) {
@@ -139,18 +132,35 @@ std::string Encode(absl::string_view text, Encoding encoding) {
   return bytes;
 }
 
-void ForEachRawRow(absl::string_view file,
-                   const std::function<void(std::int64_t number,
-                                            absl::string_view row)>& visit) {
-  RowSplitter rows([&](const RawRow& raw) {
-    visit(raw.number, file.substr(raw.begin, raw.end - raw.begin));
-  });
-  rows.Feed(file);
-  rows.Finish();
-}
+Surveyor::Surveyor() : impl_(std::make_unique<Impl>()) {}
+Surveyor::~Surveyor() = default;
 
-absl::StatusOr<Declassified> DropClassifiedRows(absl::string_view file) {
-  return Declassifier(file).Run();
+void Surveyor::Feed(absl::string_view bytes) { impl_->Feed(bytes); }
+
+absl::StatusOr<Survey> Surveyor::Finish() { return impl_->Finish(); }
+
+RowEmptier::RowEmptier(const Survey& survey,
+                       std::function<void(absl::string_view)> out)
+    : emptied_(survey.emptied), out_(std::move(out)) {}
+
+void RowEmptier::Feed(absl::string_view bytes) {
+  while (!bytes.empty()) {
+    const bool is_last = next_ == emptied_.size();
+    const bool inside = !is_last && at_ >= emptied_[next_].begin;
+    std::size_t size = bytes.size();
+    if (!is_last) {
+      const EmptiedRow& row = emptied_[next_];
+      size = static_cast<std::size_t>(
+          std::min<std::uint64_t>(size, (inside ? row.end : row.begin) - at_));
+    }
+    at_ += size;
+    if (!inside) {
+      out_(bytes.substr(0, size));
+    } else if (at_ == emptied_[next_].end) {
+      out_(emptied_[next_++].instead);
+    }
+    bytes.remove_prefix(size);
+  }
 }
 
 }  // namespace creditproof::intake

@@ -2,8 +2,10 @@
 // drops classified rows before sending and writes the file of rejected rows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,32 +19,59 @@ enum class Encoding { kUtf8, kUtf8Bom, kGb18030 };
 
 absl::string_view EncodingName(Encoding encoding);
 
-// How FileReader reads the file: by its BOM, else as the first row with more
-// than ASCII is written: UTF-8 where it is valid as such, else GB 18030 (a
-// superset of GBK). Fails with INVALID_ARGUMENT (FILE_UNREADABLE) where no
-// header can be read.
-absl::StatusOr<Encoding> DetectEncoding(absl::string_view file);
-
 // `text` (UTF-8) in `encoding`, without a BOM.
 std::string Encode(absl::string_view text, Encoding encoding);
 
-// Visits each row: number 0 is the header, then 1, 2, ... as FileReader counts
-// them; `row` is its bytes in the file without BOM and line end. Empty lines
-// count and are not visited.
-void ForEachRawRow(absl::string_view file,
-                   const std::function<void(std::int64_t number,
-                                            absl::string_view row)>& visit);
-
-// `file` with every classified row (是否涉密 is 是) emptied but for a 是, so
-// that rows keep their numbers; and the numbers of those rows. A row whose cell
-// says neither 是 nor 否 may be classified: it is emptied too, but for a 不明.
-// Fails with INVALID_ARGUMENT (FILE_UNREADABLE) where no header can be read.
-struct Declassified {
-  std::string file;
-  std::vector<std::int64_t> rows;          // all that were emptied
-  std::vector<std::int64_t> unclear_rows;  // those of them that say neither
+// A row that goes out emptied, so that rows keep their numbers: it is
+// classified (是否涉密 is 是), or says neither 是 nor 否 and so may be.
+struct EmptiedRow {
+  std::int64_t number;
+  std::uint64_t begin;  // where it stands in the file
+  std::uint64_t end;    // without its line end
+  std::string instead;  // nothing but 是, or 不明
+  bool unclear;         // says neither
 };
-absl::StatusOr<Declassified> DropClassifiedRows(absl::string_view file);
+
+// What is to be known of a file before it is sent.
+struct Survey {
+  // By its BOM, else as the first row with more than ASCII is written: UTF-8
+  // where it is valid as such, else GB 18030 (a superset of GBK).
+  Encoding encoding;
+  std::int64_t rows;  // that FileReader will emit
+  std::vector<EmptiedRow> emptied;
+};
+
+// Reads a file in pieces of any size; memory is bounded by the longest row
+// allowed and by the rows that are emptied. Not thread-safe.
+class Surveyor {
+ public:
+  Surveyor();
+  ~Surveyor();
+
+  void Feed(absl::string_view bytes);
+
+  // Fails with INVALID_ARGUMENT (FILE_UNREADABLE) where no header can be read.
+  absl::StatusOr<Survey> Finish();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Passes a file on as it is sent, with the rows emptied that its survey names.
+class RowEmptier {
+ public:
+  // `survey` must outlive it. `out` gets the bytes in pieces.
+  RowEmptier(const Survey& survey, std::function<void(absl::string_view)> out);
+
+  void Feed(absl::string_view bytes);
+
+ private:
+  const std::vector<EmptiedRow>& emptied_;
+  const std::function<void(absl::string_view)> out_;
+  std::size_t next_ = 0;  // of emptied_
+  std::uint64_t at_ = 0;  // how many bytes were fed
+};
 
 // The header of the column that FILE.rejected.csv puts first. Readers ignore
 // the column.

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/crypto/digest.h"
+#include "libs/intake/row_splitter.h"
 #include "libs/intake/test_file.h"
 
 namespace creditproof::intake {
@@ -14,10 +15,50 @@ using Numbered = std::vector<std::pair<std::int64_t, std::string>>;
 
 Numbered RawRows(absl::string_view file) {
   Numbered rows;
-  ForEachRawRow(file, [&](std::int64_t number, absl::string_view row) {
-    rows.emplace_back(number, std::string(row));
+  RowSplitter splitter([&](const RawRow& raw) {
+    rows.emplace_back(raw.number,
+                      std::string(file.substr(raw.begin, raw.end - raw.begin)));
   });
+  splitter.Feed(file);
+  splitter.Finish();
   return rows;
+}
+
+absl::StatusOr<Survey> SurveyOf(absl::string_view file, std::size_t piece) {
+  Surveyor surveyor;
+  for (std::size_t at = 0; at < file.size(); at += piece) {
+    surveyor.Feed(file.substr(at, piece));
+  }
+  return surveyor.Finish();
+}
+
+absl::StatusOr<Encoding> DetectEncoding(absl::string_view file) {
+  const auto survey = SurveyOf(file, 7);
+  if (!survey.ok()) return survey.status();
+  return survey->encoding;
+}
+
+struct Declassified {
+  std::string file;
+  std::vector<std::int64_t> rows;
+  std::vector<std::int64_t> unclear_rows;
+};
+absl::StatusOr<Declassified> DropClassifiedRows(absl::string_view file) {
+  const std::size_t piece = GENERATE(1, 5, 1 << 20);
+  const auto survey = SurveyOf(file, piece);
+  if (!survey.ok()) return survey.status();
+  Declassified result;
+  RowEmptier emptier(*survey, [&](absl::string_view bytes) {
+    result.file.append(bytes.data(), bytes.size());
+  });
+  for (std::size_t at = 0; at < file.size(); at += piece) {
+    emptier.Feed(file.substr(at, piece));
+  }
+  for (const EmptiedRow& row : survey->emptied) {
+    result.rows.push_back(row.number);
+    if (row.unclear) result.unclear_rows.push_back(row.number);
+  }
+  return result;
 }
 
 TEST_CASE("Raw rows are the bytes between the line ends") {
@@ -94,6 +135,13 @@ TEST_CASE("What was emptied is still excluded by the platform") {
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].excluded);
   CHECK(rows[0].number == 1);
+}
+
+TEST_CASE("A survey counts the rows that are judged") {
+  const std::string file =
+      PenaltyFile() + ",,,\r\n\r\n" + PenaltyFile({{"涉密标识", "是"}});
+  CHECK(SurveyOf(file, 3)->rows ==
+        static_cast<std::int64_t>(ReadRows(file).size()));
 }
 
 TEST_CASE("A file without classified rows comes back byte for byte") {

@@ -1,9 +1,13 @@
 #include "libs/kv/store.h"
 
+#include <sys/mount.h>
+
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -210,6 +214,64 @@ TEST_CASE("A damaged store is DATA_LOSS") {
 
   CHECK(status.code() == absl::StatusCode::kDataLoss);
   CHECK(base::ReasonOf(status) == base::Reason::REASON_STORE_CORRUPT);
+}
+
+// A small file system of its own, where the system lets one be made.
+class SmallDisk {
+ public:
+  SmallDisk()
+      : mounted_(mount("tmpfs", directory_.path().c_str(), "tmpfs", 0,
+                       "size=2m") == 0) {}
+  ~SmallDisk() {
+    if (mounted_) umount2(directory_.path().c_str(), MNT_DETACH);
+  }
+  bool mounted() const { return mounted_; }
+  const TempDirectory& directory() const { return directory_; }
+  void Enlarge() const {
+    REQUIRE(mount("tmpfs", directory_.path().c_str(), "tmpfs", MS_REMOUNT,
+                  "size=64m") == 0);
+  }
+
+ private:
+  const TempDirectory directory_;
+  const bool mounted_;
+};
+
+absl::Status PutLarge(Store& store, int number) {
+  Batch batch(store);
+  batch.Put(kLeft, "key " + std::to_string(number), std::string(64 << 10, 'x'));
+  return store.Commit(std::move(batch), Durability::kSynced);
+}
+
+TEST_CASE("A full disk is UNAVAILABLE, and written again when it has room") {
+  const SmallDisk disk;
+  if (!disk.mounted()) {
+    WARN("no file system can be mounted here: not tested");
+    return;
+  }
+  auto store = Open(disk.directory());
+  int kept = 0;
+  absl::Status status;
+  while ((status = PutLarge(*store, kept)).ok()) ++kept;
+  CHECK(kept > 0);
+  CHECK(status.code() == absl::StatusCode::kUnavailable);
+  CHECK(base::ReasonOf(status) == base::Reason::REASON_STORE_UNAVAILABLE);
+  CHECK(store->Get(kLeft, "key 0").ok());
+
+  disk.Enlarge();
+
+  // RocksDB looks every few seconds.
+  const auto deadline =
+      std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (!PutLarge(*store, kept).ok()) {
+    REQUIRE(std::chrono::steady_clock::now() < deadline);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  store.reset();
+  store = Open(disk.directory());
+  for (int i = 0; i <= kept; ++i) {
+    CHECK(store->Get(kLeft, "key " + std::to_string(i)).ok());
+  }
 }
 
 }  // namespace

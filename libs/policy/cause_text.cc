@@ -29,6 +29,9 @@ absl::string_view CauseText(Cause::Kind kind) {
              "请改选其他领域，或到相关部门开具证明。";
     case Cause::KIND_POLICY_ENDED:
       return "信用代证的现行规定已到期，新规定启用前暂停出具报告。";
+    case Cause::KIND_MISMATCH:
+      return "信息来源单位的台账与平台关于该经营主体的信息不一致，"
+             "核对一致前不能出具报告。请联系信息来源单位尽快核对。";
     default:
       return {};
   }

@@ -85,6 +85,7 @@ absl::string_view RuleOf(const v1::Policy& policy, const RecordFact& fact,
                          const Question& question) {
   if (fact.state == RecordState::KIND_REPAIRED ||
       fact.state == RecordState::KIND_WITHDRAWN ||
+      fact.state == RecordState::KIND_LAPSED ||
       !Contains(policy.counting_kinds(), fact.kind) ||
       !InTime(fact, question)) {
     return {};
@@ -159,6 +160,10 @@ Decision Decide(const v1::Policy& policy, const Standing& standing,
     return decision;
   }
   if (standing.open_holds > 0) decision.causes.push_back(Cause::KIND_HELD);
+  if (standing.open_mismatches > 0 &&
+      policy.open_mismatch() == v1::OPEN_MISMATCH_UNDETERMINED) {
+    decision.causes.push_back(Cause::KIND_MISMATCH);
+  }
   const std::size_t uncovered = decision.uncovered_areas.size();
   if ((policy.uncovered_area_blocks() && uncovered > 0) ||
       uncovered == question.areas.size()) {

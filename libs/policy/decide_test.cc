@@ -46,6 +46,19 @@ TEST_CASE("An open hold makes a clean subject undetermined") {
   CHECK(decision.causes == std::vector{Cause::KIND_HELD});
 }
 
+TEST_CASE("An open mismatch counts only where the policy says so") {
+  v1::Policy policy = SamplePolicy();
+  Standing standing = CleanStanding();
+  standing.open_mismatches = 2;
+  CHECK(DecideAll(policy, standing).outcome == Verdict::OUTCOME_ELIGIBLE);
+
+  policy.set_open_mismatch(v1::OPEN_MISMATCH_UNDETERMINED);
+
+  const Decision decision = DecideAll(policy, standing);
+  CHECK(decision.outcome == Verdict::OUTCOME_UNDETERMINED);
+  CHECK(decision.causes == std::vector{Cause::KIND_MISMATCH});
+}
+
 TEST_CASE("Each reason why the plan does not cover a subject is named") {
   const v1::Policy policy = SamplePolicy();
   Standing standing = CleanStanding();

@@ -142,6 +142,10 @@ absl::Status CheckPolicy(const v1::Policy& policy) {
   RETURN_IF_ERROR(CheckList("operator_kinds", policy.operator_kinds(),
                             record::v1::OperatorKind_IsValid));
   RETURN_IF_ERROR(CheckRegionPrefix(policy.region_prefix()));
+  if (!v1::OpenMismatch_IsValid(policy.open_mismatch())) {
+    return base::InvalidField(
+        "open_mismatch", absl::StrCat("has no value ", policy.open_mismatch()));
+  }
   return CheckEnd(policy);
 }
 

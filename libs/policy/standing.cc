@@ -73,7 +73,10 @@ void TakeRecord(const CurrentRecord& record, Standing& standing) {
       std::remove_if(records.begin(), records.end(),
                      [&](const RecordFact& f) { return f.record_id == id; }),
       records.end());
-  if (record.state().kind() == RecordState::KIND_WITHDRAWN) return;
+  if (record.state().kind() == RecordState::KIND_WITHDRAWN ||
+      record.state().kind() == RecordState::KIND_LAPSED) {
+    return;
+  }
   RecordFact fact = FactOf(record);
   const auto place =
       std::upper_bound(records.begin(), records.end(), fact, Before);
@@ -87,6 +90,8 @@ Standing StandingOf(const record::v1::SubjectDossier& dossier) {
   }
   standing.barred = !dossier.bar_reason().empty();
   standing.open_holds = static_cast<std::uint32_t>(dossier.holds_size());
+  standing.open_mismatches =
+      static_cast<std::uint32_t>(dossier.mismatches_size());
   for (const CurrentRecord& record : dossier.records()) {
     TakeRecord(record, standing);
   }

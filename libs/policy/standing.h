@@ -42,6 +42,7 @@ struct Standing {
   // CivilDay::min() when unknown.
   absl::CivilDay founded = absl::CivilDay::min();
   std::uint32_t open_holds = 0;
+  std::uint32_t open_mismatches = 0;
   // By date, then id; withdrawn ones are left out.
   std::vector<RecordFact> records;
 

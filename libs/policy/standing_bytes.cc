@@ -1,7 +1,9 @@
 // The bytes of a Standing, layout version 1:
 //
-//   version (1 byte) | flags (1 byte: registered, barred, founded known)
-//   operator kind | status | region | [founded] | open holds | record count
+//   version (1 byte) | flags (1 byte: registered, barred, founded known, open
+//   mismatches are there)
+//   operator kind | status | region | [founded] | open holds
+//   [open mismatches] | record count
 //   and for each record
 //   record id (16 bytes) | kind | area | state | procedure
 //   flags (1 byte: warning only, objected, decided, publicity end and removed
@@ -150,15 +152,17 @@ absl::Status Corrupt(absl::string_view what) {
 
 std::string EncodeStanding(const Standing& standing) {
   const bool founded = standing.founded != kUnknown;
+  const bool mismatched = standing.open_mismatches > 0;
   Writer out;
   out.Byte(kVersion);
   out.Byte(unsigned{standing.registered} | unsigned{standing.barred} << 1 |
-           unsigned{founded} << 2);
+           unsigned{founded} << 2 | unsigned{mismatched} << 3);
   out.Number(static_cast<unsigned>(standing.operator_kind));
   out.Number(static_cast<unsigned>(standing.status));
   out.Number(standing.region);
   if (founded) out.Day(standing.founded);
   out.Number(standing.open_holds);
+  if (mismatched) out.Number(standing.open_mismatches);
   out.Number(standing.records.size());
   for (const RecordFact& fact : standing.records) WriteFact(fact, out);
   return out.Take();
@@ -178,6 +182,9 @@ absl::StatusOr<Standing> DecodeStanding(absl::string_view bytes) {
   standing.region = static_cast<std::uint32_t>(in.Number());
   standing.founded = (flags & 4) != 0 ? in.Day() : kUnknown;
   standing.open_holds = static_cast<std::uint32_t>(in.Number());
+  if ((flags & 8) != 0) {
+    standing.open_mismatches = static_cast<std::uint32_t>(in.Number());
+  }
   std::uint64_t records = in.Number();
   for (; records > 0 && !in.broken(); --records) {
     standing.records.push_back(ReadFact(in));

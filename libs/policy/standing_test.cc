@@ -12,6 +12,7 @@ Standing FullStanding() {
   Standing standing = CleanStanding();
   standing.barred = true;
   standing.open_holds = 300;
+  standing.open_mismatches = 7;
   RecordFact fact = Penalty(absl::CivilDay(1969, 12, 31));
   fact.publicity_end = absl::CivilDay(2099, 12, 31);
   fact.removed = absl::CivilDay(2024, 2, 29);

@@ -22,12 +22,15 @@ std::string DeterministicBytes(const google::protobuf::Message& message) {
 }
 
 template <typename Message>
-std::string Canonical(const Message& message) {
+bool HasSealed(const Message& message) {
   const auto& columns = message.columns();
-  if (std::none_of(columns.begin(), columns.end(),
-                   [](const v1::Column& c) { return c.has_sealed(); })) {
-    return DeterministicBytes(message);
-  }
+  return std::any_of(columns.begin(), columns.end(),
+                     [](const v1::Column& c) { return c.has_sealed(); });
+}
+
+template <typename Message>
+std::string Canonical(const Message& message) {
+  if (!HasSealed(message)) return DeterministicBytes(message);
   Message open = message;
   for (v1::Column& column : *open.mutable_columns()) {
     if (!column.has_sealed()) continue;
@@ -35,6 +38,18 @@ std::string Canonical(const Message& message) {
         crypto::Sealer::EqualityToken(column.sealed());
     column.set_sealed(std::string(token));
   }
+  return DeterministicBytes(open);
+}
+
+template <typename Message>
+std::string Comparable(const Message& message) {
+  if (!HasSealed(message)) return DeterministicBytes(message);
+  Message open = message;
+  auto& columns = *open.mutable_columns();
+  columns.erase(
+      std::remove_if(columns.begin(), columns.end(),
+                     [](const v1::Column& c) { return c.has_sealed(); }),
+      columns.end());
   return DeterministicBytes(open);
 }
 
@@ -54,6 +69,14 @@ std::string Digest(const v1::Record& record) {
 
 std::string Digest(const v1::Registration& registration) {
   return crypto::Sha256(CanonicalBytes(registration));
+}
+
+std::string ComparableDigest(const v1::Record& record) {
+  return crypto::Sha256(Comparable(record));
+}
+
+std::string ComparableDigest(const v1::Registration& registration) {
+  return crypto::Sha256(Comparable(registration));
 }
 
 }  // namespace creditproof::record

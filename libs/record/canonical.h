@@ -16,4 +16,9 @@ std::string CanonicalBytes(const v1::Registration& registration);
 std::string Digest(const v1::Record& record);
 std::string Digest(const v1::Registration& registration);
 
+// SHA-256 of the canonical bytes without sealed numbers: what who holds no key
+// can compute as well. Reconciliation compares it.
+std::string ComparableDigest(const v1::Record& record);
+std::string ComparableDigest(const v1::Registration& registration);
+
 }  // namespace creditproof::record

@@ -76,5 +76,20 @@ TEST_CASE("A number sealed again under a newer key is the same content") {
         Digest(Sealed(NewSealer(old_keys), "230102199001011235")));
 }
 
+TEST_CASE("The comparable digest leaves sealed numbers out, and only them") {
+  v1::Record open;
+  open.set_document_number("1号");
+  v1::Column& column = *open.add_columns();
+  column.set_id("CF_NR");
+  column.set_text("罚款");
+  v1::Record sealed = open;
+  sealed.add_columns()->set_sealed("sealed");
+  CHECK(ComparableDigest(open) == Digest(open));
+  CHECK(ComparableDigest(sealed) == ComparableDigest(open));
+
+  sealed.mutable_columns(0)->set_text("没收");
+  CHECK(ComparableDigest(sealed) != ComparableDigest(open));
+}
+
 }  // namespace
 }  // namespace creditproof::record

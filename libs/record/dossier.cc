@@ -41,13 +41,18 @@ void Settle(int index, SubjectDossier& dossier) {
   }
 }
 
-// A revision changes what a record says, not what became of it.
+// A revision changes what a record says, not what became of it; but what lapsed
+// because it was not listed stands again once it is.
 void Put(const v1::Record& record, std::uint64_t position,
          SubjectDossier& dossier) {
   CurrentRecord* current = Find(record.record_id(), dossier);
   if (current == nullptr) {
     current = dossier.add_records();
     current->mutable_state()->set_kind(RecordState::KIND_EFFECTIVE);
+  }
+  if (current->state().kind() == RecordState::KIND_LAPSED) {
+    current->mutable_state()->set_kind(RecordState::KIND_EFFECTIVE);
+    current->mutable_state()->clear_since_date();
   }
   *current->mutable_record() = record;
   current->set_position(position);
@@ -80,6 +85,19 @@ void Repair(const changelog::v1::RecordRepaired& repaired,
   current->mutable_state()->set_kind(RecordState::KIND_REPAIRED);
   current->mutable_state()->set_since_date(repaired.date());
   current->mutable_state()->clear_reason();
+  current->set_position(position);
+}
+
+// Withdrawn and repaired say more.
+void Lapse(const changelog::v1::RecordLapsed& lapsed, std::uint64_t position,
+           SubjectDossier& dossier) {
+  CurrentRecord* current = Find(lapsed.record_id(), dossier);
+  if (current == nullptr ||
+      current->state().kind() != RecordState::KIND_EFFECTIVE) {
+    return;
+  }
+  current->mutable_state()->set_kind(RecordState::KIND_LAPSED);
+  current->mutable_state()->set_since_date(lapsed.as_of_date());
   current->set_position(position);
 }
 
@@ -124,6 +142,28 @@ void LiftHold(absl::string_view hold_id, SubjectDossier& dossier) {
               holds.end());
 }
 
+void AddMismatch(const changelog::v1::MismatchOpened& opened,
+                 std::uint64_t position, SubjectDossier& dossier) {
+  for (const v1::OpenMismatch& mismatch : dossier.mismatches()) {
+    if (mismatch.mismatch_id() == opened.mismatch_id()) return;
+  }
+  v1::OpenMismatch& mismatch = *dossier.add_mismatches();
+  mismatch.set_mismatch_id(opened.mismatch_id());
+  mismatch.set_source_id(opened.source_id());
+  mismatch.set_record_kind(opened.record_kind());
+  mismatch.set_position(position);
+}
+
+void RemoveMismatch(absl::string_view mismatch_id, SubjectDossier& dossier) {
+  auto& mismatches = *dossier.mutable_mismatches();
+  mismatches.erase(std::remove_if(mismatches.begin(), mismatches.end(),
+                                  [&](const v1::OpenMismatch& mismatch) {
+                                    return mismatch.mismatch_id() ==
+                                           mismatch_id;
+                                  }),
+                   mismatches.end());
+}
+
 void ApplyKind(const Change& change, std::uint64_t position,
                SubjectDossier& dossier) {
   switch (change.kind_case()) {
@@ -148,6 +188,12 @@ void ApplyKind(const Change& change, std::uint64_t position,
       return dossier.set_bar_reason(change.subject_barred().reason());
     case Change::kSubjectUnbarred:
       return dossier.clear_bar_reason();
+    case Change::kRecordLapsed:
+      return Lapse(change.record_lapsed(), position, dossier);
+    case Change::kMismatchOpened:
+      return AddMismatch(change.mismatch_opened(), position, dossier);
+    case Change::kMismatchClosed:
+      return RemoveMismatch(change.mismatch_closed().mismatch_id(), dossier);
     case Change::kSourceState:
     case Change::kPolicyActivated:
     case Change::kBarrier:

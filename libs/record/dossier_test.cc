@@ -117,6 +117,23 @@ TEST_CASE("A revision says something new and keeps what became of the record") {
   CHECK(dossier.records(0).state().reason() == "复议撤销");
 }
 
+TEST_CASE("A record that a snapshot lacks lapses until it is listed again") {
+  Change lapse = About();
+  lapse.mutable_record_lapsed()->set_record_id("a");
+  lapse.mutable_record_lapsed()->set_as_of_date("2026-06-30");
+
+  RecordState state = Fold({Put("a", "2023-01-01"), lapse}).records(0).state();
+  CHECK(state.kind() == RecordState::KIND_LAPSED);
+  CHECK(state.since_date() == "2026-06-30");
+  state = Fold({Put("a", "2023-01-01"), lapse, Put("a", "2023-01-01")})
+              .records(0)
+              .state();
+  CHECK(state.kind() == RecordState::KIND_EFFECTIVE);
+  CHECK(state.since_date().empty());
+  state = Fold({Put("a", "2023-01-01"), Repair("a"), lapse}).records(0).state();
+  CHECK(state.kind() == RecordState::KIND_REPAIRED);
+}
+
 TEST_CASE("A reinstated record stands as if it had never been ended") {
   const Change end = GENERATE(Withdraw("a"), Repair("a"));
   const RecordState state =
@@ -165,6 +182,20 @@ TEST_CASE("A bar stands until it is lifted") {
   unbarred.mutable_subject_unbarred()->set_reason("期满");
   CHECK(Fold({barred}).bar_reason() == "伪造报告");
   CHECK(Fold({barred, unbarred}).bar_reason().empty());
+}
+
+TEST_CASE("A mismatch is listed until it is closed") {
+  Change opened = About();
+  opened.mutable_mismatch_opened()->set_mismatch_id("m");
+  opened.mutable_mismatch_opened()->set_source_id("penalties");
+  Change closed = About();
+  closed.mutable_mismatch_closed()->set_mismatch_id("m");
+
+  const v1::SubjectDossier open = Fold({opened, opened});
+  REQUIRE(open.mismatches_size() == 1);
+  CHECK(open.mismatches(0).source_id() == "penalties");
+  CHECK(Fold({opened, closed}).mismatches().empty());
+  CHECK(Fold({closed}).mismatches().empty());
 }
 
 TEST_CASE("What concerns everybody changes no subject") {

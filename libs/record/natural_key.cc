@@ -19,7 +19,14 @@ std::string FoldEach(absl::string_view text, Fold fold) {
   folded.reserve(text.size());
   while (!text.empty()) {
     const CodePoint point = FirstCodePoint(text);
-    if (!IsBlank(point.value)) AppendUtf8(fold(point.value), folded);
+    if (!IsBlank(point.value)) {
+      const char32_t value = fold(point.value);
+      if (value == point.value && (point.bytes > 1 || value < 0x80)) {  // most
+        folded.append(text.data(), point.bytes);
+      } else {
+        AppendUtf8(value, folded);
+      }
+    }
     text.remove_prefix(point.bytes);
   }
   return folded;

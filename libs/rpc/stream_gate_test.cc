@@ -1,5 +1,6 @@
 #include "libs/rpc/stream_gate.h"
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <functional>
@@ -238,6 +239,29 @@ TEST_CASE("A slow reader holds the writer back") {
   }
   CHECK(read == kMessages);
   CHECK(stream->Finish().ok());
+}
+
+TEST_CASE("A slow handler holds the sender back") {
+  constexpr int kMessages = 64;
+  constexpr int kAhead = 16;  // of a mebibyte each; gRPC buffers a few
+  std::atomic<int> sent = 0;
+  int most_ahead = 0;
+  Fixture fixture([&](Bidi& stream, const Caller&) {
+    DeliverRequest request;
+    for (int read = 1; stream.Read(request); ++read) {
+      most_ahead = std::max(most_ahead, sent - read);
+    }
+    return absl::OkStatus();
+  });
+  grpc::ClientContext context;
+  const auto stream = fixture.deliver_stub.Deliver(&context);
+  while (sent < kMessages && stream->Write(Chunk(std::string(1 << 20, 'x')))) {
+    ++sent;
+  }
+  stream->WritesDone();
+  CHECK(stream->Finish().ok());
+  CHECK(sent == kMessages);
+  CHECK(most_ahead <= kAhead);
 }
 
 TEST_CASE("A writer's client that goes ends the writing") {

@@ -29,6 +29,7 @@ class Process {
   Process& operator=(Process&&) = delete;
 
   bool Running();
+  pid_t pid() const { return pid_; }
 
   // Sends a signal, such as SIGKILL. Nothing happens when it has ended.
   void Signal(int signal);

@@ -70,6 +70,18 @@ inline Change Withdrawn(const std::string& code, int number) {
   return change;
 }
 
+inline Change Mismatched(const std::string& code, int number, bool open) {
+  Change change;
+  change.set_credit_code(code);
+  if (open) {
+    change.mutable_mismatch_opened()->set_mismatch_id(Id(number));
+    change.mutable_mismatch_opened()->set_source_id("penalties");
+  } else {
+    change.mutable_mismatch_closed()->set_mismatch_id(Id(number));
+  }
+  return change;
+}
+
 inline Change Objected(const std::string& code, int number, bool open) {
   Change change;
   change.set_credit_code(code);

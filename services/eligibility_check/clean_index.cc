@@ -24,8 +24,8 @@ Code ToCode(absl::string_view text) {
 std::optional<CleanIndex::Entry> CleanIndex::Pack(
     const StoredStanding& stored) {
   const policy::Standing& standing = stored.standing;
-  if (!standing.records.empty() || standing.operator_kind > kMaxByte ||
-      standing.status > kMaxByte) {
+  if (!standing.records.empty() || standing.open_mismatches > 0 ||
+      standing.operator_kind > kMaxByte || standing.status > kMaxByte) {
     return std::nullopt;
   }
   const bool founded = standing.founded != absl::CivilDay::min();

@@ -13,8 +13,9 @@
 
 namespace creditproof::eligibility_check {
 
-// Holds exactly the stored standings that have no records, under the whole code
-// (with fingerprints a collision would be a false clean). About 60 bytes a
+// Holds exactly the stored standings that have neither records nor open
+// mismatches, under the whole code (with fingerprints a collision would be a
+// false clean). About 60 bytes a
 // subject. Thread-safe.
 class CleanIndex {
  public:

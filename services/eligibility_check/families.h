@@ -39,10 +39,13 @@ inline constexpr kv::Family kMeta{6};
 // See libs/audit/trail.h.
 inline constexpr kv::Family kAudit{7};
 
+// OpenMismatch. Key: credit code || mismatch id.
+inline constexpr kv::Family kMismatches{8};
+
 // As Store::Open wants them: by index.
 inline std::vector<std::string> FamilyNames() {
-  return {"standing", "registration", "records", "holds",
-          "bars",     "shared",       "meta",    "audit"};
+  return {"standing", "registration", "records", "holds",     "bars",
+          "shared",   "meta",         "audit",   "mismatches"};
 }
 
 inline std::string PartitionKey(std::uint32_t partition) {

@@ -10,7 +10,10 @@
 
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/base/status_macros.h"
+#include "libs/changelog/load_state.h"
+#include "libs/kv/whole_store.h"
 #include "libs/remote_log/remote_log.h"
+#include "libs/remote_log/remote_state.h"
 #include "libs/rpc/access_log.h"
 #include "libs/rpc/client.h"
 #include "libs/rpc/config.h"
@@ -25,6 +28,27 @@ namespace {
 // Strong checks and findings wait; they share head readings and syncs.
 constexpr std::size_t kWaiters = 64;
 constexpr std::size_t kWaitingChecks = 4096;
+
+// A store that is not there yet starts from record-store's state, when the
+// configuration says where that is.
+absl::Status FillStore(const config::v1::EligibilityCheck& config,
+                       const std::filesystem::path& folder,
+                       const PartitionSet& partitions) {
+  if (!config.has_record_store()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Peer> record_store,
+      rpc::Peer::Make("record-store", config.record_store(),
+                      config.server().tls(), folder, partitions.count()));
+  return kv::MakeWhole(
+      rpc::Resolve(folder, config.shard().data_directory()), FamilyNames(),
+      [&](kv::Store& store) -> absl::Status {
+        ASSIGN_OR_RETURN(const std::unique_ptr<Replica> replica,
+                         Replica::Open(store, partitions));
+        StandingApplier applier(*replica);
+        return changelog::LoadState(remote_log::StateOver(*record_store),
+                                    partitions.served(), applier, store, kMeta);
+      });
+}
 
 absl::Status Run(const char* config_file) {
   const std::filesystem::path folder = rpc::ConfigFolder(config_file);
@@ -46,6 +70,7 @@ absl::Status Run(const char* config_file) {
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
                       folder, shard.partition_count()));
 
+  RETURN_IF_ERROR(FillStore(config, folder, partitions));
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
                                    FamilyNames()));

@@ -32,7 +32,8 @@ struct Shard {
   // Everything but the audit trail, as text.
   std::map<std::string, std::string> Content() const {
     std::map<std::string, std::string> content;
-    for (std::size_t family = 0; family < kAudit.index; ++family) {
+    for (std::size_t family = 0; family < FamilyNames().size(); ++family) {
+      if (family == kAudit.index) continue;
       const auto scanned = store->Scan(
           kv::Family{family}, "", "",
           [&](absl::string_view key, absl::string_view value) {
@@ -53,7 +54,7 @@ Change RandomChange(std::mt19937& dice) {
   const auto below = [&](unsigned bound) { return int(dice() % bound); };
   const std::string code = kCodes[below(kSubjects)];
   const int record = below(5);
-  switch (below(11)) {
+  switch (below(12)) {
     case 0:
       return Registered(code);
     case 1:
@@ -70,6 +71,8 @@ Change RandomChange(std::mt19937& dice) {
       return Barred(code, below(2) == 0);
     case 7:
       return Source("s" + std::to_string(record), below(2));
+    case 9:
+      return Mismatched(code, record, below(2) == 0);
     case 8:
       return Activated(static_cast<std::uint32_t>(1 + record));
     default: {

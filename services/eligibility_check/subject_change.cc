@@ -24,6 +24,8 @@ std::string RecordIdOf(const Change& change) {
       return change.record_repaired().record_id();
     case Change::kRecordReinstated:
       return change.record_reinstated().record_id();
+    case Change::kRecordLapsed:
+      return change.record_lapsed().record_id();
     case Change::kRecordObjected:
       return change.record_objected().record_id();
     default:
@@ -43,6 +45,18 @@ std::string HoldIdOf(const Change& change) {
   }
 }
 
+// The mismatch that `change` is about; empty for other changes.
+std::string MismatchIdOf(const Change& change) {
+  switch (change.kind_case()) {
+    case Change::kMismatchOpened:
+      return change.mismatch_opened().mismatch_id();
+    case Change::kMismatchClosed:
+      return change.mismatch_closed().mismatch_id();
+    default:
+      return {};
+  }
+}
+
 template <typename Message>
 absl::Status Parse(const std::string& bytes, Message& message) {
   if (message.ParseFromString(bytes)) return absl::OkStatus();
@@ -57,15 +71,18 @@ struct Touched {
       : code(change.credit_code()),
         record_id(RecordIdOf(change)),
         hold_id(HoldIdOf(change)),
+        mismatch_id(MismatchIdOf(change)),
         registration(change.has_registration()),
         bar(change.has_subject_barred() || change.has_subject_unbarred()) {}
 
   std::string record_key() const { return code + record_id; }
   std::string hold_key() const { return code + hold_id; }
+  std::string mismatch_key() const { return code + mismatch_id; }
 
   const std::string code;
   const std::string record_id;
   const std::string hold_id;
+  const std::string mismatch_id;
   const bool registration;
   const bool bar;
 };
@@ -98,6 +115,10 @@ absl::StatusOr<SubjectDossier> ReadTouched(const Touched& touched,
     RETURN_IF_ERROR(ReadInto(overlay, kHolds, touched.hold_key(),
                              [&] { return dossier.add_holds(); }));
   }
+  if (!touched.mismatch_id.empty()) {
+    RETURN_IF_ERROR(ReadInto(overlay, kMismatches, touched.mismatch_key(),
+                             [&] { return dossier.add_mismatches(); }));
+  }
   if (touched.bar) {
     ASSIGN_OR_RETURN(const auto bar, overlay.Get(kBars, touched.code));
     dossier.set_bar_reason(bar.value_or(""));
@@ -123,6 +144,12 @@ void WriteTouched(const Touched& touched, SubjectDossier& dossier,
   } else if (!touched.hold_id.empty()) {
     overlay.Delete(kHolds, touched.hold_key());
   }
+  if (!dossier.mismatches().empty()) {
+    overlay.Put(kMismatches, touched.mismatch_key(),
+                dossier.mismatches(0).SerializeAsString());
+  } else if (!touched.mismatch_id.empty()) {
+    overlay.Delete(kMismatches, touched.mismatch_key());
+  }
   if (touched.bar) {
     overlay.Put(kBars, touched.code, dossier.bar_reason());
   }
@@ -140,6 +167,10 @@ void UpdateStanding(const Touched& touched, const SubjectDossier& before,
   if (touched.bar) standing.barred = !after.bar_reason().empty();
   standing.open_holds += static_cast<std::uint32_t>(after.holds_size());
   standing.open_holds -= static_cast<std::uint32_t>(before.holds_size());
+  standing.open_mismatches +=
+      static_cast<std::uint32_t>(after.mismatches_size());
+  standing.open_mismatches -=
+      static_cast<std::uint32_t>(before.mismatches_size());
 }
 
 }  // namespace

@@ -20,19 +20,25 @@ class Act {
  public:
   using Appends = std::map<std::uint32_t, std::vector<changelog::Append>>;
 
-  // `store` must outlive the act.
-  Act(const kv::Store& store, std::uint32_t partition_count, absl::Time now)
-      : view_(store), partition_count_(partition_count), now_(now) {}
+  // `store` and `presence` as for View.
+  Act(const kv::Store& store, const Presence* presence,
+      std::uint32_t partition_count, absl::Time now)
+      : view_(store, presence), partition_count_(partition_count), now_(now) {}
 
   // Appends `change` to the log of its subject; the view shows at once what
   // follows from it. `id` is unique in the partition.
   absl::Status Append(const changelog::v1::Change& change, std::string id);
 
+  // Likewise, `bytes` being `change` serialized.
+  absl::Status Append(const changelog::v1::Change& change, std::string bytes,
+                      std::string id);
+
   // Appends what concerns everybody to the log of every partition.
   absl::Status AppendToAll(const changelog::v1::Change& change,
                            const std::string& id);
   absl::Status AppendTo(std::uint32_t partition,
-                        const changelog::v1::Change& change, std::string id);
+                        const changelog::v1::Change& change, std::string bytes,
+                        std::string id);
 
   // Families that are kept beside the log may be written through the view.
   View& view() { return view_; }
@@ -44,8 +50,19 @@ class Act {
   const std::string& positions_key() const { return positions_key_; }
 
   const Appends& appends() const { return appends_; }
+
+  // What the appends give the content of (see table_index.h), and which append
+  // of its partition it is.
+  struct Content {
+    std::size_t append;
+    std::string name;
+  };
+  const std::map<std::uint32_t, std::vector<Content>>& contents() const {
+    return contents_;
+  }
   void ForgetAppends() {
     appends_.clear();
+    contents_.clear();
     append_bytes_ = 0;
   }
 
@@ -60,6 +77,7 @@ class Act {
   const std::uint32_t partition_count_;
   const absl::Time now_;
   Appends appends_;
+  std::map<std::uint32_t, std::vector<Content>> contents_;
   std::size_t append_bytes_ = 0;
   std::string positions_key_;
 };

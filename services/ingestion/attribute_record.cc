@@ -67,7 +67,7 @@ absl::StatusOr<int> KeepOpen(v1::OpenRow open, bool is_new,
   RETURN_IF_ERROR(LiftHoldsExcept(open.hold_id(), concerned, changes));
   RETURN_IF_ERROR(PlaceHolds(open, concerned, changes));
   *open.mutable_record() = record;
-  RETURN_IF_ERROR(PutOpenRow(std::move(open), changes.view()));
+  RETURN_IF_ERROR(PutOpenRow(std::move(open), changes.now(), changes.view()));
   return static_cast<int>(concerned.size());
 }
 

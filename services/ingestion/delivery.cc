@@ -11,9 +11,14 @@
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "services/ingestion/delivery_list.h"
 #include "services/ingestion/judge.h"
+#include "services/ingestion/note_listed.h"
 #include "services/ingestion/receipt.h"
+#include "services/ingestion/snapshot_turn.h"
+#include "services/ingestion/snapshots.h"
 #include "services/ingestion/sources.h"
+#include "services/ingestion/timeliness.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -56,17 +61,17 @@ bool IsSameRow(const intake::Row& row, const v1::TakenRow& taken) {
 
 }  // namespace
 
-Delivery::Delivery(const Tools& tools, Origin origin, v1::FileKind wanted_kind,
-                   bool dry_run, std::unique_ptr<InProgress::Turn> turn,
-                   Answer answer)
+Delivery::Delivery(const Tools& tools, Origin origin, v1::DeliveryHeader header,
+                   std::unique_ptr<InProgress::Turn> turn, Answer answer)
     : tools_(tools),
       origin_(std::move(origin)),
-      dry_run_(dry_run),
+      header_(std::move(header)),
+      dry_run_(header_.dry_run()),
       turn_(std::move(turn)),
       answer_(std::move(answer)),
       page_(origin_.source.source_id(), origin_.delivery_id),
       imagined_(tools_.writer.NewAct()),
-      reader_(ExpectationOf(origin_, wanted_kind, imagined_.now()),
+      reader_(ExpectationOf(origin_, header_.file_kind(), imagined_.now()),
               [this](intake::Row row) { rows_.push_back(std::move(row)); }) {}
 
 absl::Status Delivery::Feed(absl::string_view bytes) {
@@ -74,36 +79,33 @@ absl::Status Delivery::Feed(absl::string_view bytes) {
     const absl::string_view slice = bytes.substr(0, kSliceBytes);
     bytes.remove_prefix(slice.size());
     const absl::Status read = reader_.Feed(slice);
-    RETURN_IF_ERROR(CheckKind());
+    origin_.file_kind = reader_.file_kind();
+    RETURN_IF_ERROR(CheckSnapshotKind());
     RETURN_IF_ERROR(TakeWhileAtLeast(read.ok() ? kBlockRows : 1));
     RETURN_IF_ERROR(read);
   }
   return absl::OkStatus();
 }
 
-absl::Status Delivery::Finish() {
+absl::Status Delivery::Finish(std::int64_t row_count) {
   const absl::Status read = reader_.Finish();
-  RETURN_IF_ERROR(CheckKind());
+  origin_.file_kind = reader_.file_kind();
+  RETURN_IF_ERROR(CheckSnapshotKind());
   RETURN_IF_ERROR(TakeWhileAtLeast(1));
   RETURN_IF_ERROR(read);
+  RETURN_IF_ERROR(CheckRowCount(row_count));
+  RETURN_IF_ERROR(Sweep());
   v1::DeliverResponse response;
   RETURN_IF_ERROR(
       Run([&](Act& act) { return End(act, *response.mutable_receipt()); }));
   return answer_(response);
 }
 
-absl::Status Delivery::CheckKind() {
-  origin_.file_kind = reader_.file_kind();
-  if (origin_.file_kind == v1::FILE_KIND_UNSPECIFIED ||
-      MayDeliver(origin_.source, origin_.file_kind)) {
-    return absl::OkStatus();
-  }
-  return base::Error(
-      absl::StatusCode::kPermissionDenied,
-      base::Reason::REASON_SOURCE_NOT_YOURS,
-      absl::StrCat("the source ", origin_.source.source_id(),
-                   " is not registered for files of this kind"),
-      {{"source", origin_.source.source_id()}, {"client", origin_.client}});
+// Whether these are all the rows that were delivered under the id.
+absl::Status Delivery::CheckWhole(const View& view) const {
+  RETURN_IF_ERROR(CheckSameSnapshot(view));
+  ASSIGN_OR_RETURN(const auto more, page_.RowsFrom(view, tally_.rows() + 1));
+  return more.has_value() ? OtherFile() : absl::OkStatus();
 }
 
 absl::Status Delivery::TakeWhileAtLeast(std::size_t rows) {
@@ -116,11 +118,13 @@ absl::Status Delivery::TakeWhileAtLeast(std::size_t rows) {
 }
 
 absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
+  RETURN_IF_ERROR(CheckSameSnapshot(act.view()));
   const std::int64_t first_row = tally_.rows() + 1;
   ASSIGN_OR_RETURN(std::optional<v1::TakenRows> known,
                    page_.RowsFrom(act.view(), first_row));
+  const bool is_new = !known.has_value();
   v1::TakenRows taken;
-  if (known.has_value()) {
+  if (!is_new) {
     ASSIGN_OR_RETURN(taken, Replay(*std::move(known)));
   } else {
     ASSIGN_OR_RETURN(taken, JudgeRows(act));
@@ -133,7 +137,8 @@ absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
     tally_.Add(row.verdict(), row.raw_sha256());
     *response.add_verdicts() = std::move(*row.mutable_verdict());
   }
-  return absl::OkStatus();
+  if (!is_new || dry_run_) return absl::OkStatus();
+  return NoteProgress(origin_, header_, tally_, act);
 }
 
 absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken) {
@@ -147,9 +152,14 @@ absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken) {
 absl::StatusOr<v1::TakenRows> Delivery::JudgeRows(Act& act) {
   ASSIGN_OR_RETURN(const auto receipt, page_.FindReceipt(act.view()));
   if (receipt.has_value()) return OtherFile();
+  v1::StoredSnapshot snapshot;
+  if (header_.has_snapshot()) {
+    ASSIGN_OR_RETURN(snapshot, TakeTurn(origin_, header_.snapshot(), act));
+  }
   const std::size_t bytes_before = act.bytes();
   std::size_t answer_bytes = 0;
   v1::TakenRows taken;
+  TimelinessCount count(origin_, tools_.calendar, base::ChinaDay(act.now()));
   for (std::size_t i = 0;
        i < kBlockRows && !rows_.empty() &&
        act.bytes() - bytes_before < kBlockBytes && answer_bytes < kAnswerBytes;
@@ -157,28 +167,41 @@ absl::StatusOr<v1::TakenRows> Delivery::JudgeRows(Act& act) {
     const intake::Row row = std::move(rows_.front());
     rows_.pop_front();
     v1::TakenRow& taken_row = *taken.add_rows();
-    ASSIGN_OR_RETURN(*taken_row.mutable_verdict(),
-                     JudgeRow(row, origin_, tools_.sealer, act));
-    if (!row.excluded) taken_row.set_raw_sha256(row.raw_sha256);
+    ASSIGN_OR_RETURN(taken_row, TakeRow(row, snapshot, act));
+    count.Add(row, taken_row.verdict());
     answer_bytes += taken_row.verdict().ByteSizeLong();
   }
+  RETURN_IF_ERROR(count.AddTo(act.view()));
+  if (header_.has_snapshot()) PutSnapshot(snapshot, act.view());
+  return taken;
+}
+
+absl::StatusOr<v1::TakenRow> Delivery::TakeRow(const intake::Row& row,
+                                               v1::StoredSnapshot& snapshot,
+                                               Act& act) {
+  v1::TakenRow taken;
+  ASSIGN_OR_RETURN(*taken.mutable_verdict(),
+                   JudgeRow(row, origin_, tools_.sealer, act));
+  if (!row.excluded) taken.set_raw_sha256(row.raw_sha256);
+  RETURN_IF_ERROR(header_.has_snapshot()
+                      ? NoteListed(row, taken.verdict(), origin_, snapshot, act)
+                      : NoteStanding(row, taken.verdict(), origin_, act));
   return taken;
 }
 
 absl::Status Delivery::End(Act& act, v1::Receipt& receipt) {
-  ASSIGN_OR_RETURN(const auto more,
-                   page_.RowsFrom(act.view(), tally_.rows() + 1));
-  if (more.has_value()) return OtherFile();
+  RETURN_IF_ERROR(CheckWhole(act.view()));
   ASSIGN_OR_RETURN(const auto ended, page_.FindReceipt(act.view()));
   if (ended.has_value() && !dry_run_) {
     receipt = *ended;
     return absl::OkStatus();
   }
   v1::ReceiptStatement statement;
-  statement.set_delivery(absl::StrCat("sources/", origin_.source.source_id(),
-                                      "/deliveries/", origin_.delivery_id));
+  statement.set_delivery(
+      DeliveryName(origin_.source.source_id(), origin_.delivery_id));
   statement.set_file_kind(origin_.file_kind);
   tally_.Describe(statement);
+  if (header_.has_snapshot()) *statement.mutable_sweep() = sweep_;
   ASSIGN_OR_RETURN(const std::vector<v1::PositionRange> positions,
                    page_.Positions(act.view()));
   statement.mutable_positions()->Add(positions.begin(), positions.end());
@@ -186,10 +209,14 @@ absl::Status Delivery::End(Act& act, v1::Receipt& receipt) {
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(act.now()));
   statement.set_dry_run(dry_run_);
   ASSIGN_OR_RETURN(receipt, SignReceipt(statement, tools_.receipt_key));
+  RETURN_IF_ERROR(NoteProgress(origin_, header_, tally_, act));
   page_.PutReceipt(receipt, act.view());
-  if (origin_.file_kind == v1::FILE_KIND_REGISTRATION || !tally_.HasLooked()) {
+  if (!tally_.HasLooked() || !MayDeliver(origin_.source, origin_.file_kind)) {
     return absl::OkStatus();
   }
+  RETURN_IF_ERROR(
+      NoteDeliveryDay(origin_, base::ChinaDay(act.now()), act.view()));
+  if (origin_.file_kind == v1::FILE_KIND_REGISTRATION) return absl::OkStatus();
   return NoteDelivery(origin_.source.source_id(), origin_.delivery_id,
                       origin_.client, act);
 }

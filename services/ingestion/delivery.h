@@ -14,6 +14,7 @@
 #include "libs/crypto/sealer.h"
 #include "libs/crypto/signing.h"
 #include "libs/intake/intake.h"
+#include "libs/workdays/calendar.h"
 #include "services/ingestion/in_progress.h"
 #include "services/ingestion/ledger.h"
 #include "services/ingestion/origin.h"
@@ -32,40 +33,54 @@ class Delivery {
   using Answer = std::function<absl::Status(const v1::DeliverResponse&)>;
 
   struct Tools {
+    const kv::Store& store;
     Writer& writer;
     const crypto::Sealer& sealer;
     const crypto::SigningKey& receipt_key;
+    double largest_lapse_share;
+    const workdays::Calendar& calendar;
   };
 
-  // `wanted_kind` may be FILE_KIND_UNSPECIFIED. `turn` is held until the
-  // delivery goes. What `tools` names must outlive the delivery.
-  Delivery(const Tools& tools, Origin origin, v1::FileKind wanted_kind,
-           bool dry_run, std::unique_ptr<InProgress::Turn> turn, Answer answer);
+  // `header` was checked. `turn` is held until the delivery goes. What `tools`
+  // names must outlive the delivery.
+  Delivery(const Tools& tools, Origin origin, v1::DeliveryHeader header,
+           std::unique_ptr<InProgress::Turn> turn, Answer answer);
 
   // The next bytes of the file. Fails with INVALID_ARGUMENT (FILE_UNREADABLE,
   // the rows before having been taken; INVALID_FIELD when the delivery id
-  // stands for another file), PERMISSION_DENIED (SOURCE_NOT_YOURS),
-  // RESOURCE_EXHAUSTED (a dry run too large to imagine), UNAVAILABLE. Nothing
-  // may be fed after a failure.
+  // stands for another file or the snapshot is of a kind that has none),
+  // RESOURCE_EXHAUSTED (a dry run too large to imagine), UNAVAILABLE,
+  // FAILED_PRECONDITION (SNAPSHOT_OUTDATED). Nothing may be fed after a
+  // failure.
   absl::Status Feed(absl::string_view bytes);
 
-  // The end of the file: takes what is left and answers the receipt.
-  absl::Status Finish();
+  // The end of the file: takes what is left, lets lapse what a snapshot lacks,
+  // and answers the receipt. `row_count` is what the end says a snapshot has,
+  // or 0. Fails with INVALID_ARGUMENT (ROW_COUNT) as well.
+  absl::Status Finish(std::int64_t row_count);
 
  private:
   using Decide = absl::FunctionRef<absl::Status(Act&)>;
 
-  absl::Status CheckKind();
+  absl::Status CheckSnapshotKind() const;
+  absl::Status CheckRowCount(std::int64_t row_count) const;
+  absl::Status CheckWhole(const View& view) const;
+  absl::Status CheckSameSnapshot(const View& view) const;
   // Takes blocks until fewer than `rows` rows wait.
   absl::Status TakeWhileAtLeast(std::size_t rows);
   absl::Status TakeBlock(Act& act, v1::DeliverResponse& response);
   absl::StatusOr<v1::TakenRows> Replay(v1::TakenRows taken);
   absl::StatusOr<v1::TakenRows> JudgeRows(Act& act);
+  absl::StatusOr<v1::TakenRow> TakeRow(const intake::Row& row,
+                                       v1::StoredSnapshot& snapshot, Act& act);
+  absl::Status Sweep();
+  absl::Status StartSweep(v1::StoredSnapshot& snapshot);
   absl::Status End(Act& act, v1::Receipt& receipt);
   absl::Status Run(Decide decide);
 
   const Tools tools_;
   Origin origin_;
+  const v1::DeliveryHeader header_;
   const bool dry_run_;
   const std::unique_ptr<InProgress::Turn> turn_;
   const Answer answer_;
@@ -74,6 +89,7 @@ class Delivery {
   std::deque<intake::Row> rows_;
   intake::FileReader reader_;  // adds to rows_
   Tally tally_;
+  v1::SweepOutcome sweep_;  // of a snapshot, once it was swept or withheld
 };
 
 }  // namespace creditproof::ingestion

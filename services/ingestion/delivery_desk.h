@@ -10,6 +10,7 @@
 #include "libs/crypto/sealer.h"
 #include "libs/crypto/signing.h"
 #include "libs/kv/store.h"
+#include "libs/workdays/calendar.h"
 #include "services/ingestion/delivery.h"
 #include "services/ingestion/in_progress.h"
 #include "services/ingestion/writer.h"
@@ -20,15 +21,17 @@ namespace creditproof::ingestion {
 class DeliveryDesk {
  public:
   // `store` and `writer` must outlive the desk, and the desk its deliveries.
+  // `largest_lapse_share`: of snapshot_turn.h.
   DeliveryDesk(const kv::Store& store, Writer& writer, crypto::Sealer sealer,
-               crypto::SigningKey receipt_key);
+               crypto::SigningKey receipt_key, workdays::Calendar calendar,
+               double largest_lapse_share);
 
   // `client` holds the names in the client's certificate. Fails with
   // INVALID_ARGUMENT (INVALID_FIELD), NOT_FOUND (SOURCE_NOT_FOUND),
   // PERMISSION_DENIED (SOURCE_NOT_YOURS) or ALREADY_EXISTS
   // (DELIVERY_IN_PROGRESS).
   absl::StatusOr<std::unique_ptr<Delivery>> Begin(
-      const v1::DeliveryHeader& header, const std::vector<std::string>& client,
+      v1::DeliveryHeader header, const std::vector<std::string>& client,
       Delivery::Answer answer);
 
  private:
@@ -39,6 +42,8 @@ class DeliveryDesk {
   Writer& writer_;
   const crypto::Sealer sealer_;
   const crypto::SigningKey receipt_key_;
+  const workdays::Calendar calendar_;
+  const double largest_lapse_share_;
   InProgress in_progress_;
 };
 

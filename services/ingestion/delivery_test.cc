@@ -275,16 +275,61 @@ TEST_CASE("An identity number is nowhere in the clear on disk") {
   CHECK(sealed == 1);
 }
 
-TEST_CASE("A source delivers only what it is registered for") {
+// The sealed columns of all records in the log, in order.
+std::vector<std::string> Sealed(const Bench& bench) {
+  std::vector<std::string> sealed;
+  for (const auto& change : bench.Log()) {
+    for (const auto& column : change.record_put().columns()) {
+      if (column.has_sealed()) sealed.push_back(column.sealed());
+    }
+  }
+  return sealed;
+}
+
+TEST_CASE("A new sealing key seals what is new and changes nothing known") {
+  const std::string number = "230103198003071233";
+  Bench bench;
+  const std::string code = CompanyCode(1);
+  const PenaltyCells known = {.code = code,
+                              .name = "甲公司",
+                              .number = "1号",
+                              .identity_number = number};
+  PenaltyCells added = known;
+  added.number = "2号";
+  REQUIRE(bench.Deliver("penalties", "p1", PenaltyFile({known})).ok());
+  REQUIRE(Sealed(bench).size() == 1);
+  const std::string old_value = Sealed(bench).front();
+
+  bench.RotateSealingKey();
+  REQUIRE(bench.Deliver("penalties", "p2", PenaltyFile({known, added})).ok());
+
+  CHECK(bench.verdicts[0].outcome() == v1::ROW_OUTCOME_UNCHANGED);
+  CHECK(bench.verdicts[1].outcome() == v1::ROW_OUTCOME_ACCEPTED);
+  std::vector<std::string> values = Sealed(bench);
+  std::erase(values, old_value);
+  REQUIRE(values.size() == 1);
+  const std::string key_id = values.front().substr(1, 4);  // behind the version
+  CHECK(key_id == "\x0b\xad\xca\xfe");
+  CHECK(old_value.substr(1, 4) != key_id);
+
+  const auto sealer = *crypto::Sealer::FromKeyFile(bench.sealing_keys());
+  std::string context;
+  for (const auto& change : bench.Log()) {
+    for (const auto& column : change.record_put().columns()) {
+      if (column.has_sealed()) context = code + "|" + column.id();
+    }
+  }
+  CHECK(sealer.Open(context, old_value).value() == number);
+  CHECK(sealer.Open(context, values.front()).value() == number);
+}
+
+TEST_CASE("Nobody delivers for a source that is not registered") {
   Bench bench;
   const std::string file =
       PenaltyFile({{.code = CompanyCode(1), .name = "甲", .number = "1号"}});
   const std::size_t entries = bench.Log().size();
-  const auto reason = [&](const std::string& source) {
-    return base::ReasonOf(bench.Deliver(source, "x", file));
-  };
-  CHECK(reason("registry") == Reason::REASON_SOURCE_NOT_YOURS);
-  CHECK(reason("nobody") == Reason::REASON_SOURCE_NOT_FOUND);
+  CHECK(base::ReasonOf(bench.Deliver("nobody", "x", file)) ==
+        Reason::REASON_SOURCE_NOT_FOUND);
   CHECK(bench.verdicts.empty());
   CHECK(bench.Log().size() == entries);
 }

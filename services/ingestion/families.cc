@@ -38,7 +38,8 @@ absl::StatusOr<std::unique_ptr<kv::Store>> OpenStore(
       std::unique_ptr<kv::Store> store,
       kv::Store::Open(directory,
                       {"log", "ids", "index", "names", "holds", "quarantine",
-                       "deliveries", "sources", "meta", "audit"},
+                       "deliveries", "sources", "meta", "audit", "objections",
+                       "timeliness", "snapshots", "delivery_list"},
                       env));
   RETURN_IF_ERROR(CheckPartitionCount(*store, partition_count));
   return store;

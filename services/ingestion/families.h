@@ -29,6 +29,14 @@ inline constexpr kv::Family kMeta{8};
 
 inline constexpr kv::Family kAudit{9};
 
+// A function of the log as well (objections.h).
+inline constexpr kv::Family kObjections{10};
+
+// Kept beside the log, too.
+inline constexpr kv::Family kTimeliness{11};
+inline constexpr kv::Family kSnapshots{12};
+inline constexpr kv::Family kDeliveryList{13};
+
 // Opens or creates the database. Fails with FAILED_PRECONDITION when it was
 // created with another partition count: P is for ever. `env` as for kv::Store.
 absl::StatusOr<std::unique_ptr<kv::Store>> OpenStore(

@@ -26,7 +26,7 @@ absl::Status ActivateFirstPolicy(const policy::v1::Policy& policy,
     for (std::uint32_t p = 0; p < act.partition_count(); ++p) {
       ASSIGN_OR_RETURN(const bool has_policy, HasPolicy(act.view(), p));
       if (has_policy) continue;
-      RETURN_IF_ERROR(act.AppendTo(p, change, id));
+      RETURN_IF_ERROR(act.AppendTo(p, change, change.SerializeAsString(), id));
     }
     return absl::OkStatus();
   });

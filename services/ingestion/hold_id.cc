@@ -24,11 +24,18 @@ std::string FromBytes(const intake::Row& row, const Origin& origin) {
                     row.raw_sha256});
 }
 
-// The row's record as far as its ids need it.
+// The row's record as far as its ids need it: a copy of the whole would cost
+// more than the rest of the judgment.
 record::v1::Record IdentityOf(const intake::Row& row, const Origin& origin) {
-  record::v1::Record record = row.record.value_or(record::v1::Record());
+  record::v1::Record record;
   record.set_source_id(origin.source.source_id());
   record.set_kind(RecordKindOf(origin.file_kind));
+  if (!row.record.has_value()) return record;
+  record.set_party_name(row.record->party_name());
+  record.set_authority(row.record->authority());
+  record.set_authority_code(row.record->authority_code());
+  record.set_document_number(row.record->document_number());
+  record.set_decision_date(row.record->decision_date());
   return record;
 }
 
@@ -60,6 +67,16 @@ std::string RecordIdOf(const intake::Row& row, const Origin& origin) {
   record::v1::Record record = IdentityOf(row, origin);
   if (!IsDecisionReadable(record)) return "";
   record.set_credit_code(row.credit_code);
+  return record::RecordId(record);
+}
+
+std::string RecordIdUnder(const v1::OpenRow& open,
+                          absl::string_view credit_code) {
+  record::v1::Record record = open.record();
+  record.set_source_id(open.source_id());
+  record.set_kind(open.record_kind());
+  if (!IsDecisionReadable(record)) return "";
+  record.set_credit_code(std::string(credit_code));
   return record::RecordId(record);
 }
 

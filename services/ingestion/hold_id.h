@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
 #include "libs/intake/intake.h"
 #include "services/ingestion/origin.h"
 
@@ -27,6 +28,10 @@ std::string MatchIdOf(const intake::Row& row, const Origin& origin);
 // The id of the record that a row with a valid code is or would be; empty when
 // its natural key cannot be read.
 std::string RecordIdOf(const intake::Row& row, const Origin& origin);
+
+// Likewise, of the record of an open row, were it about `credit_code`.
+std::string RecordIdUnder(const v1::OpenRow& open,
+                          absl::string_view credit_code);
 
 // The id that a row of the registry with this content has while its code is
 // broken.

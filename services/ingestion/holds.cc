@@ -45,7 +45,7 @@ absl::Status PlaceHolds(const v1::OpenRow& row,
 
 absl::Status LiftHoldsExcept(absl::string_view hold_id,
                              const std::set<std::string>& codes,
-                             RowChanges& changes) {
+                             RowChanges& changes, absl::string_view reason) {
   ASSIGN_OR_RETURN(const std::vector<std::string> held,
                    HeldBy(changes.view(), hold_id));
   for (const std::string& code : held) {
@@ -53,17 +53,18 @@ absl::Status LiftHoldsExcept(absl::string_view hold_id,
     changelog::v1::Change change;
     changelog::v1::HoldLifted& lifted = *change.mutable_hold_lifted();
     lifted.set_hold_id(std::string(hold_id));
-    lifted.set_reason("报送单位已更正该信息，或者已确认该信息所指的主体");
+    lifted.set_reason(std::string(reason));
     RETURN_IF_ERROR(changes.Append(code, std::move(change)));
   }
   return absl::OkStatus();
 }
 
-absl::Status Settle(absl::string_view hold_id, RowChanges& changes) {
+absl::Status Settle(absl::string_view hold_id, RowChanges& changes,
+                    absl::string_view reason) {
   ASSIGN_OR_RETURN(const std::optional<v1::OpenRow> row,
                    FindOpenRow(changes.view(), hold_id));
   if (!row.has_value()) return absl::OkStatus();
-  RETURN_IF_ERROR(LiftHoldsExcept(hold_id, {}, changes));
+  RETURN_IF_ERROR(LiftHoldsExcept(hold_id, {}, changes, reason));
   RemoveOpenRow(*row, changes.view());
   return absl::OkStatus();
 }

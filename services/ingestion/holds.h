@@ -16,12 +16,18 @@ absl::Status PlaceHolds(const v1::OpenRow& row,
                         const std::set<std::string>& codes,
                         RowChanges& changes);
 
-// Lifts the hold from everybody but `codes`.
+// What a subject is told when a delivery settled the row that held it.
+inline constexpr absl::string_view kMended =
+    "报送单位已更正该信息，或者已确认该信息所指的主体";
+
+// Lifts the hold from everybody but `codes`, saying why.
 absl::Status LiftHoldsExcept(absl::string_view hold_id,
                              const std::set<std::string>& codes,
-                             RowChanges& changes);
+                             RowChanges& changes,
+                             absl::string_view reason = kMended);
 
 // Ends the open row `hold_id`, if there is one, and lifts its holds.
-absl::Status Settle(absl::string_view hold_id, RowChanges& changes);
+absl::Status Settle(absl::string_view hold_id, RowChanges& changes,
+                    absl::string_view reason = kMended);
 
 }  // namespace creditproof::ingestion

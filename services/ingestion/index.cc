@@ -1,12 +1,18 @@
 #include "services/ingestion/index.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
 #include "libs/record/canonical.h"
 #include "services/ingestion/families.h"
+#include "services/ingestion/members.h"
+#include "services/ingestion/mismatches.h"
 #include "services/ingestion/names.h"
+#include "services/ingestion/objections.h"
+#include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -44,7 +50,13 @@ absl::StatusOr<std::optional<Message>> Find(const View& view,
       absl::StrCat("index entry ", key, " cannot be read"), {{"key", key}});
 }
 
-absl::Status PutRecord(const record::v1::Record& record, View& view) {
+std::int64_t MicrosOf(const Change& change) {
+  return google::protobuf::util::TimeUtil::TimestampToMicroseconds(
+      change.provenance().time());
+}
+
+absl::Status PutRecord(const Change& change, View& view) {
+  const record::v1::Record& record = change.record_put();
   ASSIGN_OR_RETURN(std::optional<v1::IndexedRecord> indexed,
                    FindRecord(view, record.record_id()));
   if (!indexed.has_value()) {
@@ -52,23 +64,58 @@ absl::Status PutRecord(const record::v1::Record& record, View& view) {
     indexed->set_state(RecordState::KIND_EFFECTIVE);
     view.Put(kIndex, CodeKey(record.credit_code()), "");
   }
+  if (indexed->state() == RecordState::KIND_LAPSED) {
+    indexed->set_state(RecordState::KIND_EFFECTIVE);
+  }
+  indexed->set_stood_micros(MicrosOf(change));
   indexed->set_sha256(record::Digest(record));
+  PutMember(record, view);
+  indexed->set_credit_code(record.credit_code());
+  PutInTable(record, *indexed, view);
   view.Put(kIndex, RecordKey(record.record_id()), indexed->SerializeAsString());
   return absl::OkStatus();
 }
 
-absl::Status SetState(absl::string_view record_id, RecordState::Kind state,
-                      View& view) {
+absl::Status SetState(absl::string_view record_id, absl::string_view code,
+                      RecordState::Kind state, View& view) {
   ASSIGN_OR_RETURN(std::optional<v1::IndexedRecord> indexed,
                    FindRecord(view, record_id));
   if (!indexed.has_value()) return absl::OkStatus();
   indexed->set_state(state);
+  FollowState(record_id, code, *indexed, view);
   view.Put(kIndex, RecordKey(record_id), indexed->SerializeAsString());
   return absl::OkStatus();
 }
 
-void PutSubject(const record::v1::Registration& registration, View& view) {
+absl::Status Reinstate(const Change& change, View& view) {
+  const std::string& record_id = change.record_reinstated().record_id();
+  ASSIGN_OR_RETURN(std::optional<v1::IndexedRecord> indexed,
+                   FindRecord(view, record_id));
+  if (!indexed.has_value()) return absl::OkStatus();
+  indexed->set_state(RecordState::KIND_EFFECTIVE);
+  indexed->set_stood_micros(MicrosOf(change));
+  view.Put(kIndex, RecordKey(record_id), indexed->SerializeAsString());
+  FollowState(record_id, change.credit_code(), *indexed, view);
+  return absl::OkStatus();
+}
+
+absl::Status Lapse(absl::string_view record_id, absl::string_view code,
+                   View& view) {
+  ASSIGN_OR_RETURN(const std::optional<v1::IndexedRecord> indexed,
+                   FindRecord(view, record_id));
+  if (!indexed.has_value() || indexed->state() != RecordState::KIND_EFFECTIVE) {
+    return absl::OkStatus();
+  }
+  return SetState(record_id, code, RecordState::KIND_LAPSED, view);
+}
+
+absl::Status PutSubject(const record::v1::Registration& registration,
+                        absl::string_view source_id, View& view) {
+  ASSIGN_OR_RETURN(const std::optional<v1::IndexedSubject> before,
+                   FindSubject(view, registration.credit_code()));
+  PutInTable(registration, before ? before->source_id() : "", source_id, view);
   v1::IndexedSubject subject;
+  subject.set_source_id(std::string(source_id));
   subject.set_sha256(record::Digest(registration));
   subject.set_operator_kind(registration.operator_kind());
   subject.set_region_code(registration.region_code());
@@ -76,6 +123,7 @@ void PutSubject(const record::v1::Registration& registration, View& view) {
   view.Put(kIndex, SubjectKey(registration.credit_code()),
            subject.SerializeAsString());
   AddNames(registration, view);
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -84,19 +132,18 @@ absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
                           View& view) {
   switch (change.kind_case()) {
     case Change::kRegistration:
-      PutSubject(change.registration(), view);
-      return absl::OkStatus();
+      return PutSubject(change.registration(), change.provenance().source_id(),
+                        view);
     case Change::kRecordPut:
-      return PutRecord(change.record_put(), view);
+      return PutRecord(change, view);
     case Change::kRecordWithdrawn:
       return SetState(change.record_withdrawn().record_id(),
-                      RecordState::KIND_WITHDRAWN, view);
+                      change.credit_code(), RecordState::KIND_WITHDRAWN, view);
     case Change::kRecordRepaired:
       return SetState(change.record_repaired().record_id(),
-                      RecordState::KIND_REPAIRED, view);
+                      change.credit_code(), RecordState::KIND_REPAIRED, view);
     case Change::kRecordReinstated:
-      return SetState(change.record_reinstated().record_id(),
-                      RecordState::KIND_EFFECTIVE, view);
+      return Reinstate(change, view);
     case Change::kHoldPlaced:
       view.Put(kHolds,
                HoldKey(change.hold_placed().hold_id(), change.credit_code()),
@@ -115,7 +162,15 @@ absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
     case Change::kPolicyActivated:
       view.Put(kIndex, PolicyKey(partition), "");
       return absl::OkStatus();
+    case Change::kRecordLapsed:
+      return Lapse(change.record_lapsed().record_id(), change.credit_code(),
+                   view);
     case Change::kRecordObjected:
+      return ApplyToObjections(change, view);
+    case Change::kMismatchOpened:
+      return OpenInIndex(change, view);
+    case Change::kMismatchClosed:
+      return CloseInIndex(change, view);
     case Change::kSubjectBarred:
     case Change::kSubjectUnbarred:
     case Change::kBarrier:
@@ -143,6 +198,18 @@ absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(
 absl::StatusOr<std::optional<changelog::v1::SourceState>> FindSourceState(
     const View& view, absl::string_view source_id) {
   return Find<changelog::v1::SourceState>(view, SourceKey(source_id));
+}
+
+absl::StatusOr<std::vector<changelog::v1::SourceState>> AllSourceStates(
+    const View& view) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> ids,
+                   view.Suffixes(kIndex, kSourceStatePrefix));
+  std::vector<changelog::v1::SourceState> states;
+  for (const std::string& id : ids) {
+    ASSIGN_OR_RETURN(auto state, FindSourceState(view, id));
+    if (state.has_value()) states.push_back(*std::move(state));
+  }
+  return states;
 }
 
 absl::StatusOr<bool> HasPolicy(const View& view, std::uint32_t partition) {

@@ -22,8 +22,11 @@ namespace creditproof::ingestion {
 //   "c" || credit code          -> "", where there is a record
 //   "d" || source id            -> changelog.v1.SourceState
 //   "p" || partition (4 bytes)  -> "", where a policy was activated
+//   "y", "o"                    -> see table_index.h
+//   "m"                         -> see mismatches.h
+//   "t"                         -> see members.h
 // of family `holds`, values empty: hold id (32) || credit code. Family `names`
-// is in names.h.
+// is in names.h, `objections` in objections.h.
 //
 // The one place that writes these families. What concerns everybody stands in
 // every partition; its content is taken from partition 0.
@@ -43,6 +46,10 @@ absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(
 
 absl::StatusOr<std::optional<changelog::v1::SourceState>> FindSourceState(
     const View& view, absl::string_view source_id);
+
+// In order of id.
+absl::StatusOr<std::vector<changelog::v1::SourceState>> AllSourceStates(
+    const View& view);
 
 absl::StatusOr<bool> HasPolicy(const View& view, std::uint32_t partition);
 

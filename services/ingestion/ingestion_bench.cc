@@ -7,11 +7,17 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "libs/base/files.h"
+#include "libs/base/status_macros.h"
 #include "libs/credit_code/credit_code.h"
 #include "libs/crypto/digest.h"
 #include "services/ingestion/families.h"
+#include "services/ingestion/hold_id.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/judge.h"
+#include "services/ingestion/quarantine.h"
+#include "services/ingestion/resolve_open_row.h"
+#include "services/ingestion/snapshot_turn.h"
 #include "services/ingestion/sources.h"
 
 namespace creditproof::ingestion {
@@ -19,14 +25,16 @@ namespace {
 
 constexpr int kMarketRegulation = record::v1::AREA_MARKET_REGULATION;
 
-absl::Time TestTime() { return absl::FromUnixSeconds(1'790'000'000); }
-
 v1::Source SourceNamed(const std::string& name) {
   v1::Source source;
   source.set_display_name(name);
   source.set_contact("0451-0000000");
   source.add_client_names("clerk");
   return source;
+}
+
+workdays::Calendar China() {
+  return *workdays::Calendar::Parse(*base::ReadFile(CREDITPROOF_CALENDAR_FILE));
 }
 
 void AddSources(Writer& writer) {
@@ -107,32 +115,39 @@ Bench::Bench()
 Bench::~Bench() = default;
 
 void Bench::Reopen() {
+  const base::Clock clock = [this] { return now_; };
   open_.reset();
   open_ = std::make_unique<Open>();
   auto store = OpenStore(directory_.path() / "db", kPartitions);
   REQUIRE(store.ok());
   open_->store = *std::move(store);
   auto log = changelog::EmbeddedLog::Open(*open_->store, kLog, kIds,
-                                          kPartitions, TestTime);
+                                          kPartitions, clock);
   REQUIRE(log.ok());
   open_->log = *std::move(log);
   open_->flaky = std::make_unique<FlakyLog>(*open_->log);
-  auto writer =
-      Writer::Open(*open_->store, *open_->flaky, kPartitions, TestTime);
+  auto writer = Writer::Open(*open_->store, *open_->flaky, kPartitions, clock);
   REQUIRE(writer.ok());
   open_->writer = *std::move(writer);
   open_->sealer = std::make_unique<crypto::Sealer>(
       *crypto::Sealer::FromKeyFile(sealing_keys_));
   open_->desk = std::make_unique<DeliveryDesk>(
       *open_->store, *open_->writer, *open_->sealer,
-      *crypto::SigningKey::FromPem(receipt_pem_));
+      *crypto::SigningKey::FromPem(receipt_pem_), China(), kLargestLapseShare);
+}
+
+void Bench::RotateSealingKey() {
+  const std::size_t first = sealing_keys_.find("seal ");
+  sealing_keys_.insert(
+      first, absl::StrCat("seal 0badcafe ", std::string(64, 'd'), "\n"));
+  Reopen();
 }
 
 void Bench::FailAppendsAfter(int calls, bool having_appended) {
   open_->flaky->FailAfter(calls, having_appended);
 }
 
-absl::StatusOr<v1::RowVerdict> Bench::Judge(const intake::Row& row) {
+Origin Bench::OriginOf(const intake::Row& row) const {
   const bool is_registration = row.registration.has_value();
   Origin origin;
   origin.source = *FindSourceState(View(*open_->store),
@@ -142,6 +157,36 @@ absl::StatusOr<v1::RowVerdict> Bench::Judge(const intake::Row& row) {
   origin.client = "clerk";
   origin.file_kind =
       is_registration ? v1::FILE_KIND_REGISTRATION : v1::FILE_KIND_PENALTY;
+  return origin;
+}
+
+std::string Bench::HoldOf(const intake::Row& row) const {
+  return HoldIdOf(row, OriginOf(row));
+}
+
+absl::StatusOr<v1::ResolveQuarantinedRowResponse> Bench::Resolve(
+    const std::string& hold_id, const std::string& code) {
+  static int acts = 0;
+  const std::string act_id = absl::StrCat(++acts);
+  v1::ResolveQuarantinedRowResponse response;
+  const absl::Status done = open_->writer->Do([&](Act& act) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto open, FindOpenRow(act.view(), hold_id));
+    if (!open.has_value()) return absl::NotFoundError(hold_id);
+    RowChanges changes(open->source_id(), {"clerk", "clerk", "SOURCE"}, act_id,
+                       act);
+    ASSIGN_OR_RETURN(response,
+                     code.empty()
+                         ? DismissOpenRow(*open, "误报", changes)
+                         : AttributeOpenRow(*open, *CreditCode::Parse(code),
+                                            *open_->sealer, changes));
+    return absl::OkStatus();
+  });
+  if (!done.ok()) return done;
+  return response;
+}
+
+absl::StatusOr<v1::RowVerdict> Bench::Judge(const intake::Row& row) {
+  const Origin origin = OriginOf(row);
   v1::RowVerdict verdict;
   const absl::Status done = open_->writer->Do([&](Act& act) -> absl::Status {
     auto judged = JudgeRow(row, origin, *open_->sealer, act);
@@ -155,12 +200,17 @@ absl::StatusOr<v1::RowVerdict> Bench::Judge(const intake::Row& row) {
 absl::Status Bench::Deliver(const std::string& source, const std::string& id,
                             const std::string& file, bool dry_run,
                             std::size_t chunk) {
-  verdicts.clear();
-  receipt.Clear();
   v1::DeliveryHeader header;
   header.set_source(absl::StrCat("sources/", source));
   header.set_delivery_id(id);
   header.set_dry_run(dry_run);
+  return Deliver(header, file, chunk);
+}
+
+absl::Status Bench::Deliver(const v1::DeliveryHeader& header,
+                            const std::string& file, std::size_t chunk) {
+  verdicts.clear();
+  receipt.Clear();
   auto delivery = open_->desk->Begin(
       header, {"clerk"}, [this](const v1::DeliverResponse& response) {
         verdicts.insert(verdicts.end(), response.verdicts().begin(),
@@ -174,7 +224,7 @@ absl::Status Bench::Deliver(const std::string& source, const std::string& id,
         (*delivery)->Feed(absl::string_view(file).substr(at, chunk));
     if (!fed.ok()) return fed;
   }
-  return (*delivery)->Finish();
+  return (*delivery)->Finish(0);
 }
 
 std::vector<changelog::v1::Change> Bench::Log() const {
@@ -217,6 +267,7 @@ std::set<std::string> Bench::Held(absl::string_view hold_id) const {
 }
 
 kv::Store& Bench::store() const { return *open_->store; }
+const crypto::Sealer& Bench::sealer() const { return *open_->sealer; }
 Writer& Bench::writer() { return *open_->writer; }
 DeliveryDesk& Bench::desk() { return *open_->desk; }
 changelog::EmbeddedLog& Bench::log() { return *open_->log; }

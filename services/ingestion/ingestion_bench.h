@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "creditproof/ingestion/v1/quarantine_service.pb.h"
 #include "libs/changelog/embedded_log.h"
 #include "libs/testing/temp_directory.h"
 #include "services/ingestion/delivery_desk.h"
@@ -26,18 +27,36 @@ class Bench {
   // Closes the database and opens it again, as after a kill.
   void Reopen();
 
+  // Puts a new sealing key in front, keeps the old one, and reopens.
+  void RotateSealingKey();
+  const std::string& sealing_keys() const { return sealing_keys_; }
+
   // How many more calls of AppendAll succeed; then one fails, having appended
   // or not. Negative: all do.
   void FailAppendsAfter(int calls, bool having_appended);
 
+  // Lets a second pass.
+  void PassTime() { now_ += absl::Seconds(1); }
+
   // Judges one row in an act of its own.
   absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row);
+
+  // The hold that the row places or placed.
+  std::string HoldOf(const intake::Row& row) const;
+
+  // Settles an open row in an act of its own: attributes it to `code`, or
+  // dismisses it when that is empty. NOT_FOUND when it is not open.
+  absl::StatusOr<v1::ResolveQuarantinedRowResponse> Resolve(
+      const std::string& hold_id, const std::string& code);
 
   // Delivers a file in chunks of `chunk` bytes; the verdicts and the receipt
   // are kept below.
   absl::Status Deliver(const std::string& source, const std::string& id,
                        const std::string& file, bool dry_run = false,
                        std::size_t chunk = 1 << 20);
+
+  absl::Status Deliver(const v1::DeliveryHeader& header,
+                       const std::string& file, std::size_t chunk = 1 << 20);
 
   // Everything in the log, by partition, in order.
   std::vector<changelog::v1::Change> Log() const;
@@ -47,6 +66,7 @@ class Bench {
   std::set<std::string> Held(absl::string_view hold_id) const;
 
   kv::Store& store() const;
+  const crypto::Sealer& sealer() const;
   Writer& writer();
   DeliveryDesk& desk();
   changelog::EmbeddedLog& log();
@@ -56,10 +76,13 @@ class Bench {
   v1::Receipt receipt;
 
  private:
+  Origin OriginOf(const intake::Row& row) const;
+
   class FlakyLog;
   struct Open;
 
   testing::TempDirectory directory_;
+  absl::Time now_ = absl::FromUnixSeconds(1'790'000'000);
   std::string sealing_keys_;
   std::string receipt_pem_;
   std::unique_ptr<Open> open_;

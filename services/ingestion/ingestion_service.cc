@@ -61,7 +61,7 @@ absl::Status IngestionServiceImpl::Take(Stream& stream,
   while (stream.Read(request)) {
     if (request.has_end()) {
       RETURN_IF_ERROR(CheckEnd(request.end(), bytes));
-      return delivery->Finish();
+      return delivery->Finish(request.end().row_count());
     }
     RETURN_IF_ERROR(CheckChunk(request));
     bytes += request.chunk().size();

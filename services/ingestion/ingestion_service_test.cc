@@ -4,12 +4,12 @@
 #include <grpcpp/server_builder.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <thread>
 
 #include "libs/base/error.h"
 #include "libs/rpc/status.h"
-#include "services/ingestion/families.h"
 #include "services/ingestion/ingestion_bench.h"
-#include "services/ingestion/source_service.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -20,20 +20,14 @@ using base::Reason;
 class Served {
  public:
   Served()
-      : trail_(*audit::Trail::Open(bench.store(), kAudit)),
-        stream_gate_(
+      : gate_(
             rpc::AllowAs("clerk"), [](const rpc::CallRecord&) {}, executor_),
-        gate_(
-            rpc::AllowAs("admin"), [](const rpc::CallRecord&) {}, executor_),
-        ingestion_(bench.desk(), stream_gate_),
-        sources_(bench.store(), bench.writer(), *trail_, gate_,
-                 base::SystemClock()) {
+        ingestion_(bench.desk(), gate_) {
     const std::string address =
         "unix:" + (bench.directory() / "socket").string();
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
     builder.RegisterService(&ingestion_);
-    builder.RegisterService(&sources_);
     server_ = builder.BuildAndStart();
     channel_ = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
   }
@@ -42,19 +36,13 @@ class Served {
   v1::IngestionService::Stub ingestion() {
     return v1::IngestionService::Stub(channel_);
   }
-  v1::SourceService::Stub sources() {
-    return v1::SourceService::Stub(channel_);
-  }
 
   Bench bench;
 
  private:
   rpc::Executor executor_{4, 16};
-  std::unique_ptr<audit::Trail> trail_;
-  rpc::StreamGate stream_gate_;
-  rpc::Gate gate_;
+  rpc::StreamGate gate_;
   IngestionServiceImpl ingestion_;
-  SourceServiceImpl sources_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 };
@@ -174,80 +162,76 @@ TEST_CASE("A file whose client goes before its end leaves nothing") {
   CHECK(served.bench.Log().size() == entries);
 }
 
-v1::CreateSourceRequest NewSource() {
-  v1::CreateSourceRequest request;
-  request.set_source_id("tax");
-  request.mutable_source()->set_display_name("国家税务总局哈尔滨市税务局");
-  request.mutable_source()->set_contact("12366");
-  request.mutable_source()->add_areas(record::v1::AREA_TAXATION);
-  request.mutable_source()->add_record_kinds(
-      record::v1::RECORD_KIND_DISHONESTY);
-  request.mutable_source()->add_client_names("clerk");
-  return request;
-}
-
-absl::StatusOr<v1::Source> Create(Served& served,
-                                  const v1::CreateSourceRequest& request) {
-  auto stub = served.sources();
-  grpc::ClientContext context;
-  v1::Source source;
-  const auto status = stub.CreateSource(&context, request, &source);
-  if (!status.ok()) return rpc::FromGrpc(status);
-  return source;
-}
-
-TEST_CASE("A source is registered once, by content") {
+TEST_CASE(
+    "Of two clients with one delivery id at once each row is taken once") {
   Served served;
-  REQUIRE(Create(served, NewSource()).ok());
+  std::vector<PenaltyCells> rows;
+  for (int n = 0; n < 500; ++n) {
+    rows.push_back({.code = CompanyCode(n),
+                    .name = "甲",
+                    .number = std::to_string(n) + "号"});
+  }
+  const std::string file = PenaltyFile(rows);
   const std::size_t entries = served.bench.Log().size();
-  const auto again = Create(served, NewSource());
-  REQUIRE(again.ok());
-  CHECK(again->name() == "sources/tax");
-  CHECK(again->client_names_size() == 1);
-  CHECK(served.bench.Log().size() == entries);
-
-  v1::CreateSourceRequest other = NewSource();
-  other.mutable_source()->set_contact("110");
-  CHECK(base::ReasonOf(Create(served, other).status()) ==
-        Reason::REASON_SOURCE_CONFLICT);
-}
-
-TEST_CASE("A source that is not well described is refused by field") {
-  Served served;
-  v1::CreateSourceRequest request = NewSource();
-  SECTION("id") { request.set_source_id("Tax Office"); }
-  SECTION("code") { request.mutable_source()->set_credit_code("1"); }
-  SECTION("area") {
-    request.mutable_source()->add_areas(record::v1::AREA_TAXATION);
-  }
-  SECTION("nothing to deliver") {
-    request.mutable_source()->clear_record_kinds();
-  }
-  SECTION("name") {
-    request.mutable_source()->set_display_name(std::string(201, 'x'));
-  }
-  CHECK(base::ReasonOf(Create(served, request).status()) ==
-        Reason::REASON_INVALID_FIELD);
-}
-
-TEST_CASE("Sources are listed page by page in order of id") {
-  Served served;
-  REQUIRE(Create(served, NewSource()).ok());
-  auto stub = served.sources();
-  std::vector<std::string> names;
-  v1::ListSourcesRequest request;
-  request.set_page_size(2);
-  v1::ListSourcesResponse response;
-  do {
-    grpc::ClientContext context;
-    REQUIRE(stub.ListSources(&context, request, &response).ok());
-    for (const auto& source : response.sources()) {
-      names.push_back(source.name());
+  std::vector<Answers> answers(2);
+  {
+    std::vector<std::jthread> clients;
+    for (Answers& answer : answers) {
+      clients.emplace_back([&] {
+        answer = Send(
+            served, {Header("penalties", "p1"), Chunk(file), End(file.size())});
+      });
     }
-    request.set_page_token(response.next_page_token());
-  } while (!response.next_page_token().empty());
-  CHECK(names == std::vector<std::string>{"sources/penalties",
-                                          "sources/registry", "sources/tax"});
+  }
+  int receipts = 0;
+  for (const Answers& answer : answers) {
+    if (answer.status.ok()) {
+      CHECK(answer.verdicts.size() == rows.size());
+      ++receipts;
+    } else {
+      CHECK(base::ReasonOf(answer.status) ==
+            Reason::REASON_DELIVERY_IN_PROGRESS);
+    }
+  }
+  CHECK(receipts >= 1);
+  // One change a row, and that the source has looked, in every partition.
+  CHECK(served.bench.Log().size() ==
+        entries + rows.size() + Bench::kPartitions);
+}
+
+TEST_CASE("A client that sends and never reads is held back until it goes") {
+  Served served;
+  // Every row earns a long remark.
+  const std::string header = PenaltyFile({});
+  std::string rows = PenaltyFile(std::vector<PenaltyCells>(
+      500, {.code = "1", .name = "", .number = "1号", .date = "x"}));
+  rows.erase(0, header.size());
+  constexpr std::size_t kFarMore = std::size_t{1} << 30;
+  std::size_t sent = 0;
+  {
+    auto stub = served.ingestion();
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(3));
+    const auto stream = stub.Deliver(&context);
+    bool taken = stream->Write(Header("penalties", "p1")) &&
+                 stream->Write(Chunk(header));
+    const v1::DeliverRequest chunk = Chunk(rows);
+    while (taken && sent < kFarMore) {
+      taken = stream->Write(chunk);
+      sent += rows.size();
+    }
+    CHECK_FALSE(taken);
+    CHECK(stream->Finish().error_code() == grpc::StatusCode::DEADLINE_EXCEEDED);
+  }
+  CAPTURE(sent);
+  CHECK(sent < std::size_t{16} << 20);
+  // Its thread and its delivery are free again.
+  absl::Status again;
+  do {
+    again = Send(served, {Header("penalties", "p1")}).status;
+  } while (base::ReasonOf(again) == Reason::REASON_DELIVERY_IN_PROGRESS);
+  CHECK(base::ReasonOf(again) == Reason::REASON_INVALID_FIELD);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "services/ingestion/judge_open_row.h"
 #include "services/ingestion/judge_record.h"
 #include "services/ingestion/judge_registration.h"
+#include "services/ingestion/responsibility.h"
 #include "services/ingestion/row_changes.h"
 
 namespace creditproof::ingestion {
@@ -19,6 +20,9 @@ absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row,
                                      const Origin& origin,
                                      const crypto::Sealer& sealer, Act& act) {
   if (row.excluded) return Outcome(v1::ROW_OUTCOME_EXCLUDED);
+  ASSIGN_OR_RETURN(const v1::RowRule refusal,
+                   RefusalOf(row, origin, act.view()));
+  if (refusal != v1::ROW_RULE_UNSPECIFIED) return Refused(refusal);
   RowChanges changes(origin, row.number, act);
   if (row.update == intake::Update::kWithdraw && !row.rejected) {
     ASSIGN_OR_RETURN(const bool withdrawn,

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <map>
+#include <optional>
 #include <random>
 #include <tuple>
 
@@ -20,6 +21,8 @@ struct BadRow {
   std::string number;
   bool valid_code;
   bool recorded;
+  bool complete;           // else its content must be mended
+  std::string attributed;  // by call; empty for nobody
 };
 
 class Model {
@@ -31,7 +34,37 @@ class Model {
     });
   }
 
-  void Bad(const BadRow& row) { open_[{row.name, row.number, row.code}] = row; }
+  // The same row again stays attributed.
+  void Bad(BadRow row) {
+    BadRow& open = open_[{row.name, row.number, row.code}];
+    row.attributed = open.attributed;
+    open = row;
+  }
+
+  // One of those that stand open.
+  std::optional<BadRow> OpenRow(int n) const {
+    if (open_.empty()) return std::nullopt;
+    const int place = n % static_cast<int>(open_.size());
+    return std::next(open_.begin(), place)->second;
+  }
+
+  void Dismiss(const BadRow& row) {
+    open_.erase({row.name, row.number, row.code});
+  }
+
+  void Attribute(const BadRow& row, const std::string& code) {
+    const auto found = open_.find({row.name, row.number, row.code});
+    if (found == open_.end()) return;
+    BadRow& open = found->second;
+    if (open.recorded) {
+      if (open.code == code) open_.erase(found);
+    } else if (!open.complete) {
+      open.attributed = code;
+    } else if (withdrawn_.count({code, open.number}) == 0) {
+      known_.insert({code, open.number});
+      open_.erase(found);
+    }
+  }
 
   Codes MustBeHeld() const {
     Codes codes;
@@ -42,22 +75,22 @@ class Model {
   void Put(const std::string& code, const std::string& name,
            const std::string& number) {
     if (withdrawn_.count({code, number}) > 0) {
-      return Bad({code, name, number, true, false});
+      return Bad({code, name, number, true, false, true, ""});
     }
-    const BadRow row{code, name, number, true, true};
+    const BadRow row{code, name, number, true, true, true, ""};
     Take(row, Agrees(row));
   }
 
   void Withdraw(const std::string& code, const std::string& name,
                 const std::string& number) {
     withdrawn_.insert({code, number});
-    Take({code, name, number, true, true}, true);
+    Take({code, name, number, true, true, true, ""}, true);
   }
 
   void Reinstate(const std::string& code, const std::string& name,
                  const std::string& number) {
     withdrawn_.erase({code, number});
-    const BadRow row{code, name, number, true, true};
+    const BadRow row{code, name, number, true, true, true, ""};
     Take(row, Agrees(row));
   }
 
@@ -76,10 +109,15 @@ class Model {
 
   bool IsEarlier(const BadRow& row, const BadRow& good, bool is_new) const {
     if (row.number != good.number) return false;
-    if (row.valid_code && row.code == good.code) return true;
+    if (IsUnder(row, good.code)) return true;
     if (row.name != good.name) return false;
     return Near(row, good.code) ||
            (is_new && Bearers(row.name) == Codes{good.code});
+  }
+
+  static bool IsUnder(const BadRow& row, const std::string& code) {
+    if (!row.attributed.empty()) return row.attributed == code;
+    return row.valid_code && row.code == code;
   }
 
   Codes Bearers(const std::string& name) const {
@@ -104,6 +142,10 @@ class Model {
   }
 
   void Add(const BadRow& row, Codes& codes) const {
+    if (!row.attributed.empty()) {
+      codes.insert(row.attributed);
+      return;
+    }
     if (row.valid_code && !row.recorded) codes.insert(row.code);
     if (Agrees(row)) return;
     for (const auto& [code, names] : names_) {
@@ -155,22 +197,38 @@ class Game {
     REQUIRE(bench_.Judge(row).ok());
   }
 
+  // Likewise. What is not open, or may not be attributed so, stays as it is.
+  void Resolve(const BadRow& row, const std::string& code) {
+    const std::string hold_id =
+        bench_.HoldOf(PenaltyRow(row.code, row.name, row.number));
+    bench_.FailAppendsAfter(Below(6) - 1, Below(2) == 0);
+    if (absl::IsUnavailable(bench_.Resolve(hold_id, code).status()) &&
+        Below(3) == 0) {
+      bench_.Reopen();
+    }
+    bench_.FailAppendsAfter(-1, false);
+    const absl::Status again = bench_.Resolve(hold_id, code).status();
+    REQUIRE((again.ok() || absl::IsNotFound(again) ||
+             absl::IsFailedPrecondition(again)));
+  }
+
   void Move() {
     const std::string code = CompanyCode(Below(6));
     const std::string name = absl::StrCat("公司", Below(5));
     const std::string number = absl::StrCat(Below(4), "号");
-    switch (Below(6)) {
+    switch (Below(8)) {
       case 0:
         Judge(RegistrationRow(code, name));
         return model_.Register(code, name);
       case 1:
         Judge(PenaltyRow(Misspelt(code), name, number));
-        return model_.Bad({Misspelt(code), name, number, false, false});
+        return model_.Bad(
+            {Misspelt(code), name, number, false, false, true, ""});
       case 2: {
         intake::Row row = PenaltyRow(code, name, number);
         row.rejected = true;
         Judge(row);
-        return model_.Bad({code, name, number, true, false});
+        return model_.Bad({code, name, number, true, false, false, ""});
       }
       case 3: {
         intake::Row row = PenaltyRow(code, name, number);
@@ -183,6 +241,15 @@ class Game {
         row.update = intake::Update::kReinstate;
         Judge(row);
         return model_.Reinstate(code, name, number);
+      }
+      case 5:
+      case 6: {
+        const std::optional<BadRow> row = model_.OpenRow(Below(100));
+        if (!row.has_value()) return;
+        const std::string meant = Below(3) == 0 ? "" : CompanyCode(Below(6));
+        Resolve(*row, meant);
+        return meant.empty() ? model_.Dismiss(*row)
+                             : model_.Attribute(*row, meant);
       }
       default:
         Judge(PenaltyRow(code, name, number));

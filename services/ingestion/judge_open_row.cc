@@ -6,6 +6,7 @@
 
 #include "libs/base/status_macros.h"
 #include "libs/credit_code/credit_code.h"
+#include "libs/intake/identity_number.h"
 #include "services/ingestion/hold_id.h"
 #include "services/ingestion/holds.h"
 #include "services/ingestion/index.h"
@@ -50,11 +51,35 @@ absl::StatusOr<std::string> OnlyOpenRowLike(const intake::Row& row,
                    OpenRowsOfMatch(view, match_id));
   std::string hold_id;
   for (const v1::OpenRow& open : alike) {
-    if (!open.credit_code().empty()) continue;
+    if (!open.credit_code().empty() && !open.attributed()) continue;
     if (!hold_id.empty()) return std::string();
     hold_id = open.hold_id();
   }
   return hold_id;
+}
+
+record::v1::RecordState::Kind AskedState(intake::Update update) {
+  switch (update) {
+    case intake::Update::kPut:
+      return record::v1::RecordState::KIND_UNSPECIFIED;
+    case intake::Update::kWithdraw:
+      return record::v1::RecordState::KIND_WITHDRAWN;
+    case intake::Update::kRepair:
+      return record::v1::RecordState::KIND_REPAIRED;
+    case intake::Update::kReinstate:
+      return record::v1::RecordState::KIND_EFFECTIVE;
+  }
+  return record::v1::RecordState::KIND_UNSPECIFIED;
+}
+
+// A row that was attributed stays so when it comes again.
+absl::Status KeepAttribution(const View& view, v1::OpenRow& open) {
+  ASSIGN_OR_RETURN(const auto before, FindOpenRow(view, open.hold_id()));
+  if (!before.has_value() || !before->attributed()) return absl::OkStatus();
+  open.set_credit_code(before->credit_code());
+  open.set_record_id(before->record_id());
+  open.set_attributed(true);
+  return absl::OkStatus();
 }
 
 bool NamesNobody(const intake::Row& row) {
@@ -78,6 +103,14 @@ v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin) {
   } else {
     AddNearCodes(row.credit_code, open);
   }
+  open.set_recordable(!row.rejected);
+  for (const intake::RowNote& note : row.notes) {
+    v1::RowNote& kept = *open.add_notes() = note;
+    kept.set_message(intake::MaskIdentityNumbers(note.message()));
+  }
+  open.set_asked_state(AskedState(row.update));
+  open.set_update_date(row.update_date);
+  open.set_update_reason(row.update_reason);
   // The registry gives a code its name: with a code, no other name is in doubt.
   if (has_code && origin.file_kind == v1::FILE_KIND_REGISTRATION) return open;
   open.set_organisation_code(row.organisation_code);
@@ -112,11 +145,12 @@ absl::StatusOr<v1::RowVerdict> HoldRow(const intake::Row& row,
   if (NamesNobody(row)) return verdict;
 
   v1::OpenRow open = DescribeOpenRow(row, origin);
+  RETURN_IF_ERROR(KeepAttribution(changes.view(), open));
   RETURN_IF_ERROR(AddContent(row, origin, sealer, open));
   ASSIGN_OR_RETURN(const std::set<std::string> concerned,
                    Concerned(changes.view(), open));
   RETURN_IF_ERROR(PlaceHolds(open, concerned, changes));
-  RETURN_IF_ERROR(PutOpenRow(open, changes.view()));
+  RETURN_IF_ERROR(PutOpenRow(open, changes.now(), changes.view()));
 
   ASSIGN_OR_RETURN(const std::vector<std::string> held,
                    HeldBy(changes.view(), open.hold_id()));

@@ -59,7 +59,7 @@ absl::Status HoldForFormerCodes(const Registration& registration,
     open.set_credit_code(former);
     open.set_recorded(true);
     RETURN_IF_ERROR(PlaceHolds(open, {registration.credit_code()}, changes));
-    RETURN_IF_ERROR(PutOpenRow(open, changes.view()));
+    RETURN_IF_ERROR(PutOpenRow(open, changes.now(), changes.view()));
   }
   return absl::OkStatus();
 }

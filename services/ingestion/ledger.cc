@@ -50,6 +50,11 @@ absl::StatusOr<std::optional<v1::Receipt>> LedgerPage::FindReceipt(
   return Find<v1::Receipt>(view, key_ + "f");
 }
 
+absl::StatusOr<std::optional<v1::Delivery>> LedgerPage::FindDelivery(
+    const View& view) const {
+  return Find<v1::Delivery>(view, key_ + "h");
+}
+
 absl::StatusOr<std::vector<v1::PositionRange>> LedgerPage::Positions(
     const View& view) const {
   const std::string prefix = key_ + "p";
@@ -74,6 +79,10 @@ void LedgerPage::PutRows(std::int64_t first_row, const v1::TakenRows& rows,
                          View& view) const {
   view.Put(kDeliveries, Numbered(key_ + "b", first_row),
            rows.SerializeAsString());
+}
+
+void LedgerPage::PutDelivery(const v1::Delivery& delivery, View& view) const {
+  view.Put(kDeliveries, key_ + "h", delivery.SerializeAsString());
 }
 
 void LedgerPage::PutReceipt(const v1::Receipt& receipt, View& view) const {

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "creditproof/ingestion/v1/delivery_service.pb.h"
 #include "creditproof/ingestion/v1/ingestion_service.pb.h"
 #include "creditproof/ingestion/v1/ingestion_store.pb.h"
 #include "services/ingestion/view.h"
@@ -19,6 +20,8 @@ namespace creditproof::ingestion {
 //   "b" || number of the first row (8 bytes) -> TakenRows
 //   "p" || number of the first row (8 bytes) -> TakenPositions
 //   "f"                                      -> Receipt, once it has ended
+//   "h"                                      -> Delivery as far as it has come,
+//                                               without receipt and sweep
 // The TakenRows follow each other without gaps from row 1.
 class LedgerPage {
  public:
@@ -31,12 +34,16 @@ class LedgerPage {
   absl::StatusOr<std::optional<v1::Receipt>> FindReceipt(
       const View& view) const;
 
+  absl::StatusOr<std::optional<v1::Delivery>> FindDelivery(
+      const View& view) const;
+
   // Ascending by partition.
   absl::StatusOr<std::vector<v1::PositionRange>> Positions(
       const View& view) const;
 
   void PutRows(std::int64_t first_row, const v1::TakenRows& rows,
                View& view) const;
+  void PutDelivery(const v1::Delivery& delivery, View& view) const;
   void PutReceipt(const v1::Receipt& receipt, View& view) const;
 
   // Where the positions of rows from `first_row` on belong.

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <memory>
 #include <stop_token>
+#include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/base/files.h"
@@ -18,11 +19,18 @@
 #include "libs/rpc/access_log.h"
 #include "libs/rpc/config.h"
 #include "libs/rpc/server.h"
+#include "libs/workdays/calendar.h"
 #include "services/ingestion/change_log_service.h"
+#include "services/ingestion/delivery_service.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/first_policy.h"
 #include "services/ingestion/ingestion_service.h"
+#include "services/ingestion/objection_service.h"
+#include "services/ingestion/quarantine_service.h"
+#include "services/ingestion/reconciliation_service.h"
+#include "services/ingestion/snapshot_turn.h"
 #include "services/ingestion/source_service.h"
+#include "services/ingestion/timeliness_service.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -31,6 +39,7 @@ constexpr std::size_t kDeliveries = 8;  // at once; they share one writer
 constexpr std::size_t kLeastFollowers = 64;
 constexpr std::size_t kFollowersOfPartition = 8;  // services and instances
 constexpr std::size_t kWaiters = 4;               // acts of administrators
+constexpr std::size_t kReconciliations = 2;       // each scans a table
 constexpr std::size_t kWaitingCalls = 64;         // for each executor
 
 // A service's allow-list as an authorizer.
@@ -51,21 +60,36 @@ absl::StatusOr<PartitionSet> AllPartitions(const config::v1::Shard& shard) {
       "shard.partitions: the embedded log serves every partition");
 }
 
-absl::StatusOr<std::unique_ptr<DeliveryDesk>> OpenDesk(
-    const config::v1::Ingestion& config, const std::filesystem::path& folder,
-    const kv::Store& store, Writer& writer) {
+absl::StatusOr<double> LapseShare(const config::v1::Ingestion& config) {
+  const double share = config.has_largest_lapse_share()
+                           ? config.largest_lapse_share()
+                           : kLargestLapseShare;
+  if (share >= 0 && share <= 1) return share;
+  return absl::InvalidArgumentError("largest_lapse_share: is not 0 to 1");
+}
+
+absl::StatusOr<crypto::Sealer> ReadSealer(const config::v1::Ingestion& config,
+                                          const std::filesystem::path& folder) {
   ASSIGN_OR_RETURN(
-      const std::string sealing_keys,
+      const std::string keys,
       base::ReadFile(rpc::Resolve(folder, config.sealing_key_file())));
-  ASSIGN_OR_RETURN(crypto::Sealer sealer,
-                   crypto::Sealer::FromKeyFile(sealing_keys));
+  return crypto::Sealer::FromKeyFile(keys);
+}
+
+absl::StatusOr<workdays::Calendar> ReadCalendar(
+    const config::v1::Ingestion& config, const std::filesystem::path& folder) {
   ASSIGN_OR_RETURN(
-      const std::string receipt_pem,
+      const std::string text,
+      base::ReadFile(rpc::Resolve(folder, config.calendar_file())));
+  return workdays::Calendar::Parse(text);
+}
+
+absl::StatusOr<crypto::SigningKey> ReadReceiptKey(
+    const config::v1::Ingestion& config, const std::filesystem::path& folder) {
+  ASSIGN_OR_RETURN(
+      const std::string pem,
       base::ReadFile(rpc::Resolve(folder, config.receipt_key_file())));
-  ASSIGN_OR_RETURN(crypto::SigningKey receipt_key,
-                   crypto::SigningKey::FromPem(receipt_pem));
-  return std::make_unique<DeliveryDesk>(store, writer, std::move(sealer),
-                                        std::move(receipt_key));
+  return crypto::SigningKey::FromPem(pem);
 }
 
 absl::Status StartPolicy(const config::v1::Ingestion& config,
@@ -86,11 +110,27 @@ absl::Status Run(const char* config_file) {
                    AllPartitions(config.shard()));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_deliver,
                    Allowed(v1::IngestionService::service_full_name(), server));
-  ASSIGN_OR_RETURN(const rpc::Authorizer may_register,
-                   Allowed(v1::SourceService::service_full_name(), server));
+  ASSIGN_OR_RETURN(const rpc::AllowList registrars,
+                   rpc::AllowList::Make(v1::SourceService::service_full_name(),
+                                        server.allowed_clients()));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_see_timeliness,
+                   Allowed(v1::TimelinessService::service_full_name(), server));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_resolve,
+                   Allowed(v1::QuarantineService::service_full_name(), server));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_object,
+                   Allowed(v1::ObjectionService::service_full_name(), server));
+  ASSIGN_OR_RETURN(
+      const rpc::Authorizer may_reconcile,
+      Allowed(v1::ReconciliationService::service_full_name(), server));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_ask_of_deliveries,
+                   Allowed(v1::DeliveryService::service_full_name(), server));
   ASSIGN_OR_RETURN(
       const rpc::Authorizer may_follow,
       Allowed(changelog::v1::ChangeLogService::service_full_name(), server));
+
+  ASSIGN_OR_RETURN(access::Judge judge,
+                   access::Judge::Make(config.grounds(), folder));
+  ASSIGN_OR_RETURN(const crypto::Sealer sealer, ReadSealer(config, folder));
 
   const base::Clock clock = base::SystemClock();
   ASSIGN_OR_RETURN(
@@ -104,8 +144,13 @@ absl::Status Run(const char* config_file) {
                                                 partitions.count(), clock));
   ASSIGN_OR_RETURN(const std::unique_ptr<Writer> writer,
                    Writer::Open(*store, *log, partitions.count(), clock));
-  ASSIGN_OR_RETURN(const std::unique_ptr<DeliveryDesk> desk,
-                   OpenDesk(config, folder, *store, *writer));
+  ASSIGN_OR_RETURN(const workdays::Calendar calendar,
+                   ReadCalendar(config, folder));
+  ASSIGN_OR_RETURN(const crypto::SigningKey receipt_key,
+                   ReadReceiptKey(config, folder));
+  ASSIGN_OR_RETURN(const double lapse_share, LapseShare(config));
+  DeliveryDesk desk(*store, *writer, sealer, receipt_key, calendar,
+                    lapse_share);
   RETURN_IF_ERROR(StartPolicy(config, folder, *writer));
 
   const rpc::CallObserver observe = rpc::AccessLog("ingestion");
@@ -114,16 +159,37 @@ absl::Status Run(const char* config_file) {
       std::max(kLeastFollowers, partitions.count() * kFollowersOfPartition),
       kWaitingCalls);
   rpc::Executor waiters(kWaiters, kWaitingCalls);
+  rpc::Executor reconciliations(kReconciliations, kWaitingCalls);
   const rpc::StreamGate delivery_gate(may_deliver, observe, deliveries);
-  const rpc::Gate source_gate(may_register, observe, waiters);
+  const rpc::Gate source_gate(rpc::AllowClients(registrars), observe, waiters);
+  const rpc::Gate quarantine_gate(may_resolve, observe, waiters);
+  const rpc::Gate delivery_list_gate(may_ask_of_deliveries, observe, waiters);
+  const rpc::Gate objection_gate(may_object, observe, waiters);
+  const rpc::Gate reconciliation_gate(may_reconcile, observe, reconciliations);
   const std::stop_source stopping;
-  IngestionServiceImpl ingestion(*desk, delivery_gate);
+  IngestionServiceImpl ingestion(desk, delivery_gate);
   SourceServiceImpl sources(*store, *writer, *trail, source_gate, clock);
+  const SourceActors actors(registrars);
+  DeliveryServiceImpl delivery_list(*store, *writer, *trail, actors,
+                                    delivery_list_gate, clock);
+  QuarantineServiceImpl quarantine(*store, *writer, *trail, actors, sealer,
+                                   quarantine_gate, clock);
+  ObjectionServiceImpl objections(*store, *writer, *trail, actors,
+                                  std::move(judge), objection_gate, clock);
+  ReconciliationServiceImpl reconciliation(
+      {*store, *log, *writer, *trail, partitions.count()}, receipt_key,
+      reconciliation_gate, clock);
+  TimelinessServiceImpl timeliness(
+      *store, receipt_key, calendar,
+      rpc::Gate(may_see_timeliness, observe, waiters), clock);
   ChangeLogServiceImpl change_log(
       *log, partitions, rpc::Gate(may_follow, observe, waiters),
       rpc::StreamGate(may_follow, observe, followers), stopping.get_token());
-  return rpc::RunServer(server, folder, {&ingestion, &sources, &change_log},
-                        stopping);
+  return rpc::RunServer(
+      server, folder,
+      {&ingestion, &sources, &delivery_list, &quarantine, &objections,
+       &reconciliation, &timeliness, &change_log},
+      stopping);
 }
 
 }  // namespace

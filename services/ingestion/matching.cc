@@ -100,6 +100,7 @@ bool HoldsItsOwnCode(const v1::OpenRow& row) {
 }  // namespace
 
 absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row) {
+  if (row.attributed()) return true;
   if (row.credit_code().empty()) return false;
   ASSIGN_OR_RETURN(const auto subject, FindSubject(view, row.credit_code()));
   if (!subject.has_value()) return false;

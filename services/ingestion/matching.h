@@ -12,8 +12,8 @@
 namespace creditproof::ingestion {
 
 // Whether the valid code of `row` is that of a registered subject which bears
-// or bore the name it gives (or it gives none): then the row is about that
-// subject and nobody else.
+// or bore the name it gives (or it gives none), or its source attributed it to
+// that code: then the row is about that subject and nobody else.
 absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row);
 
 // The codes of everybody on whom `row` must be a hold:

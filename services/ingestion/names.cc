@@ -15,7 +15,7 @@ std::string ByOrganisationCode(absl::string_view code) {
   return absl::StrCat("o", code);
 }
 std::string ByFormerCode(absl::string_view code) {
-  return absl::StrCat("f", code);
+  return absl::StrCat(absl::string_view(&kFormerCodePrefix, 1), code);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace creditproof::ingestion {
 //   "f" || former credit code (18) || code
 // Nothing is ever removed: a subject once found by a name is found by it for
 // ever, whatever later registrations leave out.
+inline constexpr char kFormerCodePrefix = 'f';
 void AddNames(const record::v1::Registration& registration, View& view);
 
 // Characters 9 to 17 of a credit code.

@@ -1,15 +1,20 @@
 #include "services/ingestion/quarantine.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "libs/kv/big_endian.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/names.h"
 
 namespace creditproof::ingestion {
 namespace {
+
+using google::protobuf::util::TimeUtil;
 
 std::string RowKey(absl::string_view hold_id) {
   return absl::StrCat("e", hold_id);
@@ -24,8 +29,18 @@ std::string ByCode(absl::string_view code) { return absl::StrCat("c", code); }
 std::string ByRecord(absl::string_view id) { return absl::StrCat("r", id); }
 std::string ByMatch(absl::string_view id) { return absl::StrCat("m", id); }
 
+std::string ByOpenTime(const v1::OpenRow& row) {
+  const std::int64_t time = TimeUtil::TimestampToMicroseconds(row.open_time());
+  return absl::StrCat(OpenRowsOfSource(row.source_id()),
+                      kv::BigEndian(static_cast<std::uint64_t>(time)));
+}
+
+std::string AnsweredKey(absl::string_view act_id) {
+  return absl::StrCat("a", act_id);
+}
+
 std::vector<std::string> WaysToFind(const v1::OpenRow& row) {
-  std::vector<std::string> prefixes;
+  std::vector<std::string> prefixes = {ByOpenTime(row)};
   if (!row.name().empty()) prefixes.push_back(ByName(row.name()));
   if (!row.organisation_code().empty()) {
     prefixes.push_back(ByOrganisationCode(row.organisation_code()));
@@ -39,6 +54,22 @@ std::vector<std::string> WaysToFind(const v1::OpenRow& row) {
   if (!row.record_id().empty()) prefixes.push_back(ByRecord(row.record_id()));
   if (!row.match_id().empty()) prefixes.push_back(ByMatch(row.match_id()));
   return prefixes;
+}
+
+template <typename Message>
+absl::StatusOr<std::optional<Message>> Find(const View& view,
+                                            const std::string& key) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                   view.Get(kQuarantine, key));
+  if (!bytes.has_value()) return std::optional<Message>();
+  Message message;
+  if (message.ParseFromString(*bytes)) {
+    return std::optional<Message>(std::move(message));
+  }
+  return base::Error(absl::StatusCode::kDataLoss,
+                     base::Reason::REASON_STORE_CORRUPT,
+                     absl::StrCat("quarantine entry ", key, " cannot be read"),
+                     {{"key", key}});
 }
 
 absl::Status AddFound(const View& view, const std::string& prefix,
@@ -66,24 +97,14 @@ absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsUnder(
 
 absl::StatusOr<std::optional<v1::OpenRow>> FindOpenRow(
     const View& view, absl::string_view hold_id) {
-  const std::string key = RowKey(hold_id);
-  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
-                   view.Get(kQuarantine, key));
-  if (!bytes.has_value()) return std::optional<v1::OpenRow>();
-  v1::OpenRow row;
-  if (row.ParseFromString(*bytes)) {
-    return std::optional<v1::OpenRow>(std::move(row));
-  }
-  return base::Error(absl::StatusCode::kDataLoss,
-                     base::Reason::REASON_STORE_CORRUPT,
-                     absl::StrCat("quarantine entry ", key, " cannot be read"),
-                     {{"key", key}});
+  return Find<v1::OpenRow>(view, RowKey(hold_id));
 }
 
-absl::Status PutOpenRow(v1::OpenRow row, View& view) {
+absl::Status PutOpenRow(v1::OpenRow row, absl::Time now, View& view) {
   ASSIGN_OR_RETURN(const std::optional<v1::OpenRow> before,
                    FindOpenRow(view, row.hold_id()));
   if (before.has_value()) {
+    *row.mutable_open_time() = before->open_time();
     v1::OpenRow again = row;
     again.set_delivery_id(before->delivery_id());
     again.set_row(before->row());
@@ -91,6 +112,9 @@ absl::Status PutOpenRow(v1::OpenRow row, View& view) {
       return absl::OkStatus();
     }
     RemoveOpenRow(*before, view);
+  } else {
+    *row.mutable_open_time() =
+        TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
   }
   for (const std::string& prefix : WaysToFind(row)) {
     view.Put(kQuarantine, prefix + row.hold_id(), "");
@@ -123,6 +147,20 @@ absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
   return hold_ids;
 }
 
+std::string OpenRowsOfSource(absl::string_view source_id) {
+  return absl::StrCat("s", source_id, std::string(1, '\0'));
+}
+
+absl::StatusOr<std::optional<v1::AnsweredResolution>> FindAnswered(
+    const View& view, absl::string_view act_id) {
+  return Find<v1::AnsweredResolution>(view, AnsweredKey(act_id));
+}
+
+void PutAnswered(absl::string_view act_id,
+                 const v1::AnsweredResolution& answered, View& view) {
+  view.Put(kQuarantine, AnsweredKey(act_id), answered.SerializeAsString());
+}
+
 absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
     const View& view, absl::string_view record_id) {
   return OpenRowsUnder(ByRecord(record_id), view);
@@ -131,6 +169,20 @@ absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
 absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfMatch(
     const View& view, absl::string_view match_id) {
   return OpenRowsUnder(ByMatch(match_id), view);
+}
+
+absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfSource(
+    const View& view, absl::string_view source_id) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> hold_ids,
+                   view.Suffixes(kQuarantine, RowKey("")));
+  std::vector<v1::OpenRow> rows;
+  for (const std::string& hold_id : hold_ids) {
+    ASSIGN_OR_RETURN(std::optional<v1::OpenRow> row,
+                     FindOpenRow(view, hold_id));
+    if (!row.has_value() || row->source_id() != source_id) continue;
+    rows.push_back(*std::move(row));
+  }
+  return rows;
 }
 
 }  // namespace creditproof::ingestion

@@ -10,24 +10,29 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "creditproof/ingestion/v1/ingestion_store.pb.h"
 #include "services/ingestion/view.h"
 
 namespace creditproof::ingestion {
 
-// Layout of family `quarantine`; the values of all but the first are empty:
+// Layout of family `quarantine`; the values of all but the first and last are
+// empty:
 //   "e" || hold id (32)                      -> OpenRow
 //   "n" || NameKey(its name) || hold id
 //   "o" || its organisation code || hold id
 //   "c" || its code or one near it || hold id
 //   "r" || record id (32) || hold id
 //   "m" || match id (32) || hold id
+//   "s" || source id || 0x00 || open time, microseconds (8) || hold id
+//   "a" || act id (32)                       -> AnsweredResolution
 absl::StatusOr<std::optional<v1::OpenRow>> FindOpenRow(
     const View& view, absl::string_view hold_id);
 
-// Replaces what stands open under the same hold id. The same row again keeps
-// the delivery that brought it first, and writes nothing.
-absl::Status PutOpenRow(v1::OpenRow row, View& view);
+// Replaces what stands open under the same hold id, but for when it was opened;
+// what was not open before is from `now` on. The same row again keeps the
+// delivery that brought it first, and writes nothing.
+absl::Status PutOpenRow(v1::OpenRow row, absl::Time now, View& view);
 
 void RemoveOpenRow(const v1::OpenRow& row, View& view);
 
@@ -36,6 +41,16 @@ void RemoveOpenRow(const v1::OpenRow& row, View& view);
 absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
     const View& view, const record::v1::Registration& registration);
 
+// What the keys of a source's open rows start with; open time and hold id come
+// behind.
+std::string OpenRowsOfSource(absl::string_view source_id);
+
+// What a resolution by call was answered. Nothing when there was none.
+absl::StatusOr<std::optional<v1::AnsweredResolution>> FindAnswered(
+    const View& view, absl::string_view act_id);
+void PutAnswered(absl::string_view act_id,
+                 const v1::AnsweredResolution& answered, View& view);
+
 // The open rows that are, or would be, this record.
 absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
     const View& view, absl::string_view record_id);
@@ -43,5 +58,9 @@ absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfRecord(
 // The open rows with this match id, which must not be empty.
 absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfMatch(
     const View& view, absl::string_view match_id);
+
+// All that this source has open; reads every open row there is.
+absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfSource(
+    const View& view, absl::string_view source_id);
 
 }  // namespace creditproof::ingestion

@@ -22,4 +22,9 @@ absl::Status SealInto(
     absl::string_view owner, const crypto::Sealer& sealer,
     google::protobuf::RepeatedPtrField<record::v1::Column>& columns);
 
+// Seals what was sealed for the owner `from` in `columns` for the owner `to`.
+absl::Status Reseal(
+    absl::string_view from, absl::string_view to, const crypto::Sealer& sealer,
+    google::protobuf::RepeatedPtrField<record::v1::Column>& columns);
+
 }  // namespace creditproof::ingestion

@@ -1,8 +1,12 @@
 #include "services/ingestion/source_check.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
@@ -13,6 +17,8 @@ namespace {
 
 constexpr int kMaxTextBytes = 200;
 constexpr int kMaxClients = 32;
+constexpr int kMaxRegions = 200;
+constexpr int kMaxDays = 366;
 constexpr std::size_t kMaxClientBytes = 253;  // of a DNS name, RFC 1035
 
 absl::Status CheckText(absl::string_view field, const std::string& text) {
@@ -56,6 +62,74 @@ absl::Status CheckEnums(absl::string_view field, const Values& values,
   return absl::OkStatus();
 }
 
+bool IsDivision(const std::string& prefix) {
+  const std::size_t size = prefix.size();
+  return (size == 2 || size == 4 || size == 6) &&
+         std::all_of(prefix.begin(), prefix.end(), absl::ascii_isdigit) &&
+         !absl::EndsWith(prefix, "00");
+}
+
+absl::Status CheckRegions(const v1::Source& source) {
+  constexpr absl::string_view kField = "source.regions";
+  if (source.regions_size() > kMaxRegions) {
+    return base::InvalidField(
+        kField, absl::StrCat("has more than ", kMaxRegions, " regions"));
+  }
+  std::set<absl::string_view> seen;
+  for (const std::string& region : source.regions()) {
+    if (!IsDivision(region)) {
+      return base::InvalidField(
+          kField, absl::StrCat("has ", absl::CEscape(region.substr(0, 12)),
+                               ": wanted are 2, 4 or 6 digits of GB/T 2260 "
+                               "that do not end in 00, such as 23 or 2301"));
+    }
+    if (!seen.insert(region).second) {
+      return base::InvalidField(kField,
+                                absl::StrCat("names ", region, " twice"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckLegalTerms(const v1::Source& source) {
+  constexpr absl::string_view kField = "source.legal_terms";
+  std::set<int> seen;
+  for (const v1::LegalTerm& term : source.legal_terms()) {
+    const auto& kinds = source.record_kinds();
+    if (std::find(kinds.begin(), kinds.end(), term.record_kind()) ==
+        kinds.end()) {
+      return base::InvalidField(
+          kField, absl::StrCat("has kind ", term.record_kind(),
+                               ", which the source does not deliver"));
+    }
+    if (!seen.insert(term.record_kind()).second) {
+      return base::InvalidField(
+          kField, absl::StrCat("names kind ", term.record_kind(), " twice"));
+    }
+    if (term.working_days() < 1 || term.working_days() > kMaxDays) {
+      return base::InvalidField(
+          kField, absl::StrCat("has ", term.working_days(),
+                               " working days; 1 to ", kMaxDays, " can be"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckExpectations(const v1::Source& source) {
+  if (source.cadence_days() < 0 || source.cadence_days() > kMaxDays) {
+    return base::InvalidField(
+        "source.cadence_days",
+        absl::StrCat("is ", source.cadence_days(), "; 1 to ", kMaxDays,
+                     " can be, 0 for no cadence"));
+  }
+  if (source.duty_contact().size() > kMaxTextBytes) {
+    return base::InvalidField(
+        "source.duty_contact",
+        absl::StrCat("is longer than ", kMaxTextBytes, " bytes"));
+  }
+  return CheckLegalTerms(source);
+}
+
 }  // namespace
 
 absl::Status CheckSource(const v1::Source& source) {
@@ -75,6 +149,8 @@ absl::Status CheckSource(const v1::Source& source) {
     return base::InvalidField("source.record_kinds",
                               "is required unless it delivers registrations");
   }
+  RETURN_IF_ERROR(CheckRegions(source));
+  RETURN_IF_ERROR(CheckExpectations(source));
   return CheckClients(source);
 }
 

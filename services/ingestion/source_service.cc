@@ -13,6 +13,7 @@
 #include "libs/rpc/page.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/responsibility_catalogue.h"
 #include "services/ingestion/source_check.h"
 #include "services/ingestion/sources.h"
 
@@ -30,15 +31,27 @@ absl::StatusOr<std::string> SourceId(absl::string_view field,
   return base::InvalidField(field, id.status().message());
 }
 
+bool IsSame(const v1::Source& stored, const v1::Source& wanted) {
+  return NormalSource(stored).SerializeAsString() == wanted.SerializeAsString();
+}
+
 absl::Status CheckSame(const v1::Source& stored, const v1::Source& wanted,
                        absl::string_view source_id) {
-  if (NormalSource(stored).SerializeAsString() == wanted.SerializeAsString()) {
-    return absl::OkStatus();
-  }
+  if (IsSame(stored, wanted)) return absl::OkStatus();
   return base::Error(
       absl::StatusCode::kAlreadyExists, base::Reason::REASON_SOURCE_CONFLICT,
       absl::StrCat("the source ", source_id, " has other content"),
       {{"source", source_id}});
+}
+
+absl::Status CheckEtag(const std::string& etag, const v1::Source& stored) {
+  if (etag.empty() || etag == stored.etag()) return absl::OkStatus();
+  return base::Error(absl::StatusCode::kAborted,
+                     base::Reason::REASON_SOURCE_CHANGED,
+                     absl::StrCat("the source ", stored.name(),
+                                  " was changed since it was read; read it "
+                                  "again"),
+                     {{"source", stored.name()}});
 }
 
 }  // namespace
@@ -75,6 +88,23 @@ grpc::ServerUnaryReactor* SourceServiceImpl::ListSources(
       [this](const auto& r, const auto&) { return List(r); });
 }
 
+grpc::ServerUnaryReactor* SourceServiceImpl::UpdateSource(
+    grpc::CallbackServerContext* context,
+    const v1::UpdateSourceRequest* request, v1::Source* response) {
+  return gate_.ServeBlocking(
+      "UpdateSource", context, request, response,
+      [this](const auto& r, const auto& caller) { return Update(r, caller); });
+}
+
+grpc::ServerUnaryReactor* SourceServiceImpl::GetResponsibilities(
+    grpc::CallbackServerContext* context,
+    const v1::GetResponsibilitiesRequest* request,
+    v1::GetResponsibilitiesResponse* response) {
+  return gate_.ServeBlocking(
+      "GetResponsibilities", context, request, response,
+      [this](const auto& r, const auto&) { return Responsibilities(r); });
+}
+
 absl::StatusOr<v1::Source> SourceServiceImpl::Create(
     const v1::CreateSourceRequest& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(
@@ -88,12 +118,33 @@ absl::StatusOr<v1::Source> SourceServiceImpl::Create(
     if (!absl::IsNotFound(stored.status())) return stored.status();
     return AddSource(id, wanted, caller.name(), act);
   });
-  RETURN_IF_ERROR(Audit(request, caller, created));
+  RETURN_IF_ERROR(Audit("CreateSource",
+                        absl::StrCat("register the source ", id), caller,
+                        created));
   RETURN_IF_ERROR(created);
   return FindSource(View(store_), id);
 }
 
-absl::Status SourceServiceImpl::Audit(const v1::CreateSourceRequest& request,
+absl::StatusOr<v1::Source> SourceServiceImpl::Update(
+    const v1::UpdateSourceRequest& request, const rpc::Caller& caller) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   SourceId("source.name", request.source().name()));
+  RETURN_IF_ERROR(CheckSource(request.source()));
+  const v1::Source wanted = NormalSource(request.source());
+  const absl::Status changed = writer_.Do([&](Act& act) -> absl::Status {
+    ASSIGN_OR_RETURN(const v1::Source stored, FindSource(act.view(), id));
+    if (IsSame(stored, wanted)) return absl::OkStatus();
+    RETURN_IF_ERROR(CheckEtag(request.etag(), stored));
+    return ChangeSource(id, wanted, caller.name(), act);
+  });
+  RETURN_IF_ERROR(Audit("UpdateSource", absl::StrCat("change the source ", id),
+                        caller, changed));
+  RETURN_IF_ERROR(changed);
+  return FindSource(View(store_), id);
+}
+
+absl::Status SourceServiceImpl::Audit(absl::string_view method,
+                                      const std::string& purpose,
                                       const rpc::Caller& caller,
                                       const absl::Status& outcome) {
   audit::v1::AuditEntry entry;
@@ -102,8 +153,8 @@ absl::Status SourceServiceImpl::Audit(const v1::CreateSourceRequest& request,
   entry.set_client(std::string(caller.name()));
   entry.set_actor(std::string(caller.name()));
   entry.set_ground("ADMINISTRATOR");
-  entry.set_method("CreateSource");
-  entry.set_purpose(absl::StrCat("register the source ", request.source_id()));
+  entry.set_method(std::string(method));
+  entry.set_purpose(purpose);
   entry.set_outcome(absl::StatusCodeToString(outcome.code()));
   return trail_.WaitDurable(trail_.Add(std::move(entry)));
 }
@@ -135,6 +186,19 @@ absl::StatusOr<v1::ListSourcesResponse> SourceServiceImpl::List(
   const View view(store_);
   for (const std::string& id : ids) {
     ASSIGN_OR_RETURN(*response.add_sources(), FindSource(view, id));
+  }
+  return response;
+}
+
+absl::StatusOr<v1::GetResponsibilitiesResponse>
+SourceServiceImpl::Responsibilities(
+    const v1::GetResponsibilitiesRequest& request) const {
+  ASSIGN_OR_RETURN(const std::vector<changelog::v1::SourceState> sources,
+                   AllSourceStates(View(store_)));
+  v1::GetResponsibilitiesResponse response;
+  for (v1::Responsibility& entry : ResponsibilityCatalogue(sources)) {
+    if (request.only_uncovered() && !entry.sources().empty()) continue;
+    *response.add_responsibilities() = std::move(entry);
   }
   return response;
 }

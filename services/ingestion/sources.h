@@ -15,7 +15,8 @@ namespace creditproof::ingestion {
 
 // What the log says of a source is in the index; who may deliver for it is
 // kept beside the log. Layout of family `sources`: source id -> Source, of
-// which only `client_names` is set.
+// which only `client_names` and `etag` are set. An etag follows from the
+// content and the etag before: it never returns.
 //
 // Fails with NOT_FOUND (SOURCE_NOT_FOUND).
 absl::StatusOr<v1::Source> FindSource(const View& view,
@@ -24,6 +25,11 @@ absl::StatusOr<v1::Source> FindSource(const View& view,
 // Adds a source that is not there yet. `client` is who asked for it.
 absl::Status AddSource(absl::string_view source_id, const v1::Source& source,
                        absl::string_view client, Act& act);
+
+// Replaces what a source says of itself; when it delivered stays. Fails with
+// NOT_FOUND (SOURCE_NOT_FOUND).
+absl::Status ChangeSource(absl::string_view source_id, const v1::Source& source,
+                          absl::string_view client, Act& act);
 
 // Says in every partition's log that a delivery of records by `source_id` has
 // ended now: somebody looked.

@@ -1,15 +1,20 @@
 #include "services/ingestion/tally.h"
 
-#include "libs/kv/big_endian.h"
-
 namespace creditproof::ingestion {
 
 void Tally::Add(const v1::RowVerdict& verdict, absl::string_view raw_sha256) {
   ++rows_;
   ++counts_[verdict.outcome()];
-  digest_.Update(kv::BigEndian(static_cast<std::uint64_t>(verdict.row())));
-  digest_.Update(kv::BigEndian(static_cast<std::uint8_t>(verdict.outcome())));
-  digest_.Update(raw_sha256);
+  if (verdict.outcome() == v1::ROW_OUTCOME_EXCLUDED) {
+    digest_.AddExcluded(verdict.row());
+  } else {
+    digest_.Add(verdict.row(), raw_sha256);
+  }
+}
+
+std::int64_t Tally::rows(v1::RowOutcome outcome) const {
+  const auto count = counts_.find(outcome);
+  return count == counts_.end() ? 0 : count->second;
 }
 
 bool Tally::HasLooked() const {
@@ -24,8 +29,7 @@ void Tally::Describe(v1::ReceiptStatement& statement) const {
     count.set_outcome(outcome);
     count.set_rows(rows);
   }
-  crypto::Sha256Stream digest = digest_;
-  statement.set_rows_sha256(digest.Finish());
+  statement.set_rows_sha256(digest_.Value());
 }
 
 }  // namespace creditproof::ingestion

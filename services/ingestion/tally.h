@@ -6,18 +6,19 @@
 
 #include "absl/strings/string_view.h"
 #include "creditproof/ingestion/v1/ingestion_service.pb.h"
-#include "libs/crypto/digest.h"
+#include "libs/receipt/rows_digest.h"
 
 namespace creditproof::ingestion {
 
-// Counts rows by outcome and digests them: rows_sha256 is SHA-256 over, for
-// each row in order, its number (8 bytes, big-endian), its outcome's number (1
-// byte) and, unless it was excluded, the 32 bytes of its raw SHA-256.
+// Counts rows by outcome and digests them.
 class Tally {
  public:
+  // `raw_sha256` of the row's bytes in the file; of an excluded row it is left
+  // out.
   void Add(const v1::RowVerdict& verdict, absl::string_view raw_sha256);
 
   std::int64_t rows() const { return rows_; }
+  std::int64_t rows(v1::RowOutcome outcome) const;
 
   // Whether the source looked: some row could be taken, or there was none.
   bool HasLooked() const;
@@ -28,7 +29,7 @@ class Tally {
  private:
   std::int64_t rows_ = 0;
   std::map<v1::RowOutcome, std::int64_t> counts_;
-  crypto::Sha256Stream digest_;
+  receipt::RowsDigest digest_;
 };
 
 }  // namespace creditproof::ingestion

@@ -48,7 +48,8 @@ absl::Status AppendState(const intake::Row& row, const std::string& record_id,
 absl::StatusOr<v1::RowOutcome> Put(
     const Record& record, const std::optional<v1::IndexedRecord>& before,
     RowChanges& changes) {
-  if (before.has_value() && before->sha256() == record::Digest(record)) {
+  if (before.has_value() && before->state() != RecordState::KIND_LAPSED &&
+      before->sha256() == record::Digest(record)) {
     return v1::ROW_OUTCOME_UNCHANGED;
   }
   changelog::v1::Change change;

@@ -8,15 +8,17 @@
 namespace creditproof::ingestion {
 namespace {
 
-// A node of the map and its two strings, besides their content.
-constexpr std::size_t kBytesPerWrite = 128;
+// The two strings of a write, besides their content.
+constexpr std::size_t kBytesPerWrite = 80;
 
 }  // namespace
 
 absl::StatusOr<std::optional<std::string>> View::Get(
     kv::Family family, absl::string_view key) const {
-  const auto waiting = writes_.find(Key(family.index, std::string(key)));
-  if (waiting != writes_.end()) return waiting->second;
+  if (const Writes* const writes = Of(family); writes != nullptr) {
+    const auto waiting = writes->find(key);
+    if (waiting != writes->end()) return waiting->second;
+  }
   absl::StatusOr<std::string> stored = store_.Get(family, key);
   if (absl::IsNotFound(stored.status())) return std::optional<std::string>();
   RETURN_IF_ERROR(stored.status());
@@ -31,20 +33,23 @@ absl::StatusOr<bool> View::Has(kv::Family family, absl::string_view key) const {
 absl::StatusOr<std::vector<std::string>> View::Suffixes(
     kv::Family family, absl::string_view prefix) const {
   std::set<std::string> suffixes;
-  RETURN_IF_ERROR(store_.Scan(family, prefix, "",
-                              [&](absl::string_view key, absl::string_view) {
-                                suffixes.emplace(key.substr(prefix.size()));
-                                return true;
-                              }));
-  for (auto write = From(family, prefix);
-       write != writes_.end() && write->first.first == family.index &&
-       absl::StartsWith(write->first.second, prefix);
-       ++write) {
-    std::string suffix = write->first.second.substr(prefix.size());
-    if (write->second.has_value()) {
-      suffixes.insert(std::move(suffix));
-    } else {
-      suffixes.erase(suffix);
+  if (presence_ == nullptr || presence_->MayHave(family, prefix)) {
+    RETURN_IF_ERROR(store_.Scan(family, prefix, "",
+                                [&](absl::string_view key, absl::string_view) {
+                                  suffixes.emplace(key.substr(prefix.size()));
+                                  return true;
+                                }));
+  }
+  if (const Writes* const writes = Of(family); writes != nullptr) {
+    for (auto write = writes->lower_bound(prefix);
+         write != writes->end() && absl::StartsWith(write->first, prefix);
+         ++write) {
+      std::string suffix = write->first.substr(prefix.size());
+      if (write->second.has_value()) {
+        suffixes.insert(std::move(suffix));
+      } else {
+        suffixes.erase(suffix);
+      }
     }
   }
   return std::vector<std::string>(suffixes.begin(), suffixes.end());
@@ -60,30 +65,36 @@ void View::Delete(kv::Family family, absl::string_view key) {
 }
 
 void View::CopyTo(kv::Batch& batch, kv::Family family) const {
-  for (auto write = From(family, "");
-       write != writes_.end() && write->first.first == family.index; ++write) {
-    if (write->second.has_value()) {
-      batch.Put(family, write->first.second, *write->second);
+  const Writes* const writes = Of(family);
+  if (writes == nullptr) return;
+  for (const auto& [key, value] : *writes) {
+    if (value.has_value()) {
+      batch.Put(family, key, *value);
     } else {
-      batch.Delete(family, write->first.second);
+      batch.Delete(family, key);
     }
   }
 }
 
-bool View::HasWrites(kv::Family family) const {
-  const auto write = From(family, "");
-  return write != writes_.end() && write->first.first == family.index;
+void View::Teach(Presence& presence) const {
+  for (const auto& [family, writes] : writes_) {
+    for (const auto& [key, value] : writes) {
+      if (value.has_value()) presence.Learn(kv::Family{family}, key);
+    }
+  }
 }
 
-View::Writes::const_iterator View::From(kv::Family family,
-                                        absl::string_view prefix) const {
-  return writes_.lower_bound(Key(family.index, std::string(prefix)));
+bool View::HasWrites(kv::Family family) const { return Of(family) != nullptr; }
+
+const View::Writes* View::Of(kv::Family family) const {
+  const auto found = writes_.find(family.index);
+  return found == writes_.end() ? nullptr : &found->second;
 }
 
 void View::Write(kv::Family family, absl::string_view key,
                  std::optional<std::string> value) {
   bytes_ += kBytesPerWrite + key.size() + (value ? value->size() : 0);
-  writes_[Key(family.index, std::string(key))] = std::move(value);
+  writes_[family.index].insert_or_assign(std::string(key), std::move(value));
 }
 
 }  // namespace creditproof::ingestion

@@ -5,13 +5,14 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "absl/container/btree_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "libs/kv/store.h"
+#include "services/ingestion/presence.h"
 
 namespace creditproof::ingestion {
 
@@ -20,14 +21,17 @@ namespace creditproof::ingestion {
 // thread-safe.
 class View {
  public:
-  // `store` must outlive the view.
-  explicit View(const kv::Store& store) : store_(store) {}
+  // `store` must outlive the view, and so must `presence`, which knows all that
+  // is in the store; null to ask the store itself.
+  explicit View(const kv::Store& store, const Presence* presence = nullptr)
+      : store_(store), presence_(presence) {}
 
   absl::StatusOr<std::optional<std::string>> Get(kv::Family family,
                                                  absl::string_view key) const;
   absl::StatusOr<bool> Has(kv::Family family, absl::string_view key) const;
 
-  // What follows `prefix` in the keys that start with it, ascending.
+  // What follows `prefix`, the whole of a list's, in the keys that start with
+  // it, ascending.
   absl::StatusOr<std::vector<std::string>> Suffixes(
       kv::Family family, absl::string_view prefix) const;
 
@@ -37,6 +41,9 @@ class View {
   // Adds the writes that wait for `family` to `batch`.
   void CopyTo(kv::Batch& batch, kv::Family family) const;
 
+  // Has `presence` learn every key that is to be written.
+  void Teach(Presence& presence) const;
+
   // Whether any writes wait for `family`.
   bool HasWrites(kv::Family family) const;
 
@@ -44,18 +51,16 @@ class View {
   std::size_t bytes() const { return bytes_; }
 
  private:
-  using Key = std::pair<std::size_t, std::string>;
-  using Writes = std::map<Key, std::optional<std::string>>;  // nullopt: delete
+  // By key; nullopt deletes.
+  using Writes = absl::btree_map<std::string, std::optional<std::string>>;
 
-  // From the first write to `family` whose key starts with `prefix` or is
-  // greater.
-  Writes::const_iterator From(kv::Family family,
-                              absl::string_view prefix) const;
+  const Writes* Of(kv::Family family) const;
   void Write(kv::Family family, absl::string_view key,
              std::optional<std::string> value);
 
   const kv::Store& store_;
-  Writes writes_;
+  const Presence* const presence_;
+  std::map<std::size_t, Writes> writes_;  // by index of the family
   std::size_t bytes_ = 0;
 };
 

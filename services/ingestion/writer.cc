@@ -10,6 +10,7 @@
 #include "libs/kv/big_endian.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -17,8 +18,9 @@ namespace {
 constexpr absl::string_view kPendingKey = "pending";
 constexpr std::size_t kEntriesPerBatch = 1000;
 
-constexpr kv::Family kKept[] = {kQuarantine, kDeliveries, kSources};
-constexpr kv::Family kDerived[] = {kIndex, kNames, kHolds};
+constexpr kv::Family kKept[] = {kQuarantine, kDeliveries, kSources,
+                                kTimeliness, kSnapshots,  kDeliveryList};
+constexpr kv::Family kDerived[] = {kIndex, kNames, kHolds, kObjections};
 
 std::string AppliedKey(std::uint32_t partition) {
   return absl::StrCat("applied", kv::BigEndian(partition));
@@ -46,6 +48,18 @@ bool HasKeptWrites(const View& view) {
   return false;
 }
 
+// The appends of a partition stand in the log one behind the other.
+void NoteContents(Act& act, const v1::TakenPositions& positions) {
+  for (const v1::PositionRange& range : positions.ranges()) {
+    const auto contents = act.contents().find(range.partition());
+    if (contents == act.contents().end()) continue;
+    for (const Act::Content& content : contents->second) {
+      NoteContent(content.name, range.first_position() + content.append,
+                  act.view());
+    }
+  }
+}
+
 absl::Status Corrupt(absl::string_view what) {
   return base::Error(absl::StatusCode::kDataLoss,
                      base::Reason::REASON_STORE_CORRUPT,
@@ -66,6 +80,7 @@ absl::StatusOr<std::unique_ptr<Writer>> Writer::Open(
     base::Clock clock) {
   std::unique_ptr<Writer> writer(
       new Writer(store, log, partition_count, std::move(clock)));
+  ASSIGN_OR_RETURN(writer->presence_, Presence::Load(store));
   RETURN_IF_ERROR(writer->Recover());
   return writer;
 }
@@ -80,8 +95,10 @@ absl::Status Writer::Do(absl::FunctionRef<absl::Status(Act&)> decide) {
   }
   const v1::PendingAct pending = PendingOf(act);
   recovered_ = false;
+  act.view().Teach(*presence_);
   RETURN_IF_ERROR(KeepWithIntent(act, pending));
   ASSIGN_OR_RETURN(const v1::TakenPositions positions, AppendToLog(pending));
+  NoteContents(act, positions);
   RETURN_IF_ERROR(Conclude(pending, positions, act.view()));
   recovered_ = true;
   return absl::OkStatus();
@@ -173,8 +190,11 @@ absl::Status Writer::CatchUp(std::uint32_t partition) {
                                     partition));
       }
       RETURN_IF_ERROR(ApplyToIndex(change, partition, view));
+      const std::string content = ContentOf(change);
+      if (!content.empty()) NoteContent(content, entry.position, view);
       applied = entry.position;
     }
+    view.Teach(*presence_);
     kv::Batch batch(store_);
     for (const kv::Family family : kDerived) view.CopyTo(batch, family);
     batch.Put(kMeta, AppliedKey(partition), kv::BigEndian(applied));

@@ -14,6 +14,7 @@
 #include "libs/changelog/change_log.h"
 #include "libs/kv/store.h"
 #include "services/ingestion/act.h"
+#include "services/ingestion/presence.h"
 
 namespace creditproof::ingestion {
 
@@ -50,7 +51,10 @@ class Writer {
   // Runs `decide` on an act of the caller's own that will never happen.
   absl::Status Imagine(Act& act, absl::FunctionRef<absl::Status(Act&)> decide);
 
-  Act NewAct() const { return Act(store_, partition_count_, clock_()); }
+  // For Imagine. Its view may be read there only.
+  Act NewAct() const {
+    return Act(store_, presence_.get(), partition_count_, clock_());
+  }
 
  private:
   Writer(kv::Store& store, changelog::ChangeLog& log,
@@ -68,6 +72,8 @@ class Writer {
   changelog::ChangeLog& log_;
   const std::uint32_t partition_count_;
   const base::Clock clock_;
+
+  std::unique_ptr<Presence> presence_;  // guarded by mutex_
 
   std::mutex mutex_;
   bool recovered_ = false;  // guarded by mutex_: nothing is left undone

@@ -8,9 +8,7 @@
 
 namespace creditproof::record_store {
 
-// Every change there ever was. Keys: credit code (18 bytes) || position (8,
-// big-endian); for a change that concerns everybody, 18 zero bytes || partition
-// (4) || position (8). Value: serialized Change.
+// Every change there ever was; see stored_change.h.
 inline constexpr kv::Family kChanges{0};
 
 // See libs/changelog/mark.h.

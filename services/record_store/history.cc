@@ -6,7 +6,6 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/mark.h"
-#include "libs/kv/big_endian.h"
 #include "libs/record/dossier.h"
 #include "libs/record/subject_name.h"
 #include "services/record_store/families.h"
@@ -15,18 +14,7 @@ namespace creditproof::record_store {
 namespace {
 
 using changelog::DecodedEntry;
-using changelog::v1::Change;
 using record::v1::SubjectDossier;
-
-std::string ChangeKey(std::uint32_t partition, const DecodedEntry& entry) {
-  std::string key = entry.change.credit_code();
-  if (key.empty()) {
-    key.assign(CreditCode::kLength, '\0');
-    kv::AppendBigEndian(key, partition);
-  }
-  kv::AppendBigEndian(key, entry.position);
-  return key;
-}
 
 absl::Status CheckReached(std::uint32_t partition, std::uint64_t wanted,
                           std::uint64_t applied) {
@@ -41,37 +29,14 @@ absl::Status CheckReached(std::uint32_t partition, std::uint64_t wanted,
        {"head", head}});
 }
 
-// Folds the subject's changes up to `last` into `dossier`; false when there are
-// none.
-absl::StatusOr<bool> Fold(const kv::Store& store, const CreditCode& code,
-                          std::uint64_t last, SubjectDossier& dossier) {
-  bool found = false;
-  absl::Status broken;
-  RETURN_IF_ERROR(store.Scan(
-      kChanges, code.text(), "",
-      [&](absl::string_view key, absl::string_view value) {
-        const auto position =
-            kv::ReadBigEndian<std::uint64_t>(key.substr(CreditCode::kLength));
-        if (position > last) return false;
-        Change change;
-        if (!change.ParseFromArray(value.data(),
-                                   static_cast<int>(value.size()))) {
-          broken = base::Error(absl::StatusCode::kDataLoss,
-                               base::Reason::REASON_STORE_CORRUPT,
-                               absl::StrCat("the change at position ", position,
-                                            " cannot be read"),
-                               {{"key", code.text()}});
-          return false;
-        }
-        record::ApplyChange(change, position, dossier);
-        found = true;
-        return true;
-      }));
-  RETURN_IF_ERROR(broken);
-  return found;
-}
-
 }  // namespace
+
+absl::Status SubjectNotFound(const CreditCode& code) {
+  return base::Error(absl::StatusCode::kNotFound,
+                     base::Reason::REASON_SUBJECT_NOT_FOUND,
+                     absl::StrCat("nothing is known of ", code.text()),
+                     {{"subject", code.text()}});
+}
 
 absl::StatusOr<std::unique_ptr<History>> History::Open(
     kv::Store& store, const PartitionSet& partitions) {
@@ -96,8 +61,9 @@ absl::Status History::Apply(std::uint32_t partition,
   if (entries.empty()) return absl::OkStatus();
   kv::Batch batch(store_);
   for (const DecodedEntry& entry : entries) {
-    batch.Put(kChanges, ChangeKey(partition, entry),
-              entry.change.SerializeAsString());
+    batch.Put(kChanges,
+              ChangeKey(partition, entry.change.credit_code(), entry.position),
+              ChangeValue(entry));
   }
   const DecodedEntry& last = entries.back();
   batch.Put(kMeta, changelog::MarkKey(partition),
@@ -116,17 +82,57 @@ absl::StatusOr<SubjectDossier> History::Read(
   const std::uint64_t last = as_of_position == 0 ? applied : as_of_position;
 
   SubjectDossier dossier;
-  ASSIGN_OR_RETURN(const bool found, Fold(store_, code, last, dossier));
-  if (!found) {
-    return base::Error(absl::StatusCode::kNotFound,
-                       base::Reason::REASON_SUBJECT_NOT_FOUND,
-                       absl::StrCat("nothing is known of ", code.text()),
-                       {{"subject", code.text()}});
-  }
+  bool found = false;
+  RETURN_IF_ERROR(Visit(partition, code, 0, [&](const StoredChange& stored) {
+    if (stored.position > last) return false;
+    record::ApplyChange(stored.change, stored.position, dossier);
+    found = true;
+    return true;
+  }));
+  if (!found) return SubjectNotFound(code);
   dossier.set_name(record::SubjectName(code));
   dossier.set_partition(partition);
   dossier.set_position(last);
   return dossier;
+}
+
+absl::StatusOr<SubjectDossier> History::ReadAt(std::uint32_t partition,
+                                               const CreditCode& code,
+                                               absl::Time as_of) const {
+  const std::uint64_t applied = progress_.Applied(partition).position;
+  std::uint64_t last = 0;
+  RETURN_IF_ERROR(
+      store_.Scan(kChanges, ChangePrefix(partition, code.text()), "",
+                  [&](absl::string_view key, absl::string_view value) {
+                    if (PositionOf(key) > applied) return false;
+                    if (AppendTimeOf(value) <= as_of) last = PositionOf(key);
+                    return true;
+                  }));
+  if (last == 0) return SubjectNotFound(code);
+  return Read(partition, code, last);
+}
+
+absl::Status History::Visit(std::uint32_t partition, const CreditCode& code,
+                            std::uint64_t after_position,
+                            absl::FunctionRef<bool(StoredChange)> visit) const {
+  absl::Status broken;
+  RETURN_IF_ERROR(store_.Scan(
+      kChanges, ChangePrefix(partition, code.text()),
+      ChangeKey(partition, code.text(), after_position),
+      [&](absl::string_view key, absl::string_view value) {
+        absl::StatusOr<StoredChange> stored = DecodeChange(key, value);
+        broken = stored.status();
+        return stored.ok() && visit(*std::move(stored));
+      }));
+  return broken;
+}
+
+absl::StatusOr<StoredChange> History::Find(std::uint32_t partition,
+                                           const CreditCode& code,
+                                           std::uint64_t position) const {
+  const std::string key = ChangeKey(partition, code.text(), position);
+  ASSIGN_OR_RETURN(const std::string value, store_.Get(kChanges, key));
+  return DecodeChange(key, value);
 }
 
 }  // namespace creditproof::record_store

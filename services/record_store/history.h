@@ -3,17 +3,19 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "creditproof/record/v1/record_service.pb.h"
 #include "libs/changelog/follower.h"
 #include "libs/changelog/progress.h"
 #include "libs/credit_code/credit_code.h"
 #include "libs/kv/store.h"
 #include "libs/partition/partition.h"
+#include "services/record_store/stored_change.h"
 
 namespace creditproof::record_store {
 
@@ -39,11 +41,33 @@ class History final : public changelog::Applier {
       std::uint32_t partition, const CreditCode& code,
       std::uint64_t as_of_position) const;
 
+  // Likewise at the subject's last change that was appended no later than
+  // `as_of`.
+  absl::StatusOr<record::v1::SubjectDossier> ReadAt(std::uint32_t partition,
+                                                    const CreditCode& code,
+                                                    absl::Time as_of) const;
+
+  // Visits the subject's changes after `after_position`, in log order, until
+  // `visit` returns false.
+  absl::Status Visit(std::uint32_t partition, const CreditCode& code,
+                     std::uint64_t after_position,
+                     absl::FunctionRef<bool(StoredChange)> visit) const;
+
+  // The subject's change at `position`; NOT_FOUND when there is none.
+  absl::StatusOr<StoredChange> Find(std::uint32_t partition,
+                                    const CreditCode& code,
+                                    std::uint64_t position) const;
+  // How far the log was applied.
+  const changelog::Progress& progress() const { return progress_; }
+
  private:
   explicit History(kv::Store& store) : store_(store) {}
 
   kv::Store& store_;
   changelog::Progress progress_;
 };
+
+// NOT_FOUND (SUBJECT_NOT_FOUND).
+absl::Status SubjectNotFound(const CreditCode& code);
 
 }  // namespace creditproof::record_store

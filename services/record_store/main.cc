@@ -17,6 +17,7 @@
 #include "libs/rpc/server.h"
 #include "services/record_store/families.h"
 #include "services/record_store/record_service.h"
+#include "services/record_store/state_service.h"
 
 namespace creditproof::record_store {
 namespace {
@@ -24,6 +25,16 @@ namespace {
 // Readers wait for the audit trail and share its syncs.
 constexpr std::size_t kReaders = 32;
 constexpr std::size_t kWaitingReads = 1024;
+// A follower without data reads one partition after the other.
+constexpr std::size_t kExports = 8;
+constexpr std::size_t kWaitingExports = 8;
+
+absl::StatusOr<rpc::Authorizer> Allowed(absl::string_view service,
+                                        const config::v1::Server& server) {
+  ASSIGN_OR_RETURN(rpc::AllowList allowed,
+                   rpc::AllowList::Make(service, server.allowed_clients()));
+  return rpc::AllowClients(std::move(allowed));
+}
 
 absl::Status Run(const char* config_file) {
   const std::filesystem::path folder = rpc::ConfigFolder(config_file);
@@ -37,9 +48,11 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(access::Judge judge,
                    access::Judge::Make(config.grounds(), folder));
   ASSIGN_OR_RETURN(
-      const rpc::AllowList allowed,
-      rpc::AllowList::Make(record::v1::RecordService::service_full_name(),
-                           config.server().allowed_clients()));
+      const rpc::Authorizer may_look,
+      Allowed(record::v1::RecordService::service_full_name(), config.server()));
+  ASSIGN_OR_RETURN(
+      const rpc::Authorizer may_export,
+      Allowed(record::v1::StateService::service_full_name(), config.server()));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> ingestion,
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
@@ -55,12 +68,15 @@ absl::Status Run(const char* config_file) {
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),
                                      partitions.served(), *history);
 
-  rpc::Executor executor(kReaders, kWaitingReads);
-  const rpc::Gate gate(rpc::AllowClients(allowed),
-                       rpc::AccessLog("record-store"), executor);
-  RecordServiceImpl service(*history, partitions, std::move(judge), *trail,
+  const rpc::CallObserver observe = rpc::AccessLog("record-store");
+  rpc::Executor readers(kReaders, kWaitingReads);
+  rpc::Executor exports(kExports, kWaitingExports);
+  const rpc::Gate gate(may_look, observe, readers);
+  RecordServiceImpl records(*history, partitions, std::move(judge), *trail,
                             base::SystemClock(), gate);
-  return rpc::RunServer(config.server(), folder, {&service});
+  StateServiceImpl states(*store, partitions,
+                          rpc::StreamGate(may_export, observe, exports));
+  return rpc::RunServer(config.server(), folder, {&records, &states});
 }
 
 }  // namespace

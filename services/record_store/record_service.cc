@@ -2,47 +2,40 @@
 
 #include <google/protobuf/util/time_util.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "libs/access/ground_name.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
+#include "libs/rpc/page.h"
+#include "services/record_store/revised.h"
+#include "services/record_store/revisions.h"
+#include "services/record_store/visible_areas.h"
 
 namespace creditproof::record_store {
 namespace {
 
 using google::protobuf::util::TimeUtil;
-using record::v1::CurrentRecord;
+using record::v1::DiffRevisionsRequest;
+using record::v1::DiffRevisionsResponse;
 using record::v1::GetSubjectRequest;
+using record::v1::ListRevisionsRequest;
+using record::v1::ListRevisionsResponse;
 using record::v1::SubjectDossier;
 
-audit::v1::AuditEntry Entry(const GetSubjectRequest& request,
-                            const rpc::Caller& caller,
-                            const access::Look& look) {
-  audit::v1::AuditEntry entry;
-  *entry.mutable_time() =
-      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(look.now));
-  entry.set_client(std::string(caller.name()));
-  entry.set_ground(std::string(access::GroundName(request.ground())));
-  entry.set_method("GetSubject");
-  entry.set_subject(std::string(look.credit_code));
-  return entry;
-}
-
-// A duty for some areas sees the records of these only.
-void LeaveOutOtherAreas(const std::vector<record::v1::Area>& areas,
-                        SubjectDossier& dossier) {
-  if (areas.empty()) return;
-  auto& records = *dossier.mutable_records();
-  records.erase(std::remove_if(records.begin(), records.end(),
-                               [&](const CurrentRecord& record) {
-                                 return !std::binary_search(
-                                     areas.begin(), areas.end(),
-                                     record.record().area());
-                               }),
-                records.end());
+// InfiniteFuture when no time was asked for.
+absl::StatusOr<absl::Time> AsOfTime(const GetSubjectRequest& request,
+                                    absl::Time now) {
+  if (!request.has_as_of_time()) return absl::InfiniteFuture();
+  if (request.as_of_position() != 0) {
+    return base::InvalidField("as_of_time", "stands beside as_of_position");
+  }
+  const absl::Time time =
+      absl::FromUnixSeconds(request.as_of_time().seconds()) +
+      absl::Nanoseconds(request.as_of_time().nanos());
+  if (time > now) return base::InvalidField("as_of_time", "is in the future");
+  return time;
 }
 
 }  // namespace
@@ -63,9 +56,23 @@ grpc::ServerUnaryReactor* RecordServiceImpl::GetSubject(
     SubjectDossier* response) {
   return gate_.ServeBlocking(
       "GetSubject", context, request, response,
-      [this](const GetSubjectRequest& r, const rpc::Caller& caller) {
-        return Get(r, caller);
-      });
+      [this](const auto& r, const auto& caller) { return Get(r, caller); });
+}
+
+grpc::ServerUnaryReactor* RecordServiceImpl::ListRevisions(
+    grpc::CallbackServerContext* context, const ListRevisionsRequest* request,
+    ListRevisionsResponse* response) {
+  return gate_.ServeBlocking(
+      "ListRevisions", context, request, response,
+      [this](const auto& r, const auto& caller) { return List(r, caller); });
+}
+
+grpc::ServerUnaryReactor* RecordServiceImpl::DiffRevisions(
+    grpc::CallbackServerContext* context, const DiffRevisionsRequest* request,
+    DiffRevisionsResponse* response) {
+  return gate_.ServeBlocking(
+      "DiffRevisions", context, request, response,
+      [this](const auto& r, const auto& caller) { return Diff(r, caller); });
 }
 
 absl::StatusOr<access::Access> RecordServiceImpl::Judge(
@@ -78,29 +85,78 @@ absl::StatusOr<access::Access> RecordServiceImpl::Judge(
                      {{"ground", access.ground}, {"rule", "findings"}});
 }
 
-absl::StatusOr<SubjectDossier> RecordServiceImpl::Get(
-    const GetSubjectRequest& request, const rpc::Caller& caller) const {
-  const absl::StatusOr<CreditCode> code =
-      record::ParseSubjectName(request.name());
-  if (!code.ok()) return base::InvalidField("name", code.status().message());
+template <typename Response, typename Read>
+absl::StatusOr<Response> RecordServiceImpl::Audited(const Look& look,
+                                                    Read read) const {
   ASSIGN_OR_RETURN(const std::uint32_t partition,
-                   partitions_.Locate(code->text()));
+                   partitions_.Locate(look.code.text()));
+  const access::Look judged{look.caller.names, look.code.text(), clock_()};
+  audit::v1::AuditEntry entry;
+  *entry.mutable_time() =
+      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(judged.now));
+  entry.set_client(std::string(look.caller.name()));
+  entry.set_ground(std::string(access::GroundName(look.ground)));
+  entry.set_method(std::string(look.method));
+  entry.set_subject(look.code.text());
 
-  const access::Look look{caller.names, code->text(), clock_()};
-  audit::v1::AuditEntry entry = Entry(request, caller, look);
-  const absl::StatusOr<access::Access> access = Judge(request.ground(), look);
+  const absl::StatusOr<access::Access> access = Judge(look.ground, judged);
   if (!access.ok()) {
     entry.set_outcome("GROUND_REFUSED");
     trail_.Add(std::move(entry));
     return access.status();
   }
-  absl::StatusOr<SubjectDossier> dossier =
-      history_.Read(partition, *code, request.as_of_position());
+  absl::StatusOr<Response> response = read(*access, partition);
   entry.set_actor(access->actor);
-  entry.set_outcome(dossier.ok() ? "SHOWN" : "NOT_SHOWN");
+  entry.set_outcome(response.ok() ? "SHOWN" : "NOT_SHOWN");
   RETURN_IF_ERROR(trail_.WaitDurable(trail_.Add(std::move(entry))));
-  if (dossier.ok()) LeaveOutOtherAreas(access->areas, *dossier);
-  return dossier;
+  return response;
+}
+
+absl::StatusOr<SubjectDossier> RecordServiceImpl::Get(
+    const GetSubjectRequest& request, const rpc::Caller& caller) const {
+  const absl::StatusOr<CreditCode> code =
+      record::ParseSubjectName(request.name());
+  if (!code.ok()) return base::InvalidField("name", code.status().message());
+  ASSIGN_OR_RETURN(const absl::Time as_of, AsOfTime(request, clock_()));
+  return Audited<SubjectDossier>(
+      {"GetSubject", caller, *code, request.ground()},
+      [&](const access::Access& access, std::uint32_t partition) {
+        absl::StatusOr<SubjectDossier> dossier =
+            as_of == absl::InfiniteFuture()
+                ? history_.Read(partition, *code, request.as_of_position())
+                : history_.ReadAt(partition, *code, as_of);
+        if (dossier.ok()) LeaveOutOtherAreas(access.areas, *dossier);
+        return dossier;
+      });
+}
+
+absl::StatusOr<ListRevisionsResponse> RecordServiceImpl::List(
+    const ListRevisionsRequest& request, const rpc::Caller& caller) const {
+  ASSIGN_OR_RETURN(const Revised revised, ParseRevised(request.name()));
+  ASSIGN_OR_RETURN(const rpc::Page page,
+                   rpc::ParsePage(request.page_size(), request.page_token(),
+                                  request.name()));
+  return Audited<ListRevisionsResponse>(
+      {"ListRevisions", caller, revised.code, request.ground()},
+      [&](const access::Access& access, std::uint32_t partition) {
+        return ReadRevisions(history_, partition, revised, access.areas, page,
+                             request.name());
+      });
+}
+
+absl::StatusOr<DiffRevisionsResponse> RecordServiceImpl::Diff(
+    const DiffRevisionsRequest& request, const rpc::Caller& caller) const {
+  ASSIGN_OR_RETURN(const Revised revised, ParseRevised(request.name()));
+  if (revised.what == Revised::What::kSubject) {
+    return base::InvalidField("name", "names neither registration nor record");
+  }
+  return Audited<DiffRevisionsResponse>(
+      {"DiffRevisions", caller, revised.code, request.ground()},
+      [&](const access::Access& access, std::uint32_t partition) {
+        return CompareRevisions(history_, partition, revised, access.areas,
+                                request.first_position(),
+                                request.second_position());
+      });
 }
 
 }  // namespace creditproof::record_store

@@ -1,8 +1,10 @@
-// RecordService: what is known of a subject, now or at a past position.
+// RecordService: what is known of a subject, now or in the past, and what
+// became of it.
 #pragma once
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "creditproof/record/v1/record_service.grpc.pb.h"
 #include "libs/access/ground.h"
 #include "libs/audit/trail.h"
@@ -27,11 +29,38 @@ class RecordServiceImpl final
       grpc::CallbackServerContext* context,
       const record::v1::GetSubjectRequest* request,
       record::v1::SubjectDossier* response) override;
+  grpc::ServerUnaryReactor* ListRevisions(
+      grpc::CallbackServerContext* context,
+      const record::v1::ListRevisionsRequest* request,
+      record::v1::ListRevisionsResponse* response) override;
+  grpc::ServerUnaryReactor* DiffRevisions(
+      grpc::CallbackServerContext* context,
+      const record::v1::DiffRevisionsRequest* request,
+      record::v1::DiffRevisionsResponse* response) override;
 
  private:
+  // Who looks at whom, and by which method.
+  struct Look {
+    absl::string_view method;
+    const rpc::Caller& caller;
+    const CreditCode& code;
+    const access::v1::Ground& ground;
+  };
+
   absl::StatusOr<record::v1::SubjectDossier> Get(
       const record::v1::GetSubjectRequest& request,
       const rpc::Caller& caller) const;
+  absl::StatusOr<record::v1::ListRevisionsResponse> List(
+      const record::v1::ListRevisionsRequest& request,
+      const rpc::Caller& caller) const;
+  absl::StatusOr<record::v1::DiffRevisionsResponse> Diff(
+      const record::v1::DiffRevisionsRequest& request,
+      const rpc::Caller& caller) const;
+
+  // What `read(access, partition)` answers, once the ground is judged and the
+  // look is on disk.
+  template <typename Response, typename Read>
+  absl::StatusOr<Response> Audited(const Look& look, Read read) const;
 
   absl::StatusOr<access::Access> Judge(const access::v1::Ground& ground,
                                        const access::Look& look) const;

@@ -6,8 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
-#include "libs/kv/big_endian.h"
 #include "libs/record/dossier.h"
 #include "libs/rpc/status.h"
 #include "libs/testing/power_loss_env.h"
@@ -20,8 +20,13 @@ namespace {
 using base::Reason;
 using changelog::DecodedEntry;
 using changelog::v1::Change;
+using record::v1::DiffRevisionsRequest;
+using record::v1::DiffRevisionsResponse;
 using record::v1::GetSubjectRequest;
+using record::v1::ListRevisionsRequest;
+using record::v1::ListRevisionsResponse;
 using record::v1::RecordState;
+using record::v1::Revision;
 using record::v1::SubjectDossier;
 
 constexpr char kCode[] = "91230103TE00000103";
@@ -57,6 +62,11 @@ Change Source() {
   return change;
 }
 
+// When the entry at `position` is appended.
+absl::Time TimeOf(std::uint64_t position) {
+  return absl::FromUnixSeconds(1'790'000'000 + 60 * std::int64_t(position));
+}
+
 // The service over one partition, fed by hand.
 class Fixture {
  public:
@@ -72,8 +82,8 @@ class Fixture {
     std::vector<DecodedEntry> entries;
     std::uint64_t position = history->Start(0).value().position;
     for (const Change& change : changes) {
-      entries.push_back(
-          {++position, "", absl::FromUnixSeconds(1), change, "digest"});
+      ++position;
+      entries.push_back({position, "", TimeOf(position), change, "digest"});
     }
     REQUIRE(history->Apply(0, entries).ok());
   }
@@ -83,21 +93,69 @@ class Fixture {
                                      const char* agency = "bureau") {
     GetSubjectRequest request;
     request.set_name("subjects/" + code);
-    auto& duty = *request.mutable_ground()->mutable_duty();
-    duty.set_agency(agency);
-    duty.set_scenario(record::v1::SCENARIO_POLICY_APPLICATION);
+    *request.mutable_ground() = DutyOf(agency);
     request.set_as_of_position(as_of);
-    grpc::ClientContext context;
-    SubjectDossier response;
-    const grpc::Status status = stub_->GetSubject(&context, request, &response);
-    if (!status.ok()) return rpc::FromGrpc(status);
-    return response;
+    return Call(&Stub::GetSubject, request, SubjectDossier());
+  }
+
+  absl::StatusOr<SubjectDossier> GetAt(absl::Time as_of) {
+    GetSubjectRequest request;
+    request.set_name(absl::StrCat("subjects/", kCode));
+    *request.mutable_ground() = DutyOf("bureau");
+    request.mutable_as_of_time()->set_seconds(absl::ToUnixSeconds(as_of));
+    return Call(&Stub::GetSubject, request, SubjectDossier());
+  }
+
+  absl::StatusOr<ListRevisionsResponse> List(const std::string& what,
+                                             const char* agency = "bureau",
+                                             int page_size = 0,
+                                             const std::string& token = "") {
+    ListRevisionsRequest request;
+    request.set_name(absl::StrCat("subjects/", kCode, what));
+    *request.mutable_ground() = DutyOf(agency);
+    request.set_page_size(page_size);
+    request.set_page_token(token);
+    return Call(&Stub::ListRevisions, request, ListRevisionsResponse());
+  }
+
+  absl::StatusOr<DiffRevisionsResponse> Diff(const std::string& what,
+                                             std::uint64_t first,
+                                             std::uint64_t second,
+                                             const char* agency = "bureau") {
+    DiffRevisionsRequest request;
+    request.set_name(absl::StrCat("subjects/", kCode, what));
+    *request.mutable_ground() = DutyOf(agency);
+    request.set_first_position(first);
+    request.set_second_position(second);
+    return Call(&Stub::DiffRevisions, request, DiffRevisionsResponse());
   }
 
   std::unique_ptr<audit::Trail> trail;
   std::unique_ptr<History> history;
 
  private:
+  using Stub = record::v1::RecordService::Stub;
+
+  static access::v1::Ground DutyOf(const char* agency) {
+    access::v1::Ground ground;
+    ground.mutable_duty()->set_agency(agency);
+    ground.mutable_duty()->set_scenario(
+        record::v1::SCENARIO_POLICY_APPLICATION);
+    return ground;
+  }
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(
+      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                   Response*),
+      const Request& request, Response response) {
+    grpc::ClientContext context;
+    const grpc::Status status =
+        ((*stub_).*method)(&context, request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+
   void Start(rocksdb::Env* env) {
     const auto partitions = PartitionSet::Make(1, {}).value();
     store_ =
@@ -261,10 +319,203 @@ TEST_CASE("What concerns everybody is kept as well") {
 
   REQUIRE(history->Apply(5, {{1, "", absl::Now(), Source(), "digest"}}).ok());
 
-  std::string key(CreditCode::kLength, '\0');
-  kv::AppendBigEndian(key, std::uint32_t{5});
-  kv::AppendBigEndian(key, std::uint64_t{1});
-  CHECK(store->Get(kChanges, key).value() == Source().SerializeAsString());
+  const std::string value = store->Get(kChanges, ChangeKey(5, "", 1)).value();
+  CHECK(DecodeChange(ChangeKey(5, "", 1), value)->change.SerializeAsString() ==
+        Source().SerializeAsString());
+}
+
+TEST_CASE("A subject is shown as of any time") {
+  Fixture f;
+  f.Apply(kLife);
+
+  for (std::uint64_t position = 1; position <= kLife.size(); ++position) {
+    const auto at = f.GetAt(TimeOf(position) + absl::Seconds(59));
+    REQUIRE(at.ok());
+    const auto by_position = f.Get(kCode, at->position());
+    CHECK(at->SerializeAsString() == by_position->SerializeAsString());
+    // Position 3 concerns everybody.
+    CHECK(at->position() == (position == 3 ? 2 : position));
+  }
+  CHECK(base::ReasonOf(f.GetAt(TimeOf(1) - absl::Seconds(1)).status()) ==
+        Reason::REASON_SUBJECT_NOT_FOUND);
+}
+
+TEST_CASE("The future is no past") {
+  Fixture f;
+  f.Apply(kLife);
+
+  CHECK(base::ReasonOf(f.GetAt(absl::Now() + absl::Hours(1)).status()) ==
+        Reason::REASON_INVALID_FIELD);
+}
+
+std::vector<std::uint64_t> Positions(const ListRevisionsResponse& response) {
+  std::vector<std::uint64_t> positions;
+  for (const Revision& revision : response.revisions()) {
+    positions.push_back(revision.position());
+  }
+  return positions;
+}
+
+using At = std::vector<std::uint64_t>;
+
+TEST_CASE("Revisions are those of what was asked about, oldest first") {
+  Fixture f;
+  f.Apply(kLife);
+
+  CHECK(Positions(*f.List("")) == At{1, 2, 4, 5, 6});
+  CHECK(Positions(*f.List("/registration")) == At{1, 6});
+  CHECK(Positions(*f.List("/records/a")) == At{2, 5});
+  CHECK(Positions(*f.List("/records/none")).empty());
+  CHECK(base::ReasonOf(f.List("/rows/a").status()) ==
+        Reason::REASON_INVALID_FIELD);
+}
+
+TEST_CASE("Pages of revisions join without a gap") {
+  Fixture f;
+  f.Apply(kLife);
+  const char* agency = GENERATE("bureau", "tax");
+
+  const auto whole = Positions(*f.List("", agency));
+  At joined;
+  std::string token;
+  do {
+    const auto page = f.List("", agency, 2, token);
+    REQUIRE(page.ok());
+    CHECK(page->revisions_size() <= 2);
+    for (const std::uint64_t p : Positions(*page)) joined.push_back(p);
+    token = page->next_page_token();
+  } while (!token.empty());
+
+  CHECK(joined == whole);
+}
+
+TEST_CASE("A duty for one area sees the revisions of its records only") {
+  Fixture f;
+  f.Apply(kLife);
+
+  CHECK(Positions(*f.List("", "tax")) == At{1, 2, 5, 6});
+  CHECK(Positions(*f.List("/records/b", "tax")).empty());
+  CHECK(base::ReasonOf(f.Diff("/records/b", 4, 4, "tax").status()) ==
+        Reason::REASON_REVISION_NOT_FOUND);
+}
+
+TEST_CASE("A revision says who said so and where it stands") {
+  Fixture f;
+  Change put = Put("a", record::v1::AREA_TAXATION);
+  put.mutable_provenance()->set_source_id("penalties");
+  put.mutable_provenance()->set_delivery_id("d1");
+  put.mutable_provenance()->set_row(7);
+  auto& number = *put.mutable_record_put()->add_columns();
+  number.set_id("CF_XDR_ZJHM");
+  number.set_sealed("sealed-number");
+  Change objected;
+  objected.set_credit_code(kCode);
+  objected.mutable_provenance()->set_actor("portal/li");
+  objected.mutable_provenance()->set_ground("SUBJECT");
+  objected.mutable_record_objected()->set_record_id("a");
+  objected.mutable_record_objected()->set_open(true);
+  objected.mutable_record_objected()->set_statement("罚款已经缴清");
+  f.Apply({put, objected});
+
+  const auto revisions = f.List("/records/a");
+
+  REQUIRE(revisions.ok());
+  REQUIRE(revisions->revisions_size() == 2);
+  const Revision& delivered = revisions->revisions(0);
+  CHECK(delivered.kind() == Revision::KIND_RECORD_PUT);
+  CHECK(delivered.append_time().seconds() == absl::ToUnixSeconds(TimeOf(1)));
+  CHECK(delivered.source_id() == "penalties");
+  CHECK(delivered.delivery_id() == "d1");
+  CHECK(delivered.row() == 7);
+  CHECK(delivered.record().record_id() == "a");
+  CHECK(delivered.SerializeAsString().find("sealed-number") ==
+        std::string::npos);
+  const Revision& filed = revisions->revisions(1);
+  CHECK(filed.kind() == Revision::KIND_OBJECTION_OPENED);
+  CHECK(filed.actor() == "portal/li");
+  CHECK(filed.ground() == "SUBJECT");
+  CHECK(filed.text() == "罚款已经缴清");
+}
+
+// A sealed value, whose middle 12 bytes say which number it is.
+record::v1::Column Sealed(char number, char key) {
+  record::v1::Column column;
+  column.set_id("CF_XDR_ZJHM");
+  column.set_sealed(std::string(1, '\1') + std::string(4, key) +
+                    std::string(12, number) + std::string(30, key));
+  return column;
+}
+
+TEST_CASE("Two revisions differ field by field, columns included") {
+  Fixture f;
+  Change first = Put("a", record::v1::AREA_TAXATION);
+  first.mutable_record_put()->set_content("罚款 1 万元");
+  auto& kept = *first.mutable_record_put()->add_columns();
+  kept.set_id("BZ");
+  kept.set_text("旧");
+  *first.mutable_record_put()->add_columns() = Sealed('1', 'k');
+  Change second = first;
+  second.mutable_record_put()->set_content("罚款 2 万元");
+  second.mutable_record_put()->set_area(record::v1::AREA_EDUCATION);
+  second.mutable_record_put()->mutable_columns(0)->set_text("新");
+  Change resealed = second;
+  *second.mutable_record_put()->mutable_columns(1) = Sealed('2', 'k');
+  *resealed.mutable_record_put()->mutable_columns(1) = Sealed('2', 'n');
+  f.Apply({first, second, resealed, Repaired("a")});
+
+  const auto found = f.Diff("/records/a", 1, 2);
+
+  REQUIRE(found.ok());
+  REQUIRE(found->differences_size() == 4);
+  CHECK(found->differences(0).field() == "area");
+  CHECK(found->differences(0).first() == "税务");
+  CHECK(found->differences(0).second() == "教育");
+  CHECK(found->differences(1).field() == "content");
+  CHECK(found->differences(2).field() == "columns.BZ");
+  CHECK(found->differences(2).second() == "新");
+  CHECK(found->differences(3).field() == "columns.CF_XDR_ZJHM");
+  CHECK(found->differences(3).sealed());
+  CHECK(found->differences(3).first().empty());
+  // The same number under another key is the same number.
+  CHECK(f.Diff("/records/a", 2, 3)->differences().empty());
+  const auto repaired = f.Diff("/records/a", 3, 4);
+  REQUIRE(repaired->differences_size() == 1);
+  CHECK(repaired->differences(0).field() == "state.kind");
+  CHECK(repaired->differences(0).second() == "已修复");
+}
+
+TEST_CASE("Only revisions can be compared") {
+  Fixture f;
+  f.Apply(kLife);
+
+  CHECK(f.Diff("/registration", 1, 6)->differences_size() == 1);
+  for (const std::uint64_t position : {2, 3, 7}) {
+    CHECK(base::ReasonOf(f.Diff("/registration", 1, position).status()) ==
+          Reason::REASON_REVISION_NOT_FOUND);
+  }
+  CHECK(base::ReasonOf(f.Diff("", 1, 6).status()) ==
+        Reason::REASON_INVALID_FIELD);
+}
+
+TEST_CASE("A look at the history is judged and audited as any other") {
+  Fixture f;
+  f.Apply(kLife);
+  CHECK(base::ReasonOf(f.List("", "nobody").status()) ==
+        Reason::REASON_GROUND_REFUSED);
+  CHECK(base::ReasonOf(f.Diff("/records/a", 2, 5, "nobody").status()) ==
+        Reason::REASON_GROUND_REFUSED);
+  REQUIRE(f.List("/records/a").ok());
+  REQUIRE(f.Diff("/records/a", 2, 5).ok());
+
+  const auto entries = f.trail->Read(1, 10);
+
+  REQUIRE(entries.ok());
+  REQUIRE(entries->size() == 4);
+  CHECK(entries->at(0).outcome() == "GROUND_REFUSED");
+  CHECK(entries->at(1).method() == "DiffRevisions");
+  CHECK(entries->at(2).method() == "ListRevisions");
+  CHECK(entries->at(2).outcome() == "SHOWN");
+  CHECK(entries->at(3).actor() == "bureau");
 }
 
 }  // namespace

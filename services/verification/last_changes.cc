@@ -54,8 +54,13 @@ void Note(const Change& change, std::uint64_t position, LastChanges& last) {
     case Change::kRegistration:
       NoteRegistration(change.registration(), position, last);
       return;
+    case Change::kMismatchOpened:
+      last.stopping = position;
+      return;
     case Change::kRecordWithdrawn:
     case Change::kRecordRepaired:
+    case Change::kRecordLapsed:
+    case Change::kMismatchClosed:
     case Change::kHoldLifted:
     case Change::kSubjectUnbarred:
     case Change::kSourceState:

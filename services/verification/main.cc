@@ -14,9 +14,12 @@
 #include "libs/base/status_macros.h"
 #include "libs/changelog/follower.h"
 #include "libs/changelog/head_reader.h"
+#include "libs/changelog/load_state.h"
 #include "libs/kv/store.h"
+#include "libs/kv/whole_store.h"
 #include "libs/partition/partition.h"
 #include "libs/remote_log/remote_log.h"
+#include "libs/remote_log/remote_state.h"
 #include "libs/report/issuer_keys.h"
 #include "libs/rpc/access_log.h"
 #include "libs/rpc/config.h"
@@ -38,6 +41,33 @@ constexpr std::size_t kPublicThreads = 16;
 constexpr std::size_t kWaitingQuestions = 64;
 enum Families : std::size_t { kReports, kDigests, kSubjects, kMeta, kAudit };
 
+std::vector<std::string> FamilyNames() {
+  return {"reports", "digests", "subjects", "meta", "audit"};
+}
+
+// A store that is not there yet starts from record-store's state, when the
+// configuration says where that is.
+absl::Status FillStore(const config::v1::Verification& config,
+                       const std::filesystem::path& folder,
+                       const PartitionSet& partitions) {
+  if (!config.has_record_store()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Peer> record_store,
+      rpc::Peer::Make("record-store", config.record_store(),
+                      config.server().tls(), folder, partitions.count()));
+  return kv::MakeWhole(
+      rpc::Resolve(folder, config.shard().data_directory()), FamilyNames(),
+      [&](kv::Store& store) -> absl::Status {
+        ASSIGN_OR_RETURN(
+            const std::unique_ptr<SubjectChanges> changes,
+            SubjectChanges::Open(store, kv::Family{kSubjects},
+                                 kv::Family{kMeta}, partitions.served()));
+        return changelog::LoadState(remote_log::StateOver(*record_store),
+                                    partitions.served(), *changes, store,
+                                    kv::Family{kMeta});
+      });
+}
+
 absl::Status Run(const char* config_file) {
   config::v1::Verification config;
   RETURN_IF_ERROR(rpc::ReadConfig(config_file, config));
@@ -55,10 +85,10 @@ absl::Status Run(const char* config_file) {
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
                       folder, partitions.count()));
 
-  ASSIGN_OR_RETURN(
-      const std::unique_ptr<kv::Store> store,
-      kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
-                      {"reports", "digests", "subjects", "meta", "audit"}));
+  RETURN_IF_ERROR(FillStore(config, folder, partitions));
+  ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
+                   kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
+                                   FamilyNames()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
                    audit::Trail::Open(*store, kv::Family{kAudit}));
   ASSIGN_OR_RETURN(

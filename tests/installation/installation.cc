@@ -84,7 +84,8 @@ void Installation::Start() {
   // Each after those that it calls: nobody then waits to connect again.
   for (const std::vector<std::string>& services :
        {std::vector<std::string>{"ingestion"},
-        {"record-store", "eligibility-check", "verification"},
+        {"record-store"},
+        {"eligibility-check", "verification"},
         {"report-rendering"}}) {
     for (const std::string& name : names()) {
       if (absl::c_linear_search(services, ServiceOf(name))) Launch(name);
@@ -116,6 +117,32 @@ void Installation::Kill(const std::string& name) {
 void Installation::Restart(const std::string& name) {
   Launch(name);
   WaitUntilServing({});
+}
+
+void Installation::LimitFileSize(const std::string& name, rlim_t bytes) const {
+  const rlimit limit{bytes, RLIM_INFINITY};
+  REQUIRE(prlimit(processes_.at(name).pid(), RLIMIT_FSIZE, &limit, nullptr) ==
+          0);
+}
+
+bool Installation::Running(const std::string& name) {
+  return processes_.at(name).Running();
+}
+
+std::string Installation::OfProcess(const std::string& name,
+                                    const std::string& file) const {
+  return ReadWhole(std::filesystem::path("/proc") /
+                   std::to_string(processes_.at(name).pid()) / file);
+}
+
+std::string Installation::Log(const std::string& name) const {
+  return OfProcess(name, "fd/2");
+}
+
+std::uint64_t Installation::MostMemory(const std::string& name) const {
+  const std::string status = OfProcess(name, "status");
+  const std::string key = "VmHWM:";
+  return std::stoull(status.substr(status.find(key) + key.size())) * 1024;
 }
 
 void Installation::Stop() {

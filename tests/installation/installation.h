@@ -2,6 +2,9 @@
 // processes, and the operator's tool to drive them.
 #pragma once
 
+#include <sys/resource.h>
+
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -38,6 +41,16 @@ class Installation {
   void Kill(const std::string& name);
   void Restart(const std::string& name);
 
+  // How long a file may become that the process writes from now on.
+  void LimitFileSize(const std::string& name, rlim_t bytes) const;
+  bool Running(const std::string& name);
+
+  // What the process wrote to standard error so far.
+  std::string Log(const std::string& name) const;
+
+  // How much memory the process ever had at once, in bytes.
+  std::uint64_t MostMemory(const std::string& name) const;
+
   // SIGTERM to all. Fails the test unless each ends with status 0.
   void Stop();
 
@@ -69,6 +82,7 @@ class Installation {
 
  private:
   void Launch(const std::string& name);
+  std::string OfProcess(const std::string& name, const std::string& file) const;
   void WaitUntilServing(const std::vector<std::string>& services) const;
 
   testing::TempDirectory directory_;

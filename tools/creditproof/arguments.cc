@@ -52,6 +52,16 @@ absl::StatusOr<std::string> DateArgument(const std::string& text) {
   return text;
 }
 
+const std::map<std::string, ingestion::v1::FileKind>& FileKindNames() {
+  static const auto& names =
+      *new const std::map<std::string, ingestion::v1::FileKind>{
+          {"registration", ingestion::v1::FILE_KIND_REGISTRATION},
+          {"penalty", ingestion::v1::FILE_KIND_PENALTY},
+          {"dishonesty", ingestion::v1::FILE_KIND_DISHONESTY},
+          {"defaulter", ingestion::v1::FILE_KIND_DEFAULTER}};
+  return names;
+}
+
 absl::StatusOr<std::string> NewFileArgument(const std::string& text) {
   const std::filesystem::path folder =
       std::filesystem::absolute(text).parent_path();

@@ -1,10 +1,12 @@
 // From what people type to values. All fail with INVALID_ARGUMENT.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "creditproof/ingestion/v1/ingestion_service.pb.h"
 #include "creditproof/record/v1/catalogue.pb.h"
 #include "libs/credit_code/credit_code.h"
 
@@ -25,6 +27,9 @@ absl::StatusOr<record::v1::Scenario> ScenarioArgument(const std::string& text);
 
 // ISO 8601, returned as it is.
 absl::StatusOr<std::string> DateArgument(const std::string& text);
+
+// What --kind takes of files.
+const std::map<std::string, ingestion::v1::FileKind>& FileKindNames();
 
 // A file that can be written: its folder is there.
 absl::StatusOr<std::string> NewFileArgument(const std::string& text);

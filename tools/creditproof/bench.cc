@@ -1,17 +1,30 @@
 // creditproof bench: the benchmarks of docs/benchmarks.md. Needs no running
 // service.
+#include <map>
 #include <memory>
 #include <string>
 
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/bench_check.h"
+#include "tools/creditproof/bench_ingest.h"
+#include "tools/creditproof/bench_reconcile.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
 namespace {
 
-absl::StatusOr<int> RunBench(const Tool& tool) {
-  RETURN_IF_ERROR(BenchCheck(tool.json));
+using Benchmark = absl::Status (*)(bool json);
+
+const std::map<std::string, Benchmark>& Benchmarks() {
+  static const std::map<std::string, Benchmark> benchmarks = {
+      {"check", BenchCheck},
+      {"ingest", BenchIngest},
+      {"reconcile", BenchReconcile}};
+  return benchmarks;
+}
+
+absl::StatusOr<int> RunBench(const Tool& tool, const std::string& name) {
+  RETURN_IF_ERROR(Benchmarks().at(name)(tool.json));
   return 0;
 }
 
@@ -20,12 +33,13 @@ absl::StatusOr<int> RunBench(const Tool& tool) {
 void AddBench(Tool& tool) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = tool.app.add_subcommand("bench", "性能测试 / benchmarks");
-  command->add_option("name", *name, "check")
+  command->add_option("name", *name, "check, ingest, reconcile")
       ->required()
-      ->check(CLI::IsMember({"check"}));
+      ->check(CLI::IsMember(&Benchmarks()));
   command->footer("Example: creditproof bench check --json");
-  command->callback(
-      [&tool, name] { tool.run = [&tool] { return RunBench(tool); }; });
+  command->callback([&tool, name] {
+    tool.run = [&tool, name] { return RunBench(tool, *name); };
+  });
 }
 
 }  // namespace creditproof::tool

@@ -7,6 +7,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "creditproof/ingestion/v1/ingestion_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
@@ -35,24 +36,80 @@ DeliverRequest Header(const Shipment& shipment, const std::string& id) {
   header.set_delivery_id(id);
   header.set_file_kind(shipment.kind);
   header.set_dry_run(shipment.dry_run);
+  if (shipment.snapshot.has_value()) {
+    *header.mutable_snapshot() = *shipment.snapshot;
+  }
   return request;
 }
 
-// Until all is sent or the server has heard enough.
-void Send(Stream& stream, const Shipment& shipment, const std::string& id,
-          std::atomic<std::size_t>& sent) {
-  if (!stream.Write(Header(shipment, id))) return;
-  DeliverRequest request;
-  while (sent < shipment.file.size()) {
-    const absl::string_view chunk = shipment.file.substr(sent, kChunkBytes);
-    request.set_chunk(chunk.data(), chunk.size());
-    if (!stream.Write(request)) return;
-    sent += chunk.size();
+// What the id is made of before the bytes.
+crypto::Sha256Stream StartDigest(const Shipment& shipment) {
+  crypto::Sha256Stream digest;
+  digest.Update(absl::StrCat(shipment.source_id, "\n",
+                             ingestion::v1::FileKind_Name(shipment.kind),
+                             "\n"));
+  if (shipment.snapshot.has_value()) {
+    digest.Update(
+        absl::StrCat("snapshot ", shipment.snapshot->as_of_date(), " ",
+                     absl::StrJoin(shipment.snapshot->regions(), ","), "\n"));
   }
-  request.mutable_end()->set_size_bytes(
-      static_cast<std::int64_t>(shipment.file.size()));
-  if (stream.Write(request)) stream.WritesDone();
+  return digest;
 }
+
+std::string IdOf(crypto::Sha256Stream& digest) {
+  return absl::BytesToHexString(digest.Finish());
+}
+
+// Sends one shipment in chunks.
+class Sender {
+ public:
+  // `sent` counts the bytes for another thread.
+  Sender(Stream& stream, const Shipment& shipment,
+         std::atomic<std::uint64_t>& sent)
+      : stream_(stream),
+        shipment_(shipment),
+        sent_(sent),
+        digest_(StartDigest(shipment)) {}
+
+  // Until all is sent or the server has heard enough. Fails when the file
+  // cannot be read, or is no longer the one that `id` stands for.
+  absl::Status Run(const std::string& id) {
+    heard_ = stream_.Write(Header(shipment_, id));
+    RETURN_IF_ERROR(shipment_.file.ForEachSentPiece(
+        [this](absl::string_view bytes) { Add(bytes); }));
+    Flush();
+    if (!heard_) return absl::OkStatus();
+    if (IdOf(digest_) != id) {
+      return absl::AbortedError("文件在报送过程中有改动，请重新报送");
+    }
+    DeliverRequest request;
+    request.mutable_end()->set_size_bytes(static_cast<std::int64_t>(sent_));
+    heard_ = stream_.Write(request);
+    return absl::OkStatus();
+  }
+
+ private:
+  void Add(absl::string_view bytes) {
+    if (!heard_) return;
+    digest_.Update(bytes);
+    chunk_.mutable_chunk()->append(bytes.data(), bytes.size());
+    if (chunk_.chunk().size() >= kChunkBytes) Flush();
+  }
+
+  void Flush() {
+    if (!heard_ || chunk_.chunk().empty()) return;
+    heard_ = stream_.Write(chunk_);
+    sent_ += chunk_.chunk().size();
+    chunk_.mutable_chunk()->clear();
+  }
+
+  Stream& stream_;
+  const Shipment& shipment_;
+  std::atomic<std::uint64_t>& sent_;
+  crypto::Sha256Stream digest_;
+  DeliverRequest chunk_;
+  bool heard_ = true;
+};
 
 bool IsBad(const RowVerdict& verdict) {
   return verdict.outcome() == ingestion::v1::ROW_OUTCOME_REJECTED ||
@@ -86,25 +143,29 @@ absl::Status BrokenOff(const absl::Status& status, std::int64_t rows_answered) {
 
 }  // namespace
 
-std::string DeliveryId(const Shipment& shipment) {
-  return absl::BytesToHexString(crypto::Sha256(absl::StrCat(
-      shipment.source_id, "\n", ingestion::v1::FileKind_Name(shipment.kind),
-      "\n", shipment.file)));
+absl::StatusOr<std::string> DeliveryId(const Shipment& shipment) {
+  crypto::Sha256Stream digest = StartDigest(shipment);
+  RETURN_IF_ERROR(shipment.file.ForEachSentPiece(
+      [&](absl::string_view bytes) { digest.Update(bytes); }));
+  return IdOf(digest);
 }
 
 absl::StatusOr<Answers> Deliver(const rpc::Peer& ingestion,
                                 const Shipment& shipment,
                                 const ProgressObserver& observe) {
   Answers answers;
-  answers.delivery_id = DeliveryId(shipment);
+  ASSIGN_OR_RETURN(answers.delivery_id, DeliveryId(shipment));
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
   IngestionService::Stub stub(ingestion.ChannelFor(kWholePartition));
   const std::unique_ptr<Stream> stream = stub.Deliver(&context);
 
-  std::atomic<std::size_t> sent{0};
-  std::jthread sender(
-      [&] { Send(*stream, shipment, answers.delivery_id, sent); });
+  std::atomic<std::uint64_t> sent{0};
+  absl::Status sending;
+  std::jthread sender([&] {
+    sending = Sender(*stream, shipment, sent).Run(answers.delivery_id);
+    stream->WritesDone();
+  });
   DeliverResponse response;
   std::int64_t rows_answered = 0;
   while (stream->Read(&response)) {
@@ -114,6 +175,7 @@ absl::StatusOr<Answers> Deliver(const rpc::Peer& ingestion,
   sender.join();
   const absl::Status status =
       ingestion.Explain(stream->Finish(), kWholePartition);
+  RETURN_IF_ERROR(sending);
   if (!status.ok() && rows_answered > 0 && !shipment.dry_run) {
     return BrokenOff(status, rows_answered);
   }

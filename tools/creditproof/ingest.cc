@@ -1,20 +1,23 @@
 // creditproof ingest: delivers a department's file.
 #include <unistd.h>
 
-#include <filesystem>
 #include <iostream>
-#include <map>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "libs/base/files.h"
 #include "libs/base/status_macros.h"
-#include "libs/intake/raw_rows.h"
+#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/delivered_file.h"
 #include "tools/creditproof/delivery.h"
+#include "tools/creditproof/file_answers.h"
+#include "tools/creditproof/outcome_text.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/rejected_file.h"
+#include "tools/creditproof/sweep_output.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
@@ -22,7 +25,6 @@ namespace {
 
 using ingestion::v1::FileKind;
 using ingestion::v1::RowNote;
-using ingestion::v1::RowOutcome;
 using ingestion::v1::RowVerdict;
 
 constexpr int kSomeNotTaken = 3;
@@ -33,30 +35,10 @@ struct IngestOptions {
   std::string source_id;
   FileKind kind{};
   bool dry_run = false;
+  std::string snapshot_date;  // empty for no snapshot
+  std::int64_t rows = 0;      // as its maker says; 0: as counted
+  std::vector<std::string> regions;
 };
-
-std::string OutcomeName(RowOutcome outcome) {
-  return Identifier(ingestion::v1::RowOutcome_Name(outcome), "ROW_OUTCOME_");
-}
-
-absl::string_view OutcomeText(RowOutcome outcome) {
-  switch (outcome) {
-    case ingestion::v1::ROW_OUTCOME_ACCEPTED:
-      return "已收录";
-    case ingestion::v1::ROW_OUTCOME_UNCHANGED:
-      return "无变化";
-    case ingestion::v1::ROW_OUTCOME_REVISED:
-      return "已更新";
-    case ingestion::v1::ROW_OUTCOME_REJECTED:
-      return "退回";
-    case ingestion::v1::ROW_OUTCOME_QUARANTINED:
-      return "待确认主体";
-    case ingestion::v1::ROW_OUTCOME_EXCLUDED:
-      return "不属归集范围";
-    default:
-      return "未知";
-  }
-}
 
 // One line that is written over, on a terminal only.
 ProgressObserver TerminalProgress() {
@@ -84,15 +66,8 @@ Json RowJson(const RowVerdict& verdict) {
           {"held_subjects", verdict.held_subjects()}};
 }
 
-std::string RejectedName(const IngestOptions& options) {
-  return options.file + ".rejected.csv";
-}
-
-std::string ReceiptName(const IngestOptions& options) {
-  return options.file + ".receipt";
-}
-
-void PrintAnswersJson(const IngestOptions& options, const Answers& answers) {
+void PrintAnswersJson(const IngestOptions& options, const Answers& answers,
+                      const ingestion::v1::ReceiptStatement& statement) {
   Json json = {{"file", options.file},
                {"source", options.source_id},
                {"delivery", answers.delivery_id},
@@ -109,8 +84,9 @@ void PrintAnswersJson(const IngestOptions& options, const Answers& answers) {
   for (const RowVerdict& verdict : answers.noted) {
     json["noted_rows"].push_back(RowJson(verdict));
   }
-  if (!answers.bad.empty()) json["rejected_file"] = RejectedName(options);
-  if (!options.dry_run) json["receipt_file"] = ReceiptName(options);
+  if (!answers.bad.empty()) json["rejected_file"] = RejectedName(options.file);
+  if (!options.dry_run) json["receipt_file"] = ReceiptName(options.file);
+  if (statement.has_sweep()) json["sweep"] = SweepJson(statement.sweep());
   PrintJson(json);
 }
 
@@ -139,60 +115,60 @@ void PrintAnswers(const IngestOptions& options, const Answers& answers) {
     PrintLine(absl::StrCat("  共 ", answers.bad.size(), " 行未收录"));
   }
   PrintLine(absl::StrCat("  更正后再次报送 mend and send again: ",
-                         RejectedName(options)));
+                         RejectedName(options.file)));
 }
 
-// The files beside the delivered one: what came back, and the receipt.
-absl::Status WriteAnswers(const IngestOptions& options, absl::string_view file,
-                          const Answers& answers) {
-  if (answers.bad.empty()) {
-    std::error_code ignored;  // it need not be there
-    std::filesystem::remove(RejectedName(options), ignored);
-  } else {
-    ASSIGN_OR_RETURN(const std::string rejected,
-                     RejectedFile(file, answers.bad));
-    // Rows hold identity numbers.
-    RETURN_IF_ERROR(base::WriteFile(RejectedName(options), rejected,
-                                    base::Readers::kOwner));
+void TellUnsent(const intake::Survey& survey) {
+  std::vector<std::int64_t> rows;
+  std::vector<std::int64_t> unclear;
+  for (const intake::EmptiedRow& row : survey.emptied) {
+    rows.push_back(row.number);
+    if (row.unclear) unclear.push_back(row.number);
   }
-  if (options.dry_run) return absl::OkStatus();
-  return base::WriteFile(ReceiptName(options),
-                         answers.receipt.SerializeAsString());
-}
-
-void TellUnsent(const intake::Declassified& sent) {
-  if (!sent.rows.empty()) {
+  if (!rows.empty()) {
     std::cerr << "涉密行未发送，行号 classified rows not sent, by number: "
-              << absl::StrJoin(sent.rows, ", ") << std::endl;
+              << absl::StrJoin(rows, ", ") << std::endl;
   }
-  if (!sent.unclear_rows.empty()) {
+  if (!unclear.empty()) {
     std::cerr
         << "其中是否涉密不明、须填是或者否的，行号 of these, rows that do "
            "not say whether they are classified: "
-        << absl::StrJoin(sent.unclear_rows, ", ") << std::endl;
+        << absl::StrJoin(unclear, ", ") << std::endl;
   }
+}
+
+std::optional<ingestion::v1::Snapshot> SnapshotOf(const IngestOptions& options,
+                                                  const DeliveredFile& file) {
+  if (options.snapshot_date.empty()) return std::nullopt;
+  ingestion::v1::Snapshot snapshot;
+  snapshot.set_as_of_date(options.snapshot_date);
+  snapshot.set_row_count(options.rows > 0 ? options.rows : file.survey().rows);
+  snapshot.mutable_regions()->Assign(options.regions.begin(),
+                                     options.regions.end());
+  return snapshot;
 }
 
 absl::StatusOr<int> RunIngest(const Tool& tool, const IngestOptions& options) {
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
-  ASSIGN_OR_RETURN(const std::string file, base::ReadFile(options.file));
-  ASSIGN_OR_RETURN(const intake::Declassified sent,
-                   intake::DropClassifiedRows(file));
-  TellUnsent(sent);
-  ASSIGN_OR_RETURN(
-      const Answers answers,
-      Deliver(connection.ingestion(),
-              {options.source_id, options.kind, options.dry_run, sent.file},
-              TerminalProgress()));
-  RETURN_IF_ERROR(WriteAnswers(options, file, answers));
+  ASSIGN_OR_RETURN(const DeliveredFile file, DeliveredFile::Open(options.file));
+  TellUnsent(file.survey());
+  ASSIGN_OR_RETURN(const Answers answers,
+                   Deliver(connection.ingestion(),
+                           {options.source_id, options.kind, options.dry_run,
+                            file, SnapshotOf(options, file)},
+                           TerminalProgress()));
+  RETURN_IF_ERROR(WriteAnswers(options.file, file, answers, options.dry_run));
+  ASSIGN_OR_RETURN(const auto statement, StatementOf(answers));
   if (tool.json) {
-    PrintAnswersJson(options, answers);
+    PrintAnswersJson(options, answers, statement);
   } else {
     PrintAnswers(options, answers);
+    if (statement.has_sweep()) PrintSweep(statement.sweep());
   }
-  const bool all_taken = answers.bad.empty() && sent.unclear_rows.empty();
-  return all_taken ? 0 : kSomeNotTaken;
+  const bool is_done =
+      AllTaken(file, answers) && statement.sweep().withheld_reason().empty();
+  return is_done ? 0 : kSomeNotTaken;
 }
 
 }  // namespace
@@ -204,22 +180,37 @@ void AddIngest(Tool& tool) {
   command->add_option("file", options->file, "CSV 文件")->required();
   command->add_option("--source", options->source_id, "信息来源单位 source id")
       ->required();
-  const std::map<std::string, FileKind> kinds = {
-      {"registration", ingestion::v1::FILE_KIND_REGISTRATION},
-      {"penalty", ingestion::v1::FILE_KIND_PENALTY},
-      {"dishonesty", ingestion::v1::FILE_KIND_DISHONESTY},
-      {"defaulter", ingestion::v1::FILE_KIND_DEFAULTER}};
   command
       ->add_option("--kind", options->kind,
                    "registration, penalty, dishonesty, defaulter；"
                    "缺省按列名判断 / guessed from the columns when left out")
-      ->transform(CLI::CheckedTransformer(kinds));
+      ->transform(CLI::CheckedTransformer(FileKindNames()));
   command->add_flag("--dry-run", options->dry_run,
                     "只答复，不收录 / answers without recording");
+  CLI::Option* snapshot = command->add_option(
+      "--snapshot", options->snapshot_date,
+      "文件是该日（YYYY-MM-DD）的全量快照，未列入的信息随之失效 / the file "
+      "lists "
+      "all that stands on this day; what it lacks lapses");
+  command
+      ->add_option("--rows", options->rows,
+                   "快照应有的行数；缺省为文件的行数 / rows announced, counted "
+                   "in the file when left out")
+      ->needs(snapshot);
+  command
+      ->add_option(
+          "--regions", options->regions,
+          "快照所含主体的行政区划代码（2、4或6位），逗号分隔；缺省为全部 / "
+          "regions covered")
+      ->delimiter(',')
+      ->needs(snapshot);
   command->footer(
       "Example: creditproof ingest penalties.csv --source penalties\n"
+      "         creditproof ingest all.csv --source national-push --snapshot "
+      "2026-06-30\n"
       "Exit status: 0 all rows taken, 3 some rejected or quarantined (see "
-      "FILE.rejected.csv), 1 not delivered");
+      "FILE.rejected.csv) or a snapshot withheld (see creditproof delivery), "
+      "1 not delivered");
   command->callback([&tool, options] {
     tool.run = [&tool, options] { return RunIngest(tool, *options); };
   });

@@ -20,12 +20,20 @@ void AddCommands(creditproof::tool::Tool& tool) {
                     "标准输出每行一个 JSON 对象 / one JSON object a line");
   AddCode(tool);
   AddIngest(tool);
+  AddDelivery(tool);
+  AddSync(tool);
+  AddReconcile(tool);
+  AddReceipt(tool);
   AddCheck(tool);
   AddIssue(tool);
   AddVerify(tool);
   AddShow(tool);
+  AddHistory(tool);
   AddSource(tool);
+  AddQuarantine(tool);
+  AddObjection(tool);
   AddStatus(tool);
+  AddTimeliness(tool);
   AddBench(tool);
 }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "libs/base/status_macros.h"
 #include "libs/intake/raw_rows.h"
+#include "libs/intake/row_splitter.h"
 
 namespace creditproof::tool {
 namespace {
@@ -32,6 +33,12 @@ absl::string_view WithoutFirstCell(absl::string_view row) {
   return "";
 }
 
+absl::StatusOr<std::string> WholeRow(const DeliveredFile& file,
+                                     const intake::RawRow& raw) {
+  if (raw.too_long) return file.Range(raw.begin, raw.end);
+  return std::string(raw.bytes);
+}
+
 }  // namespace
 
 std::string ReasonText(const RowVerdict& verdict) {
@@ -43,10 +50,9 @@ std::string ReasonText(const RowVerdict& verdict) {
   return text;
 }
 
-absl::StatusOr<std::string> RejectedFile(absl::string_view file,
+absl::StatusOr<std::string> RejectedFile(const DeliveredFile& file,
                                          const std::vector<RowVerdict>& bad) {
-  ASSIGN_OR_RETURN(const intake::Encoding encoding,
-                   intake::DetectEncoding(file));
+  const intake::Encoding encoding = file.survey().encoding;
   std::map<std::int64_t, std::string> first_cells = {
       {0, std::string(intake::kReasonColumn)}};
   for (const RowVerdict& verdict : bad) {
@@ -57,13 +63,21 @@ absl::StatusOr<std::string> RejectedFile(absl::string_view file,
 
   std::string out(encoding == intake::Encoding::kUtf8Bom ? kUtf8Bom : "");
   bool has_reasons = false;
-  intake::ForEachRawRow(file, [&](std::int64_t number, absl::string_view row) {
-    if (number == 0) has_reasons = absl::StartsWith(row, reason_column);
-    const auto first_cell = first_cells.find(number);
+  absl::Status status;
+  intake::RowSplitter rows([&](const intake::RawRow& raw) {
+    const auto first_cell = first_cells.find(raw.number);
     if (first_cell == first_cells.end()) return;
+    const auto whole = WholeRow(file, raw);
+    if (!whole.ok()) status = whole.status();
+    const absl::string_view row = whole.ok() ? *whole : "";
+    if (raw.number == 0) has_reasons = absl::StartsWith(row, reason_column);
     absl::StrAppend(&out, intake::Encode(first_cell->second, encoding), ",",
                     has_reasons ? WithoutFirstCell(row) : row, "\r\n");
   });
+  RETURN_IF_ERROR(
+      file.ForEachPiece([&](absl::string_view bytes) { rows.Feed(bytes); }));
+  rows.Finish();
+  RETURN_IF_ERROR(status);
   return out;
 }
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "creditproof/ingestion/v1/ingestion_service.pb.h"
+#include "tools/creditproof/delivered_file.h"
 
 namespace creditproof::tool {
 
@@ -17,9 +17,9 @@ std::string ReasonText(const ingestion::v1::RowVerdict& verdict);
 
 // The content of the rejected file: the header and the rows of `bad` (by row
 // number) in the encoding of `file`. A reason column that `file` has in front
-// already, having been such a file, is replaced. Fails with INVALID_ARGUMENT
-// when the encoding cannot be told.
+// already, having been such a file, is replaced.
 absl::StatusOr<std::string> RejectedFile(
-    absl::string_view file, const std::vector<ingestion::v1::RowVerdict>& bad);
+    const DeliveredFile& file,
+    const std::vector<ingestion::v1::RowVerdict>& bad);
 
 }  // namespace creditproof::tool

@@ -1,13 +1,17 @@
-// creditproof show: everything known of a subject.
+// creditproof show: everything known of a subject, now or in the past.
+#include <google/protobuf/util/time_util.h>
+
 #include <memory>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "creditproof/record/v1/record_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/arguments.h"
+#include "tools/creditproof/as_of.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/tool.h"
@@ -114,11 +118,26 @@ void PrintDossier(const CreditCode& code, const SubjectDossier& dossier) {
                          "，位置 position ", dossier.position()));
 }
 
-absl::StatusOr<int> RunShow(const Tool& tool, const CreditCode& code) {
+struct ShowOptions {
+  std::optional<CreditCode> code;
+  std::optional<AsOf> as_of;
+};
+
+void AskAsOf(const AsOf& as_of, GetSubjectRequest& request) {
+  request.set_as_of_position(as_of.position);
+  if (!as_of.time.has_value()) return;
+  *request.mutable_as_of_time() =
+      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+          absl::ToUnixMicros(*as_of.time));
+}
+
+absl::StatusOr<int> RunShow(const Tool& tool, const ShowOptions& options) {
+  const CreditCode& code = *options.code;
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
   GetSubjectRequest request;
   request.set_name(record::SubjectName(code));
+  if (options.as_of.has_value()) AskAsOf(*options.as_of, request);
   ASSIGN_OR_RETURN(*request.mutable_ground(), connection.GroundFor(code));
   ASSIGN_OR_RETURN(
       const SubjectDossier dossier,
@@ -136,14 +155,20 @@ absl::StatusOr<int> RunShow(const Tool& tool, const CreditCode& code) {
 }  // namespace
 
 void AddShow(Tool& tool) {
-  auto code = std::make_shared<std::optional<CreditCode>>();
+  auto options = std::make_shared<ShowOptions>();
   CLI::App* command = tool.app.add_subcommand(
       "show", "查看一个主体的全部信息 / shows what is known of a subject");
-  AddParsed(*command, "code", *code, CodeArgument, "统一社会信用代码")
+  AddParsed(*command, "code", options->code, CodeArgument, "统一社会信用代码")
       ->required();
-  command->footer("Example: creditproof show 91230199TE00000292");
-  command->callback([&tool, code] {
-    tool.run = [&tool, code] { return RunShow(tool, **code); };
+  AddParsed(
+      *command, "--at", options->as_of,
+      [](const std::string& text) { return AsOfArgument(text, absl::Now()); },
+      "当时的情况：位置或时间 as of a past position or time");
+  command->footer(
+      "Example: creditproof show 91230199TE00000292\n"
+      "         creditproof show 91230199TE00000292 --at 2026-11-01");
+  command->callback([&tool, options] {
+    tool.run = [&tool, options] { return RunShow(tool, *options); };
   });
 }
 

@@ -1,65 +1,49 @@
 // creditproof source: the departments that deliver.
 #include <memory>
-#include <vector>
+#include <string>
 
-#include "absl/strings/str_cat.h"
 #include "creditproof/ingestion/v1/source_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
-#include "libs/record/catalogue.h"
-#include "tools/creditproof/arguments.h"
+#include "libs/record/subject_name.h"
 #include "tools/creditproof/connection.h"
-#include "tools/creditproof/output.h"
+#include "tools/creditproof/responsibilities.h"
+#include "tools/creditproof/source_edits.h"
+#include "tools/creditproof/source_output.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
 namespace {
 
 using ingestion::v1::CreateSourceRequest;
+using ingestion::v1::GetSourceRequest;
 using ingestion::v1::ListSourcesRequest;
 using ingestion::v1::Source;
 using ingestion::v1::SourceService;
+using ingestion::v1::UpdateSourceRequest;
 
 constexpr absl::Duration kPatience = absl::Seconds(20);
+constexpr char kDefaultClient[] = "admin.creditproof";
 
 struct SourceOptions {
   std::string id;
-  Source source;
-  std::vector<record::v1::Area> areas;
-  std::vector<record::v1::RecordKind> kinds;
-  std::vector<std::string> clients = {"admin.creditproof"};
+  SourceEdits edits;
 };
 
-Json SourceJson(const Source& source) {
-  Json json = {
-      {"name", source.name()},
-      {"display_name", source.display_name()},
-      {"contact", source.contact()},
-      {"areas", Json::array()},
-      {"record_kinds", Json::array()},
-      {"delivers_registrations", source.delivers_registrations()},
-      {"first_delivery_time", TimeText(source.first_delivery_time())},
-      {"latest_delivery_time", TimeText(source.latest_delivery_time())}};
-  for (const int area : source.areas()) {
-    json["areas"].push_back(Identifier(
-        record::v1::Area_Name(static_cast<record::v1::Area>(area)), "AREA_"));
-  }
-  for (const int kind : source.record_kinds()) {
-    json["record_kinds"].push_back(Identifier(
-        record::v1::RecordKind_Name(static_cast<record::v1::RecordKind>(kind)),
-        "RECORD_KIND_"));
-  }
-  return json;
+void Apply(const SourceEdits& edits, Source& source) {
+  for (const auto& edit : edits) edit(source);
 }
 
-void Print(const Tool& tool, const Source& source) {
-  if (tool.json) {
-    PrintJson(SourceJson(source));
-    return;
-  }
-  const std::string latest = TimeText(source.latest_delivery_time());
-  PrintLine(absl::StrCat(source.name(), "  ", source.display_name(), "  ",
-                         source.areas_size(), " 个领域  最近报送 latest: ",
-                         latest.empty() ? "尚未报送 never" : latest));
+template <typename Method, typename Request>
+auto Call(const Connection& connection, Method method, const Request& request) {
+  return connection.ingestion().Call(kWholePartition, method, request,
+                                     absl::Now() + kPatience);
+}
+
+absl::StatusOr<Source> Get(const Connection& connection,
+                           const std::string& id) {
+  GetSourceRequest request;
+  request.set_name(record::SourceName(id));
+  return Call(connection, &SourceService::Stub::GetSource, request);
 }
 
 absl::StatusOr<int> RunCreate(const Tool& tool, const SourceOptions& options) {
@@ -67,18 +51,34 @@ absl::StatusOr<int> RunCreate(const Tool& tool, const SourceOptions& options) {
                    Connection::Open(tool.config_file));
   CreateSourceRequest request;
   request.set_source_id(options.id);
-  Source& source = *request.mutable_source();
-  source = options.source;
-  source.mutable_areas()->Assign(options.areas.begin(), options.areas.end());
-  source.mutable_record_kinds()->Assign(options.kinds.begin(),
-                                        options.kinds.end());
-  source.mutable_client_names()->Assign(options.clients.begin(),
-                                        options.clients.end());
-  ASSIGN_OR_RETURN(const Source created,
-                   connection.ingestion().Call(
-                       kWholePartition, &SourceService::Stub::CreateSource,
-                       request, absl::Now() + kPatience));
-  Print(tool, created);
+  request.mutable_source()->add_client_names(kDefaultClient);
+  Apply(options.edits, *request.mutable_source());
+  ASSIGN_OR_RETURN(
+      const Source created,
+      Call(connection, &SourceService::Stub::CreateSource, request));
+  PrintSource(tool, created);
+  return 0;
+}
+
+absl::StatusOr<int> RunUpdate(const Tool& tool, const SourceOptions& options) {
+  ASSIGN_OR_RETURN(const Connection connection,
+                   Connection::Open(tool.config_file));
+  UpdateSourceRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_source(), Get(connection, options.id));
+  request.set_etag(request.source().etag());
+  Apply(options.edits, *request.mutable_source());
+  ASSIGN_OR_RETURN(
+      const Source updated,
+      Call(connection, &SourceService::Stub::UpdateSource, request));
+  PrintSourceInFull(tool, updated);
+  return 0;
+}
+
+absl::StatusOr<int> RunShow(const Tool& tool, const std::string& id) {
+  ASSIGN_OR_RETURN(const Connection connection,
+                   Connection::Open(tool.config_file));
+  ASSIGN_OR_RETURN(const Source source, Get(connection, id));
+  PrintSourceInFull(tool, source);
   return 0;
 }
 
@@ -87,11 +87,10 @@ absl::StatusOr<int> RunList(const Tool& tool) {
                    Connection::Open(tool.config_file));
   ListSourcesRequest request;
   do {
-    ASSIGN_OR_RETURN(const auto response,
-                     connection.ingestion().Call(
-                         kWholePartition, &SourceService::Stub::ListSources,
-                         request, absl::Now() + kPatience));
-    for (const Source& source : response.sources()) Print(tool, source);
+    ASSIGN_OR_RETURN(
+        const auto response,
+        Call(connection, &SourceService::Stub::ListSources, request));
+    for (const Source& source : response.sources()) PrintSource(tool, source);
     request.set_page_token(response.next_page_token());
   } while (!request.page_token().empty());
   return 0;
@@ -99,34 +98,43 @@ absl::StatusOr<int> RunList(const Tool& tool) {
 
 void AddCreate(Tool& tool, CLI::App& parent) {
   auto options = std::make_shared<SourceOptions>();
-  Source& source = options->source;
   CLI::App* command =
       parent.add_subcommand("create", "登记来源 / registers one");
   command->add_option("id", options->id, "[a-z0-9-], 1-63")->required();
-  command->add_option("--name", *source.mutable_display_name(), "单位名称")
-      ->required();
-  command->add_option("--contact", *source.mutable_contact(), "联系方式")
-      ->required();
-  command->add_option("--credit-code", *source.mutable_credit_code(),
-                      "单位自身的统一社会信用代码");
-  AddParsed(*command, "--areas", options->areas, AreasArgument,
-            "负责的领域，逗号分隔，all 为全部");
-  AddParsed(*command, "--kinds", options->kinds, RecordKindsArgument,
-            "penalty,dishonesty,defaulter");
-  command->add_flag_callback(
-      "--registrations", [&source] { source.set_delivers_registrations(true); },
-      "可报送登记信息");
-  command
-      ->add_option("--clients", options->clients,
-                   "可代其报送的证书名称，逗号分隔")
-      ->delimiter(',');
+  AddSourceOptions(*command, options->edits);
+  command->get_option("--name")->required();
+  command->get_option("--contact")->required();
   command->footer(
       "Example: creditproof source create harbin-scjg --name "
       "哈尔滨市市场监督管理局 --contact 0451-12345 --areas 市场监管 --kinds "
-      "penalty");
+      "penalty --regions 2301 --cadence 7");
   command->callback([&tool, options] {
     tool.run = [&tool, options] { return RunCreate(tool, *options); };
   });
+}
+
+void AddUpdate(Tool& tool, CLI::App& parent) {
+  auto options = std::make_shared<SourceOptions>();
+  CLI::App* command = parent.add_subcommand(
+      "update", "变更来源，未写的项不变 / changes what is named of one");
+  command->add_option("id", options->id, "来源标识")->required();
+  AddSourceOptions(*command, options->edits);
+  command->footer(
+      "Example: creditproof source update harbin-scjg --cadence 3 --terms "
+      "penalty=7");
+  command->callback([&tool, options] {
+    tool.run = [&tool, options] { return RunUpdate(tool, *options); };
+  });
+}
+
+void AddShowOne(Tool& tool, CLI::App& parent) {
+  auto id = std::make_shared<std::string>();
+  CLI::App* command =
+      parent.add_subcommand("show", "查看一个来源 / shows one in full");
+  command->add_option("id", *id, "来源标识")->required();
+  command->footer("Example: creditproof source show harbin-scjg");
+  command->callback(
+      [&tool, id] { tool.run = [&tool, id] { return RunShow(tool, *id); }; });
 }
 
 }  // namespace
@@ -136,9 +144,12 @@ void AddSource(Tool& tool) {
       tool.app.add_subcommand("source", "信息来源单位 / sources");
   command->require_subcommand(1);
   AddCreate(tool, *command);
+  AddUpdate(tool, *command);
+  AddShowOne(tool, *command);
   CLI::App* list = command->add_subcommand("list", "列出全部 / lists them");
   list->footer("Example: creditproof source list");
   list->callback([&tool] { tool.run = [&tool] { return RunList(tool); }; });
+  AddResponsibilities(tool, *command);
 }
 
 }  // namespace creditproof::tool

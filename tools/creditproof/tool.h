@@ -43,11 +43,19 @@ CLI::Option* AddParsed(CLI::App& command, const std::string& name, T& target,
 void AddBench(Tool& tool);
 void AddCheck(Tool& tool);
 void AddCode(Tool& tool);
+void AddDelivery(Tool& tool);
+void AddHistory(Tool& tool);
 void AddIngest(Tool& tool);
 void AddIssue(Tool& tool);
+void AddObjection(Tool& tool);
+void AddQuarantine(Tool& tool);
+void AddReconcile(Tool& tool);
+void AddReceipt(Tool& tool);
 void AddShow(Tool& tool);
 void AddSource(Tool& tool);
 void AddStatus(Tool& tool);
+void AddSync(Tool& tool);
+void AddTimeliness(Tool& tool);
 void AddVerify(Tool& tool);
 
 }  // namespace creditproof::tool

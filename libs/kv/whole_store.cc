@@ -1,0 +1,76 @@
+#include "libs/kv/whole_store.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <memory>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+
+namespace creditproof::kv {
+namespace {
+
+using std::filesystem::path;
+
+// Of every RocksDB directory.
+constexpr char kCurrentFile[] = "CURRENT";
+
+absl::Status ToStatus(absl::string_view act, const path& where,
+                      const std::error_code& error) {
+  if (!error) return absl::OkStatus();
+  return base::Error(
+      absl::StatusCode::kUnavailable, base::Reason::REASON_STORE_UNAVAILABLE,
+      absl::StrCat("cannot ", act, " ", where.string(), ": ", error.message()));
+}
+
+absl::Status Remove(const path& directory) {
+  std::error_code error;
+  std::filesystem::remove_all(directory, error);
+  return ToStatus("remove", directory, error);
+}
+
+absl::Status SyncDirectory(const path& directory) {
+  const int opened = open(directory.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool synced = opened >= 0 && fsync(opened) == 0;
+  const std::error_code error(errno, std::generic_category());
+  if (opened >= 0) close(opened);
+  return synced ? absl::OkStatus() : ToStatus("sync", directory, error);
+}
+
+absl::Status Fill(const path& directory,
+                  const std::vector<std::string>& families,
+                  absl::FunctionRef<absl::Status(Store&)> fill) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Store> store,
+                   Store::Open(directory, families));
+  RETURN_IF_ERROR(fill(*store));
+  return store->Sync();
+}
+
+}  // namespace
+
+absl::Status MakeWhole(const path& directory,
+                       const std::vector<std::string>& families,
+                       absl::FunctionRef<absl::Status(Store&)> fill) {
+  std::error_code error;
+  if (std::filesystem::exists(directory / kCurrentFile, error)) {
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(ToStatus("look into", directory, error));
+
+  const path place =
+      directory.has_filename() ? directory : directory.parent_path();
+  path part = place;
+  part += ".part";
+  RETURN_IF_ERROR(Remove(part));
+  std::filesystem::create_directories(place.parent_path(), error);
+  RETURN_IF_ERROR(ToStatus("make", place.parent_path(), error));
+  RETURN_IF_ERROR(Fill(part, families, fill));
+  std::filesystem::rename(part, place, error);
+  RETURN_IF_ERROR(ToStatus("rename", part, error));
+  return SyncDirectory(place.parent_path());
+}
+
+}  // namespace creditproof::kv

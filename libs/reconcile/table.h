@@ -1,0 +1,56 @@
+// A source's own table, as far as comparing it needs: 88 bytes a row.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "libs/crypto/digest.h"
+#include "libs/reconcile/table_key.h"
+
+namespace creditproof::reconcile {
+
+// What a row of a file says of its key.
+enum class Says : std::uint8_t {
+  kContent,   // this is the content
+  kRepaired,  // repaired; this is the content where no other row has it
+  kEnded,     // withdrawn: it does not stand
+};
+
+// One row.
+struct TableRow {
+  std::array<char, kKeyLength> key_bytes;
+  std::array<char, crypto::kSha256Bytes> sha256_bytes;
+  std::int64_t number;  // in the file
+  Says says;
+
+  absl::string_view key() const { return {key_bytes.data(), key_bytes.size()}; }
+  absl::string_view sha256() const {
+    return {sha256_bytes.data(), sha256_bytes.size()};
+  }
+};
+
+// Not thread-safe.
+class Table {
+ public:
+  // `sha256` is of the row's comparable content.
+  void Add(absl::string_view key, absl::string_view sha256, std::int64_t number,
+           Says says = Says::kContent);
+
+  // Once all are in: orders them and keeps, of rows with one key, the last
+  // word. Returns how many rows are no part of the table for it.
+  std::int64_t Settle();
+
+  // The rows whose keys begin with `prefix`, ascending.
+  absl::Span<const TableRow> Within(absl::string_view prefix) const;
+
+  absl::Span<const TableRow> rows() const { return rows_; }
+
+ private:
+  std::vector<TableRow> rows_;
+};
+
+}  // namespace creditproof::reconcile

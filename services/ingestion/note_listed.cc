@@ -1,0 +1,136 @@
+#include "services/ingestion/note_listed.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "libs/base/date.h"
+#include "libs/base/status_macros.h"
+#include "libs/record/natural_key.h"
+#include "services/ingestion/hold_id.h"
+#include "services/ingestion/index.h"
+#include "services/ingestion/members.h"
+#include "services/ingestion/snapshots.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+bool WasTaken(const v1::RowVerdict& verdict) {
+  return verdict.outcome() == v1::ROW_OUTCOME_ACCEPTED ||
+         verdict.outcome() == v1::ROW_OUTCOME_UNCHANGED ||
+         verdict.outcome() == v1::ROW_OUTCOME_REVISED;
+}
+
+bool SaysClassified(const v1::RowVerdict& verdict) {
+  return std::any_of(verdict.notes().begin(), verdict.notes().end(),
+                     [](const v1::RowNote& note) {
+                       return note.rule() == v1::ROW_RULE_CLASSIFIED;
+                     });
+}
+
+// Cells may stand in the wrong column or have lost characters, those of the key
+// among them.
+bool IsDamaged(const v1::RowVerdict& verdict) {
+  return std::any_of(verdict.notes().begin(), verdict.notes().end(),
+                     [](const v1::RowNote& note) {
+                       switch (note.rule()) {
+                         case v1::ROW_RULE_CELL_COUNT:
+                         case v1::ROW_RULE_ENCODING:
+                         case v1::ROW_RULE_TOO_LONG:
+                         case v1::ROW_RULE_CONTROL_CHARACTER:
+                         case v1::ROW_RULE_QUOTING:
+                           return true;
+                         default:
+                           return false;
+                       }
+                     });
+}
+
+// A put by the snapshot's own row speaks of the snapshot's day, any other put
+// of the day it came.
+absl::Status List(const std::string& record_id,
+                  const v1::StoredSnapshot& snapshot, Act& act) {
+  const std::int64_t now = absl::ToUnixMicros(act.now());
+  ASSIGN_OR_RETURN(const auto indexed, FindRecord(act.view(), record_id));
+  ASSIGN_OR_RETURN(const auto before, FindListing(act.view(), record_id));
+  v1::Listing listing;
+  listing.set_as_of_date(snapshot.as_of_date());
+  if (indexed.has_value() && indexed->stood_micros() == now) {
+    listing.set_taken_micros(now);
+  } else if (before.has_value()) {
+    listing.set_taken_micros(before->taken_micros());
+  }
+  listing.set_delivery(DeliveryKey(snapshot));
+  listing.set_scope(ScopeKey(snapshot));
+  return PutListing(record_id, listing, act.view());
+}
+
+std::string TakenRecordId(const intake::Row& row, const Origin& origin) {
+  record::v1::Record record = *row.record;
+  record.set_source_id(origin.source.source_id());
+  return record::RecordId(record);
+}
+
+// The known record that a bad row with a readable code is; or empty.
+absl::StatusOr<std::string> KnownRecordId(const intake::Row& row,
+                                          const Origin& origin,
+                                          const View& view) {
+  if (row.naming != intake::Naming::kCode) return std::string();
+  std::string id = RecordIdOf(row, origin);
+  if (id.empty()) return id;
+  ASSIGN_OR_RETURN(const auto known, FindRecord(view, id));
+  return known.has_value() ? id : std::string();
+}
+
+void NoteUnreadable(const intake::Row& row, v1::StoredSnapshot& snapshot) {
+  if (snapshot.unreadable_rows() == 0) {
+    snapshot.set_first_unreadable_row(row.number);
+  }
+  snapshot.set_unreadable_rows(snapshot.unreadable_rows() + 1);
+}
+
+absl::Status NoteBad(const intake::Row& row, const v1::RowVerdict& verdict,
+                     const Origin& origin, v1::StoredSnapshot& snapshot,
+                     Act& act) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   KnownRecordId(row, origin, act.view()));
+  const std::string decision =
+      DecisionKey(row.record.value_or(record::v1::Record()));
+  if (id.empty() && (decision.empty() || IsDamaged(verdict))) {
+    NoteUnreadable(row, snapshot);
+    return absl::OkStatus();
+  }
+  if (!decision.empty()) KeepDecision(snapshot, decision, act.view());
+  if (id.empty()) return absl::OkStatus();
+  return List(id, snapshot, act);
+}
+
+}  // namespace
+
+absl::Status NoteListed(const intake::Row& row, const v1::RowVerdict& verdict,
+                        const Origin& origin, v1::StoredSnapshot& snapshot,
+                        Act& act) {
+  if (row.excluded) {
+    if (SaysClassified(verdict)) NoteUnreadable(row, snapshot);
+    return absl::OkStatus();
+  }
+  if (!WasTaken(verdict)) return NoteBad(row, verdict, origin, snapshot, act);
+  if (verdict.held_subjects() > 0) {  // it may be another's as well
+    KeepDecision(snapshot, DecisionKey(*row.record), act.view());
+  }
+  return List(TakenRecordId(row, origin), snapshot, act);
+}
+
+absl::Status NoteStanding(const intake::Row& row, const v1::RowVerdict& verdict,
+                          const Origin& origin, Act& act) {
+  if (verdict.outcome() != v1::ROW_OUTCOME_UNCHANGED ||
+      !row.record.has_value()) {
+    return absl::OkStatus();
+  }
+  v1::Listing listing;
+  listing.set_as_of_date(base::FormatDate(base::ChinaDay(act.now())));
+  listing.set_taken_micros(absl::ToUnixMicros(act.now()));
+  return PutListing(TakenRecordId(row, origin), listing, act.view());
+}
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,68 @@
+// ObjectionService: subjects object to records, sources answer.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "creditproof/ingestion/v1/objection_service.grpc.pb.h"
+#include "libs/access/ground.h"
+#include "libs/audit/trail.h"
+#include "libs/base/clock.h"
+#include "libs/kv/store.h"
+#include "libs/rpc/gate.h"
+#include "services/ingestion/acting.h"
+#include "services/ingestion/writer.h"
+
+namespace creditproof::ingestion {
+
+// Thread-safe.
+class ObjectionServiceImpl final
+    : public v1::ObjectionService::CallbackService {
+ public:
+  // All that is referred to must outlive the service.
+  ObjectionServiceImpl(const kv::Store& store, Writer& writer,
+                       audit::Trail& trail, SourceActors actors,
+                       access::Judge judge, const rpc::Gate& gate,
+                       base::Clock clock);
+
+  grpc::ServerUnaryReactor* FileObjection(
+      grpc::CallbackServerContext* context,
+      const v1::FileObjectionRequest* request,
+      v1::Objection* response) override;
+  grpc::ServerUnaryReactor* AnswerObjection(
+      grpc::CallbackServerContext* context,
+      const v1::AnswerObjectionRequest* request,
+      v1::Objection* response) override;
+  grpc::ServerUnaryReactor* ListObjections(
+      grpc::CallbackServerContext* context,
+      const v1::ListObjectionsRequest* request,
+      v1::ListObjectionsResponse* response) override;
+
+ private:
+  absl::StatusOr<v1::Objection> File(const v1::FileObjectionRequest& request,
+                                     const rpc::Caller& caller);
+  absl::StatusOr<v1::Objection> Answer(
+      const v1::AnswerObjectionRequest& request, const rpc::Caller& caller);
+  absl::StatusOr<v1::ListObjectionsResponse> List(
+      const v1::ListObjectionsRequest& request,
+      const rpc::Caller& caller) const;
+  absl::StatusOr<v1::ListObjectionsResponse> ReadPage(
+      const v1::ListObjectionsRequest& request,
+      const std::string& prefix) const;
+
+  // Judges a SUBJECT ground; a refusal is noted in the trail.
+  absl::StatusOr<Acting> AdmitSubject(const access::v1::Ground& ground,
+                                      absl::string_view method,
+                                      absl::string_view credit_code,
+                                      const rpc::Caller& caller) const;
+
+  const kv::Store& store_;
+  Writer& writer_;
+  audit::Trail& trail_;
+  const SourceActors actors_;
+  const access::Judge judge_;
+  const rpc::Gate& gate_;
+  const base::Clock clock_;
+};
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,295 @@
+// Snapshots, case by case. Today is 2026-09-21.
+
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "services/ingestion/delivery_list.h"
+#include "services/ingestion/ingestion_bench.h"
+#include "services/ingestion/snapshot_turn.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using base::Reason;
+using v1::Delivery;
+
+PenaltyCells Penalty(int subject, const std::string& number,
+                     const std::string& date = "2024-03-04") {
+  return {.code = CompanyCode(subject),
+          .name = absl::StrCat("公司", subject),
+          .number = number,
+          .date = date};
+}
+
+std::vector<PenaltyCells> Penalties(int first, int last) {
+  std::vector<PenaltyCells> rows;
+  for (int n = first; n < last; ++n) {
+    rows.push_back(Penalty(n % 50, absl::StrCat(n, "号")));
+  }
+  return rows;
+}
+
+class SnapshotBench : public Bench {
+ public:
+  SnapshotBench() {
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (int n = 0; n < 50; ++n) {
+      rows.emplace_back(CompanyCode(n), absl::StrCat("公司", n));
+    }
+    REQUIRE(Deliver("registry", "r", RegistryFile(rows)).ok());
+  }
+
+  // `rows` 0 stands for as many as there are.
+  absl::Status Snapshot(const std::string& id, const std::string& date,
+                        const std::vector<PenaltyCells>& rows,
+                        std::int64_t count = 0,
+                        const std::vector<std::string>& regions = {},
+                        bool dry_run = false) {
+    v1::DeliveryHeader header;
+    header.set_source("sources/penalties");
+    header.set_delivery_id(id);
+    header.set_dry_run(dry_run);
+    v1::Snapshot& snapshot = *header.mutable_snapshot();
+    snapshot.set_as_of_date(date);
+    snapshot.set_row_count(count != 0 ? count
+                                      : static_cast<std::int64_t>(rows.size()));
+    snapshot.mutable_regions()->Assign(regions.begin(), regions.end());
+    return Bench::Deliver(header, PenaltyFile(rows));
+  }
+
+  v1::SweepOutcome Outcome() const {
+    v1::ReceiptStatement statement;
+    REQUIRE(statement.ParseFromString(receipt.statement()));
+    REQUIRE(statement.has_sweep());
+    return statement.sweep();
+  }
+
+  // Document numbers of the records that stand, by the log alone.
+  std::set<std::string> Standing() const {
+    std::map<std::string, std::string> numbers;  // by record id
+    std::set<std::string> standing;
+    for (const auto& change : Log()) {
+      if (change.has_record_put()) {
+        numbers[change.record_put().record_id()] =
+            change.record_put().document_number();
+        standing.insert(change.record_put().document_number());
+      } else if (change.has_record_lapsed()) {
+        standing.erase(numbers[change.record_lapsed().record_id()]);
+      }
+    }
+    return standing;
+  }
+
+  Delivery Found(const std::string& id) const {
+    const auto delivery = FindDelivery(View(store()), "penalties", id);
+    REQUIRE(delivery.ok());
+    return *delivery;
+  }
+};
+
+TEST_CASE_METHOD(SnapshotBench, "What a later snapshot lacks has lapsed") {
+  REQUIRE(
+      Snapshot("a", "2026-09-01", {Penalty(1, "1号"), Penalty(2, "2号")}).ok());
+  CHECK(Outcome().lapsed() == 0);
+
+  REQUIRE(Snapshot("b", "2026-09-02", {Penalty(1, "1号")}).ok());
+
+  CHECK(Outcome().lapsed() == 1);
+  CHECK(Outcome().as_of_date() == "2026-09-02");
+  CHECK(Standing() == std::set<std::string>{"1号"});
+  CHECK(Found("b").sweep_state() == Delivery::SWEEP_STATE_SWEPT);
+
+  REQUIRE(
+      Snapshot("c", "2026-09-03", {Penalty(1, "1号"), Penalty(2, "2号")}).ok());
+  CHECK(verdicts[1].outcome() == v1::ROW_OUTCOME_REVISED);
+  CHECK(Standing() == std::set<std::string>{"1号", "2号"});
+}
+
+TEST_CASE_METHOD(SnapshotBench, "The same snapshot again changes nothing") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 3)).ok());
+  REQUIRE(Snapshot("b", "2026-09-02", Penalties(0, 2)).ok());
+  const std::string first = receipt.SerializeAsString();
+  const std::size_t entries = Log().size();
+  REQUIRE(Snapshot("b", "2026-09-02", Penalties(0, 2)).ok());
+  CHECK(receipt.SerializeAsString() == first);
+  CHECK(Log().size() == entries);
+}
+
+TEST_CASE_METHOD(SnapshotBench, "An older snapshot is refused") {
+  REQUIRE(Snapshot("a", "2026-09-02", Penalties(0, 3)).ok());
+  const std::size_t entries = Log().size();
+  CHECK(base::ReasonOf(Snapshot("b", "2026-09-01", Penalties(0, 1))) ==
+        Reason::REASON_SNAPSHOT_OUTDATED);
+  CHECK(Log().size() == entries);
+}
+
+TEST_CASE_METHOD(
+    SnapshotBench,
+    "Of two snapshots of one day the one that began last decides") {
+  REQUIRE(Snapshot("a", "2026-09-02", Penalties(0, 3)).ok());
+  REQUIRE(Snapshot("b", "2026-09-02", Penalties(0, 2)).ok());
+  CHECK(Outcome().lapsed() == 1);
+  CHECK(Standing() == std::set<std::string>{"0号", "1号"});
+}
+
+TEST_CASE_METHOD(SnapshotBench, "A snapshot that lost rows sweeps nothing") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 3)).ok());
+  const absl::Status cut = Snapshot("b", "2026-09-02", Penalties(0, 2), 3);
+  CHECK(base::ReasonOf(cut) == Reason::REASON_ROW_COUNT);
+  CHECK(Standing().size() == 3);
+  CHECK(Found("b").state() == Delivery::STATE_IN_PROGRESS);
+  CHECK(base::ReasonOf(Snapshot("c", "2026-09-03", {})) ==
+        Reason::REASON_ROW_COUNT);
+}
+
+TEST_CASE_METHOD(SnapshotBench, "A bad row keeps the record that it keys") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 4)).ok());
+  PenaltyCells rejected = Penalty(0, "0号");
+  rejected.date = "2024-02-30";
+  PenaltyCells doubtful = Penalty(1, "1号");
+  doubtful.code = Misspelt(doubtful.code);
+  REQUIRE(Snapshot("b", "2026-09-02", {rejected, doubtful, Penalty(2, "2号")})
+              .ok());
+  CHECK(Standing() == std::set<std::string>{"0号", "1号", "2号"});
+}
+
+TEST_CASE_METHOD(SnapshotBench, "A row without a key suspends every removal") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 3)).ok());
+  PenaltyCells bad = Penalty(9, "");
+  bad.date = "";
+  if (GENERATE(false, true)) bad.classified = "是";
+  REQUIRE(Snapshot("b", "2026-09-02", {Penalty(0, "0号"), bad}).ok());
+  CHECK(Standing().size() == 3);
+  CHECK(Outcome().lapsed() == 0);
+  CHECK(Outcome().withheld() == 2);
+  CHECK(absl::StrContains(Outcome().withheld_reason(), "第2行"));
+  CHECK(base::ReasonOf(ConfirmSnapshot(store(), "penalties", "b", "admin",
+                                       "ADMINISTRATOR", writer())) ==
+        Reason::REASON_WRONG_STATE);
+
+  REQUIRE(Snapshot("c", "2026-09-02", Penalties(0, 1)).ok());
+  CHECK(Standing().size() == 1);
+}
+
+TEST_CASE_METHOD(SnapshotBench, "Too many lapse once that is confirmed") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 100)).ok());
+  REQUIRE(Snapshot("b", "2026-09-02", Penalties(0, 50)).ok());
+  CHECK(Standing().size() == 100);
+  CHECK(Outcome().withheld() == 50);
+  CHECK(Found("b").sweep_state() == Delivery::SWEEP_STATE_WITHHELD);
+  CHECK(Found("b").state() == Delivery::STATE_ENDED);
+  const auto confirm = [&] {
+    return ConfirmSnapshot(store(), "penalties", "b", "admin", "ADMINISTRATOR",
+                           writer());
+  };
+
+  SECTION("confirmed, twice") {
+    REQUIRE(confirm().ok());
+    CHECK(Standing().size() == 50);
+    CHECK(Found("b").sweep().lapsed() == 50);
+    CHECK(Log().back().provenance().client().size() > 0);
+    const std::size_t entries = Log().size();
+    REQUIRE(confirm().ok());
+    CHECK(Log().size() == entries);
+  }
+  SECTION("confirmed, cut off by a kill") {
+    FailAppendsAfter(2, true);
+    REQUIRE_FALSE(confirm().ok());
+    Reopen();
+    REQUIRE(confirm().ok());
+    CHECK(Standing().size() == 50);
+    CHECK(Found("b").sweep().lapsed() == 50);
+  }
+  SECTION("rejected") {
+    REQUIRE(RejectSnapshot("penalties", "b", writer()).ok());
+    CHECK(base::ReasonOf(confirm()) == Reason::REASON_WRONG_STATE);
+    CHECK(Standing().size() == 100);
+  }
+  SECTION("a later one has come") {
+    REQUIRE(Snapshot("c", "2026-09-03", Penalties(0, 99)).ok());
+    CHECK(base::ReasonOf(confirm()) == Reason::REASON_SNAPSHOT_OUTDATED);
+    CHECK(Standing().size() == 99);
+  }
+}
+
+TEST_CASE_METHOD(SnapshotBench,
+                 "A snapshot says nothing of what came after its day") {
+  REQUIRE(Deliver("penalties", "today", PenaltyFile({Penalty(1, "1号")})).ok());
+  REQUIRE(Snapshot("a", "2026-09-01",
+                   {Penalty(2, "2号"), Penalty(3, "3号", "2026-09-10")})
+              .ok());
+  REQUIRE(Snapshot("b", "2026-09-02", {Penalty(2, "2号")}).ok());
+  CHECK(Standing() == std::set<std::string>{"1号", "2号", "3号"});
+
+  REQUIRE(Snapshot("c", "2026-09-21", {Penalty(2, "2号")}).ok());
+  CHECK(Standing() == std::set<std::string>{"2号"});
+}
+
+TEST_CASE_METHOD(SnapshotBench, "Other regions are not touched") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 3)).ok());
+  PenaltyCells unregistered = Penalty(99, "99号");
+  REQUIRE(Snapshot("b", "2026-09-02", {unregistered}, 0, {"2302"}).ok());
+  CHECK(Standing().size() == 4);
+  REQUIRE(Snapshot("c", "2026-09-02", {Penalty(0, "0号")}, 0, {"2301"}).ok());
+  CHECK(Standing() == std::set<std::string>{"0号", "99号"});
+}
+
+TEST_CASE_METHOD(SnapshotBench, "A dry run tells what would lapse") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 3)).ok());
+  const std::size_t entries = Log().size();
+  REQUIRE(Snapshot("b", "2026-09-02", Penalties(0, 2), 0, {}, true).ok());
+  CHECK(Outcome().lapsed() == 1);
+  CHECK(Log().size() == entries);
+}
+
+TEST_CASE_METHOD(SnapshotBench, "What cannot be a snapshot is refused") {
+  const auto reason = [&](const absl::Status& status) {
+    CHECK(base::ReasonOf(status) == Reason::REASON_INVALID_FIELD);
+    return std::string(status.message());
+  };
+  CHECK(absl::StrContains(reason(Snapshot("a", "2026-9-1", Penalties(0, 1))),
+                          "as_of_date"));
+  CHECK(absl::StrContains(reason(Snapshot("a", "2026-09-22", Penalties(0, 1))),
+                          "future"));
+  CHECK(absl::StrContains(
+      reason(Snapshot("a", "2026-09-01", Penalties(0, 1), 0, {"230"})),
+      "regions"));
+  v1::DeliveryHeader header;
+  header.set_source("sources/registry");
+  header.set_delivery_id("s");
+  header.mutable_snapshot()->set_as_of_date("2026-09-01");
+  CHECK(absl::StrContains(
+      reason(Bench::Deliver(header, RegistryFile({{CompanyCode(1), "甲"}}))),
+      "登记信息"));
+  REQUIRE(Deliver("penalties", "p", PenaltyFile(Penalties(0, 1))).ok());
+  CHECK(absl::StrContains(reason(Snapshot("p", "2026-09-01", Penalties(0, 1))),
+                          "header.snapshot"));
+}
+
+TEST_CASE_METHOD(SnapshotBench, "Deliveries are listed by source") {
+  REQUIRE(Deliver("penalties", "p1", PenaltyFile(Penalties(0, 3))).ok());
+  REQUIRE(Deliver("penalties", "dry", PenaltyFile(Penalties(0, 3)), true).ok());
+  REQUIRE(Snapshot("p2", "2026-09-21", Penalties(0, 2)).ok());
+
+  const auto page = ListDeliveries(store(), "penalties", {1, ""});
+  REQUIRE(page.ok());
+  REQUIRE(page->deliveries.size() == 1);
+  const auto rest = ListDeliveries(store(), "penalties", {5, page->next_after});
+  REQUIRE(rest.ok());
+  REQUIRE(rest->deliveries.size() == 1);
+  CHECK(rest->next_after.empty());
+  const Delivery p1 = Found("p1");
+  CHECK(p1.state() == Delivery::STATE_ENDED);
+  CHECK(p1.file_kind() == v1::FILE_KIND_PENALTY);
+  REQUIRE(p1.counts_size() == 1);
+  CHECK(p1.counts(0).rows() == 3);
+  CHECK(p1.has_receipt());
+  CHECK(absl::IsNotFound(
+      FindDelivery(View(store()), "penalties", "dry").status()));
+}
+
+}  // namespace
+}  // namespace creditproof::ingestion

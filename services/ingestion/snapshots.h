@@ -1,0 +1,53 @@
+// What is kept of snapshots: whose turn it is, which records they list, and how
+// far each has come.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "services/ingestion/view.h"
+
+namespace creditproof::ingestion {
+
+// Layout of family `snapshots`:
+//   "c" || ScopeKey (16)                        -> SnapshotClaim
+//   "s" || DeliveryKey (16)                     -> StoredSnapshot
+//   "d" || DeliveryKey (16) || DecisionKey (8)  -> "", a decision that bad rows
+//                                                  of the snapshot may be about
+//   "l" || record id (32)                       -> Listing
+std::string ScopeKey(const v1::StoredSnapshot& snapshot);
+std::string DeliveryKey(const v1::StoredSnapshot& snapshot);
+
+absl::StatusOr<std::optional<v1::StoredSnapshot>> FindSnapshot(
+    const View& view, absl::string_view source_id,
+    absl::string_view delivery_id);
+void PutSnapshot(const v1::StoredSnapshot& snapshot, View& view);
+
+// Takes the turn in the scope for a snapshot that begins. A later day displaces
+// an earlier one, and of two of the same day the one that begins last displaces
+// the other. Fails with FAILED_PRECONDITION (SNAPSHOT_OUTDATED).
+absl::Status Claim(const v1::StoredSnapshot& snapshot, View& view);
+
+// Fails likewise when the turn is another's.
+absl::Status CheckClaim(const v1::StoredSnapshot& snapshot, const View& view);
+
+// That the record stands, as of `listing`; an earlier day displaces no later
+// one.
+absl::Status PutListing(absl::string_view record_id, const v1::Listing& listing,
+                        View& view);
+absl::StatusOr<std::optional<v1::Listing>> FindListing(
+    const View& view, absl::string_view record_id);
+
+// That bad rows may be about this decision: its records stay.
+void KeepDecision(const v1::StoredSnapshot& snapshot,
+                  absl::string_view decision_key, View& view);
+absl::StatusOr<bool> KeepsDecision(const v1::StoredSnapshot& snapshot,
+                                   absl::string_view decision_key,
+                                   const View& view);
+
+}  // namespace creditproof::ingestion

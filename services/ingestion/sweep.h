@@ -1,0 +1,34 @@
+// The records that a snapshot lacks.
+#pragma once
+
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "libs/kv/store.h"
+#include "services/ingestion/act.h"
+
+namespace creditproof::ingestion {
+
+// How many records of a snapshot's scope stand, and how many of them would
+// lapse.
+struct SweepCount {
+  std::int64_t standing = 0;
+  std::int64_t lapsing = 0;
+};
+
+// Reads the whole scope; memory does not grow with it. `view` shows what the
+// snapshot lists.
+absl::StatusOr<SweepCount> CountSweep(const kv::Store& store, const View& view,
+                                      const v1::StoredSnapshot& snapshot);
+
+// Lets the next records lapse, a bounded number, and notes in `snapshot` how
+// far it has come: SWEPT after the last. `client` is who asked for it, on
+// `ground` when by a call of its own.
+absl::Status SweepSome(const kv::Store& store, absl::string_view client,
+                       absl::string_view ground, v1::StoredSnapshot& snapshot,
+                       Act& act);
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,132 @@
+#include "services/ingestion/table_index.h"
+
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/crypto/digest.h"
+#include "libs/kv/big_endian.h"
+#include "libs/reconcile/table_key.h"
+#include "libs/record/canonical.h"
+#include "services/ingestion/families.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+using record::v1::RecordState;
+
+bool Counts(RecordState::Kind state) {
+  return state == RecordState::KIND_EFFECTIVE ||
+         state == RecordState::KIND_REPAIRED;
+}
+
+std::string KeyOf(absl::string_view record_id,
+                  const v1::IndexedRecord& indexed) {
+  return absl::StrCat(TablePrefix(indexed.source_id(), indexed.record_kind()),
+                      reconcile::RecordKey(indexed.decision_date(), record_id));
+}
+
+std::string ContentKey(absl::string_view content) {
+  return absl::StrCat("o", content);
+}
+
+}  // namespace
+
+std::string TablePrefix(absl::string_view source_id, int record_kind) {
+  std::string prefix = absl::StrCat("y", source_id);
+  prefix.push_back('\0');
+  prefix.push_back(static_cast<char>(record_kind));
+  return prefix;
+}
+
+void PutInTable(const record::v1::Record& record, v1::IndexedRecord& indexed,
+                View& view) {
+  const bool moves = !indexed.source_id().empty() &&
+                     indexed.decision_date() != record.decision_date();
+  if (moves) view.Delete(kIndex, KeyOf(record.record_id(), indexed));
+  indexed.set_source_id(record.source_id());
+  indexed.set_record_kind(record.kind());
+  indexed.set_decision_date(record.decision_date());
+  std::string comparable = record::ComparableDigest(record);
+  if (comparable == indexed.sha256()) {
+    indexed.clear_comparable_sha256();
+  } else {
+    indexed.set_comparable_sha256(std::move(comparable));
+  }
+  FollowState(record.record_id(), record.credit_code(), indexed, view);
+}
+
+void FollowState(absl::string_view record_id, absl::string_view credit_code,
+                 const v1::IndexedRecord& indexed, View& view) {
+  const std::string key = KeyOf(record_id, indexed);
+  if (!Counts(indexed.state())) return view.Delete(kIndex, key);
+  const std::string& sha256 = indexed.comparable_sha256().empty()
+                                  ? indexed.sha256()
+                                  : indexed.comparable_sha256();
+  view.Put(kIndex, key, absl::StrCat(sha256, credit_code));
+}
+
+void PutInTable(const record::v1::Registration& registration,
+                absl::string_view former_source_id, absl::string_view source_id,
+                View& view) {
+  const std::string& code = registration.credit_code();
+  const std::string key = reconcile::RegistrationKey(code);
+  if (!former_source_id.empty() && former_source_id != source_id) {
+    view.Delete(kIndex, absl::StrCat(TablePrefix(former_source_id, 0), key));
+  }
+  view.Put(kIndex, absl::StrCat(TablePrefix(source_id, 0), key),
+           absl::StrCat(record::ComparableDigest(registration), code));
+}
+
+absl::StatusOr<std::optional<TableValue>> FindTableRow(
+    const View& view, absl::string_view table_prefix, absl::string_view key) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> value,
+                   view.Get(kIndex, absl::StrCat(table_prefix, key)));
+  if (!value.has_value()) return std::optional<TableValue>();
+  if (value->size() < crypto::kSha256Bytes) {
+    return base::Error(absl::StatusCode::kDataLoss,
+                       base::Reason::REASON_STORE_CORRUPT,
+                       "a row of a table cannot be read", {{"key", key}});
+  }
+  return std::optional<TableValue>({value->substr(0, crypto::kSha256Bytes),
+                                    value->substr(crypto::kSha256Bytes)});
+}
+
+absl::Status ScanTable(
+    const kv::Store& store, absl::string_view table_prefix,
+    absl::string_view key_prefix,
+    absl::FunctionRef<bool(absl::string_view key, absl::string_view sha256)>
+        visit) {
+  return store.Scan(kIndex, absl::StrCat(table_prefix, key_prefix), "",
+                    [&](absl::string_view key, absl::string_view value) {
+                      return visit(key.substr(table_prefix.size()),
+                                   value.substr(0, crypto::kSha256Bytes));
+                    });
+}
+
+std::string ContentOf(const changelog::v1::Change& change) {
+  if (change.has_record_put()) return change.record_put().record_id();
+  if (change.has_registration()) return change.credit_code();
+  return {};
+}
+
+void NoteContent(absl::string_view content, std::uint64_t position,
+                 View& view) {
+  view.Put(kIndex, ContentKey(content), kv::BigEndian(position));
+}
+
+absl::StatusOr<std::uint64_t> FindContent(const View& view,
+                                          absl::string_view content) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                   view.Get(kIndex, ContentKey(content)));
+  const std::string position = bytes.value_or("");
+  if (position.size() == sizeof(std::uint64_t)) {
+    return kv::ReadBigEndian<std::uint64_t>(position);
+  }
+  return base::Error(
+      absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
+      "the content of a row cannot be found", {{"key", content}});
+}
+
+}  // namespace creditproof::ingestion

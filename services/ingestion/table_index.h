@@ -1,0 +1,68 @@
+// Each source's table as it stands here, by key: what reconciliation compares.
+// Part of the index (index.h), and like it a function of the log.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/changelog/v1/change.pb.h"
+#include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "libs/kv/store.h"
+#include "services/ingestion/view.h"
+
+namespace creditproof::ingestion {
+
+// Layout in family `index`:
+//   "y" || source id || 0 || kind (1 byte) || key (40)
+//       -> comparable digest (32) || credit code (18)
+//   "o" || record id or credit code -> position of its content (8 bytes)
+// The kind is that of the record, 0 for registrations; keys as in
+// libs/reconcile/table_key.h.
+
+// A row of such a table.
+struct TableValue {
+  std::string sha256;
+  std::string credit_code;
+};
+
+// Sets down where `record`, whose state is in `indexed`, belongs; and has its
+// row put, moved or taken out.
+void PutInTable(const record::v1::Record& record, v1::IndexedRecord& indexed,
+                View& view);
+
+// Takes its row out or puts it back, as its state now is.
+void FollowState(absl::string_view record_id, absl::string_view credit_code,
+                 const v1::IndexedRecord& indexed, View& view);
+
+// Likewise of a registration by `source_id`, which another source may have
+// given before.
+void PutInTable(const record::v1::Registration& registration,
+                absl::string_view former_source_id, absl::string_view source_id,
+                View& view);
+
+// How the keys of a table begin.
+std::string TablePrefix(absl::string_view source_id, int record_kind);
+
+absl::StatusOr<std::optional<TableValue>> FindTableRow(
+    const View& view, absl::string_view table_prefix, absl::string_view key);
+
+// Visits the rows whose keys begin with `key_prefix`, ascending, until `visit`
+// says false. The digest is good during the visit only.
+absl::Status ScanTable(
+    const kv::Store& store, absl::string_view table_prefix,
+    absl::string_view key_prefix,
+    absl::FunctionRef<bool(absl::string_view key, absl::string_view sha256)>
+        visit);
+
+// What `change` gives the content of: a record id or a credit code; empty for
+// other changes.
+std::string ContentOf(const changelog::v1::Change& change);
+void NoteContent(absl::string_view content, std::uint64_t position, View& view);
+absl::StatusOr<std::uint64_t> FindContent(const View& view,
+                                          absl::string_view content);
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "libs/partition/partition.h"
+#include "libs/reconcile/table_key.h"
+#include "services/ingestion/reconciliation.h"
+#include "services/ingestion/table_index.h"
+
+namespace creditproof::ingestion {
+namespace {
+
+constexpr int kMaxKeys = 200;
+
+// Nobody but ingestion opens sealed numbers, not even sealed do they leave.
+template <typename Message>
+void DropSealed(Message& message) {
+  auto& columns = *message.mutable_columns();
+  columns.erase(
+      std::remove_if(columns.begin(), columns.end(),
+                     [](const auto& column) { return column.has_sealed(); }),
+      columns.end());
+}
+
+absl::StatusOr<changelog::v1::Change> ReadChange(
+    const changelog::ChangeLog& log, std::uint32_t partition,
+    std::uint64_t position) {
+  ASSIGN_OR_RETURN(const auto entries, log.Read(partition, position - 1, 1));
+  changelog::v1::Change change;
+  if (!entries.empty()) {
+    ASSIGN_OR_RETURN(const changelog::StoredEntry stored,
+                     changelog::DecodeStored(entries.front().stored));
+    if (change.ParseFromString(stored.change)) return change;
+  }
+  return base::Error(absl::StatusCode::kDataLoss,
+                     base::Reason::REASON_STORE_CORRUPT,
+                     "an entry of the log cannot be read",
+                     {{"key", absl::StrCat(partition, "/", position)}});
+}
+
+}  // namespace
+
+absl::StatusOr<v1::GetTableRowsResponse> ReadTableRows(
+    const kv::Store& store, const changelog::ChangeLog& log,
+    std::uint32_t partition_count, const TableOf& table,
+    const v1::GetTableRowsRequest& request) {
+  if (request.keys_size() > kMaxKeys) {
+    return base::InvalidField("keys", absl::StrCat("are more than ", kMaxKeys));
+  }
+  const View view(store);
+  v1::GetTableRowsResponse response;
+  for (const std::string& key : request.keys()) {
+    if (key.size() != reconcile::kKeyLength || !reconcile::IsKeyPrefix(key)) {
+      return base::InvalidField("keys", "hold what is no key");
+    }
+    ASSIGN_OR_RETURN(const auto found, FindTableRow(view, table.prefix, key));
+    if (!found.has_value()) continue;
+    const bool is_record = table.file_kind != v1::FILE_KIND_REGISTRATION;
+    ASSIGN_OR_RETURN(const std::uint64_t position,
+                     FindContent(view, is_record ? reconcile::RecordIdOf(key)
+                                                 : found->credit_code));
+    ASSIGN_OR_RETURN(
+        changelog::v1::Change change,
+        ReadChange(log, PartitionOf(found->credit_code, partition_count),
+                   position));
+    v1::TableRow& row = *response.add_rows();
+    row.set_key(key);
+    if (is_record) {
+      DropSealed(*change.mutable_record_put());
+      row.mutable_record()->Swap(change.mutable_record_put());
+    } else {
+      DropSealed(*change.mutable_registration());
+      row.mutable_registration()->Swap(change.mutable_registration());
+    }
+  }
+  return response;
+}
+
+}  // namespace creditproof::ingestion

@@ -1,0 +1,170 @@
+#include "services/record_store/revised.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "libs/base/error.h"
+#include "libs/record/subject_name.h"
+
+namespace creditproof::record_store {
+namespace {
+
+using changelog::v1::Change;
+using record::v1::Revision;
+
+template <typename Message>
+void LeaveOutNumbers(Message& message) {
+  for (record::v1::Column& column : *message.mutable_columns()) {
+    if (column.has_sealed()) column.set_sealed("");
+  }
+}
+
+void Tell(Revision::Kind kind, const std::string& date, const std::string& text,
+          Revision& revision) {
+  revision.set_kind(kind);
+  revision.set_date(date);
+  revision.set_text(text);
+}
+
+void Refer(Revision::Kind kind, const std::string& id, Revision& revision) {
+  revision.set_kind(kind);
+  revision.set_reference_id(id);
+}
+
+void TellObjection(const changelog::v1::RecordObjected& objected,
+                   Revision& revision) {
+  Refer(objected.open() ? Revision::KIND_OBJECTION_OPENED
+                        : Revision::KIND_OBJECTION_CLOSED,
+        objected.objection_id(), revision);
+  revision.set_text(objected.open() ? objected.statement() : objected.answer());
+  revision.set_upheld(objected.upheld());
+}
+
+void TellContent(Change& change, Revision& revision) {
+  switch (change.kind_case()) {
+    case Change::kRegistration:
+      revision.set_kind(Revision::KIND_REGISTRATION);
+      *revision.mutable_registration() =
+          std::move(*change.mutable_registration());
+      return LeaveOutNumbers(*revision.mutable_registration());
+    case Change::kRecordPut:
+      revision.set_kind(Revision::KIND_RECORD_PUT);
+      *revision.mutable_record() = std::move(*change.mutable_record_put());
+      return LeaveOutNumbers(*revision.mutable_record());
+    case Change::kRecordWithdrawn:
+      return Tell(Revision::KIND_RECORD_WITHDRAWN,
+                  change.record_withdrawn().date(),
+                  change.record_withdrawn().reason(), revision);
+    case Change::kRecordRepaired:
+      return Tell(Revision::KIND_RECORD_REPAIRED,
+                  change.record_repaired().date(), "", revision);
+    case Change::kRecordReinstated:
+      return Tell(Revision::KIND_RECORD_REINSTATED, "",
+                  change.record_reinstated().reason(), revision);
+    case Change::kRecordLapsed:
+      return Tell(Revision::KIND_RECORD_LAPSED,
+                  change.record_lapsed().as_of_date(), "", revision);
+    case Change::kRecordObjected:
+      return TellObjection(change.record_objected(), revision);
+    case Change::kHoldPlaced:
+      Refer(Revision::KIND_HOLD_PLACED, change.hold_placed().hold_id(),
+            revision);
+      return revision.set_text(change.hold_placed().reason());
+    case Change::kHoldLifted:
+      Refer(Revision::KIND_HOLD_LIFTED, change.hold_lifted().hold_id(),
+            revision);
+      return revision.set_text(change.hold_lifted().reason());
+    case Change::kSubjectBarred:
+      return Tell(Revision::KIND_BARRED, change.subject_barred().until_date(),
+                  change.subject_barred().reason(), revision);
+    case Change::kSubjectUnbarred:
+      return Tell(Revision::KIND_UNBARRED, "",
+                  change.subject_unbarred().reason(), revision);
+    case Change::kMismatchOpened:
+      return Refer(Revision::KIND_MISMATCH_OPENED,
+                   change.mismatch_opened().mismatch_id(), revision);
+    case Change::kMismatchClosed:
+      return Refer(Revision::KIND_MISMATCH_CLOSED,
+                   change.mismatch_closed().mismatch_id(), revision);
+    default:
+      return;
+  }
+}
+
+}  // namespace
+
+bool Revised::IsTouchedBy(const Change& change) const {
+  switch (what) {
+    case What::kSubject:
+      return true;
+    case What::kRegistration:
+      return change.has_registration();
+    case What::kRecord:
+      return RecordIdOf(change) == record_id;
+  }
+  return false;
+}
+
+absl::StatusOr<Revised> ParseRevised(absl::string_view name) {
+  const auto refused = [] {
+    return base::InvalidField(
+        "name",
+        "must be subjects/{credit_code}, with /registration or "
+        "/records/{record} behind or nothing");
+  };
+  constexpr absl::string_view kSubjects = "subjects/";
+  if (!absl::StartsWith(name, kSubjects)) return refused();
+  const std::size_t end = name.find('/', kSubjects.size());
+  const absl::StatusOr<CreditCode> code =
+      record::ParseSubjectName(name.substr(0, end));
+  if (!code.ok()) return base::InvalidField("name", code.status().message());
+  if (end == absl::string_view::npos) {
+    return Revised{*code, Revised::What::kSubject, ""};
+  }
+  absl::string_view rest = name.substr(end);
+  if (rest == "/registration") {
+    return Revised{*code, Revised::What::kRegistration, ""};
+  }
+  if (!absl::ConsumePrefix(&rest, "/records/") || rest.empty()) {
+    return refused();
+  }
+  return Revised{*code, Revised::What::kRecord, std::string(rest)};
+}
+
+const std::string& RecordIdOf(const Change& change) {
+  static const std::string kNone;
+  switch (change.kind_case()) {
+    case Change::kRecordPut:
+      return change.record_put().record_id();
+    case Change::kRecordWithdrawn:
+      return change.record_withdrawn().record_id();
+    case Change::kRecordRepaired:
+      return change.record_repaired().record_id();
+    case Change::kRecordReinstated:
+      return change.record_reinstated().record_id();
+    case Change::kRecordLapsed:
+      return change.record_lapsed().record_id();
+    case Change::kRecordObjected:
+      return change.record_objected().record_id();
+    default:
+      return kNone;
+  }
+}
+
+Revision ToRevision(Change change) {
+  Revision revision;
+  revision.set_record_id(RecordIdOf(change));
+  const changelog::v1::Provenance& provenance = change.provenance();
+  revision.set_source_id(provenance.source_id());
+  revision.set_delivery_id(provenance.delivery_id());
+  revision.set_row(provenance.row());
+  revision.set_client(provenance.client());
+  if (provenance.has_time()) {
+    *revision.mutable_accept_time() = provenance.time();
+  }
+  revision.set_actor(provenance.actor());
+  revision.set_ground(provenance.ground());
+  TellContent(change, revision);
+  return revision;
+}
+
+}  // namespace creditproof::record_store

@@ -1,0 +1,39 @@
+#include "tools/creditproof/as_of.h"
+
+#include <algorithm>
+
+#include "absl/strings/numbers.h"
+#include "libs/base/date.h"
+
+namespace creditproof::tool {
+
+absl::StatusOr<AsOf> AsOfArgument(const std::string& text, absl::Time now) {
+  AsOf as_of;
+  if (absl::SimpleAtoi(text, &as_of.position) && as_of.position > 0) {
+    return as_of;
+  }
+  as_of.position = 0;
+  const absl::StatusOr<absl::CivilDay> day = base::ParseDate(text);
+  if (day.ok()) {
+    const absl::Time over = absl::FromCivil(*day + 1, base::ChinaTime());
+    as_of.time = std::min(over - absl::Microseconds(1), now);
+    return as_of;
+  }
+  absl::Time time;
+  std::string ignored;
+  const bool read =
+      absl::ParseTime(absl::RFC3339_full, text, &time, &ignored) ||
+      absl::ParseTime("%Y-%m-%d%ET%H:%M:%E*S", text, base::ChinaTime(), &time,
+                      &ignored) ||
+      absl::ParseTime("%Y-%m-%d %H:%M:%E*S", text, base::ChinaTime(), &time,
+                      &ignored);
+  if (!read) {
+    return absl::InvalidArgumentError(
+        "应为位置（数字）、日期或时间 neither a position nor a time: such as "
+        "2026-11-23 or \"2026-11-23 09:30:00\"");
+  }
+  as_of.time = time;
+  return as_of;
+}
+
+}  // namespace creditproof::tool

@@ -1,0 +1,178 @@
+#include "tools/creditproof/bench_ingest.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "libs/base/files.h"
+#include "libs/base/status_macros.h"
+#include "libs/intake/raw_rows.h"
+#include "libs/kv/big_endian.h"
+#include "libs/kv/store.h"
+#include "libs/testing/temp_directory.h"
+#include "tools/creditproof/bench_identities.h"
+#include "tools/creditproof/bench_ingest_server.h"
+#include "tools/creditproof/delivered_file.h"
+#include "tools/creditproof/delivery.h"
+#include "tools/creditproof/output.h"
+#include "tools/datagen/rows.h"
+
+namespace creditproof::tool {
+namespace {
+
+using ingestion::v1::FileKind;
+
+constexpr int kRuns = 3;
+constexpr std::uint64_t kSubjects = 20'000;
+constexpr std::uint64_t kRows = 60'000;
+constexpr std::size_t kRowsPerBatch = 1000;
+
+// A department's file in GB 18030.
+std::string MakeFile(FileKind kind, std::uint64_t rows) {
+  const datagen::Plan plan{kind, /*seed=*/7, kSubjects};
+  std::string text = absl::StrJoin(datagen::HeaderRow(kind), ",") + "\r\n";
+  for (std::uint64_t i = 0; i < rows; ++i) {
+    absl::StrAppend(&text, absl::StrJoin(datagen::MakeRow(plan, i), ","),
+                    "\r\n");
+  }
+  return intake::Encode(text, intake::Encoding::kGb18030);
+}
+
+double Median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+absl::Status DeliverAll(const IngestServer& server, const std::string& source,
+                        const std::string& file, std::int64_t rows) {
+  const testing::TempDirectory folder;
+  const std::string path = folder.path() / "file.csv";
+  RETURN_IF_ERROR(base::WriteFile(path, file));
+  ASSIGN_OR_RETURN(const DeliveredFile delivered, DeliveredFile::Open(path));
+  ASSIGN_OR_RETURN(const Answers answers,
+                   Deliver(server.peer(), {source, {}, false, delivered, {}},
+                           [](const Progress&) {}));
+  const auto accepted = answers.rows.find(ingestion::v1::ROW_OUTCOME_ACCEPTED);
+  if (accepted != answers.rows.end() && accepted->second == rows) {
+    return absl::OkStatus();
+  }
+  return absl::InternalError("not every row of the sample was accepted");
+}
+
+struct Files {
+  std::string registry;
+  std::string penalties;
+};
+
+// One delivery of penalties to a server that knows their subjects.
+struct Delivered {
+  double rows_per_second;
+  double visible_seconds;  // more, until every follower has applied it
+  std::vector<std::string> entries;
+};
+absl::StatusOr<Delivered> Run(const std::filesystem::path& identities,
+                              const Files& files, bool followed) {
+  ASSIGN_OR_RETURN(const auto server,
+                   IngestServer::Start(identities, followed));
+  RETURN_IF_ERROR(DeliverAll(*server, "registry", files.registry, kSubjects));
+  RETURN_IF_ERROR(server->WaitForFollowers());
+  const absl::Time start = absl::Now();
+  RETURN_IF_ERROR(DeliverAll(*server, "penalties", files.penalties, kRows));
+  const absl::Time answered = absl::Now();
+  RETURN_IF_ERROR(server->WaitForFollowers());
+  Delivered delivered{kRows / absl::ToDoubleSeconds(answered - start),
+                      absl::ToDoubleSeconds(absl::Now() - answered),
+                      {}};
+  ASSIGN_OR_RETURN(delivered.entries, server->LogEntries());
+  return delivered;
+}
+
+// The same bytes, put into a bare store in synced batches.
+absl::StatusOr<double> RunBare(const std::vector<std::string>& entries) {
+  const testing::TempDirectory folder;
+  ASSIGN_OR_RETURN(const auto store,
+                   kv::Store::Open(folder.path() / "bare", {"log"}));
+  const absl::Time start = absl::Now();
+  for (std::size_t i = 0; i < entries.size();) {
+    kv::Batch batch(*store);
+    for (std::size_t n = 0; n < kRowsPerBatch && i < entries.size(); ++n, ++i) {
+      batch.Put(kv::Family{0}, kv::BigEndian(std::uint64_t{i}), entries[i]);
+    }
+    RETURN_IF_ERROR(store->Commit(std::move(batch), kv::Durability::kSynced));
+  }
+  return double(entries.size()) / absl::ToDoubleSeconds(absl::Now() - start);
+}
+
+double PeakMegabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return double(usage.ru_maxrss) / 1024;
+}
+
+struct Figures {
+  std::vector<double> alone, followed, bare, visible, alone_ratio,
+      followed_ratio;
+};
+
+void Print(const Figures& figures, bool json) {
+  const double alone = Median(figures.alone);
+  const double followed = Median(figures.followed);
+  const double bare = Median(figures.bare);
+  if (json) {
+    PrintJson(
+        {{"bench", "ingest"},
+         {"ratios",
+          {{"ingest_vs_rocksdb", Median(figures.alone_ratio)},
+           {"ingest_followed_vs_rocksdb", Median(figures.followed_ratio)}}},
+         {"figures",
+          {{"rows_per_second", alone},
+           {"rows_per_second_followed", followed},
+           {"rocksdb_rows_per_second", bare},
+           {"catch_up_seconds", Median(figures.visible)},
+           {"process_peak_mb", PeakMegabytes()}}}});
+    return;
+  }
+  PrintLine(absl::StrFormat("%-34s %10s %10s", "", "rows/s", "of RocksDB"));
+  PrintLine(absl::StrFormat("%-34s %10.0f %10.3f", "bare RocksDB, synced", bare,
+                            1.0));
+  PrintLine(absl::StrFormat("%-34s %10.0f %10.3f", "delivery, nobody follows",
+                            alone, Median(figures.alone_ratio)));
+  PrintLine(absl::StrFormat("%-34s %10.0f %10.3f", "delivery, two followers",
+                            followed, Median(figures.followed_ratio)));
+  PrintLine(absl::StrFormat(
+      "followers done %.2f s after the last answer; process peak %.0f MB",
+      Median(figures.visible), PeakMegabytes()));
+}
+
+}  // namespace
+
+absl::Status BenchIngest(bool json) {
+  const testing::TempDirectory identities;
+  RETURN_IF_ERROR(MakeIdentities(identities.path(), {"server", "client"}));
+  const Files files{MakeFile(ingestion::v1::FILE_KIND_REGISTRATION, kSubjects),
+                    MakeFile(ingestion::v1::FILE_KIND_PENALTY, kRows)};
+  Figures figures;
+  for (int run = 0; run < kRuns; ++run) {
+    ASSIGN_OR_RETURN(const Delivered alone,
+                     Run(identities.path(), files, false));
+    ASSIGN_OR_RETURN(const double bare, RunBare(alone.entries));
+    ASSIGN_OR_RETURN(const Delivered followed,
+                     Run(identities.path(), files, true));
+    figures.alone.push_back(alone.rows_per_second);
+    figures.bare.push_back(bare);
+    figures.followed.push_back(followed.rows_per_second);
+    figures.visible.push_back(followed.visible_seconds);
+    figures.alone_ratio.push_back(alone.rows_per_second / bare);
+    figures.followed_ratio.push_back(followed.rows_per_second / bare);
+  }
+  Print(figures, json);
+  return absl::OkStatus();
+}
+
+}  // namespace creditproof::tool

@@ -1,0 +1,12 @@
+// How the tool prints monthly accounts of sources.
+#pragma once
+
+#include "creditproof/ingestion/v1/timeliness_service.pb.h"
+
+namespace creditproof::tool {
+
+void PrintTimelinessTable(const ingestion::v1::TimelinessStatement& statement);
+void PrintTimelinessCsv(const ingestion::v1::TimelinessStatement& statement);
+void PrintTimelinessJson(const ingestion::v1::TimelinessStatement& statement);
+
+}  // namespace creditproof::tool
