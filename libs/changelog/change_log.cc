@@ -1,6 +1,8 @@
 #include "libs/changelog/change_log.h"
 
-#include "absl/strings/string_view.h"
+#include <utility>
+
+#include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/kv/big_endian.h"
 
@@ -39,11 +41,21 @@ absl::StatusOr<StoredEntry> DecodeStored(const std::string& stored) {
                      std::string(bytes.substr(kHeadBytes + id_bytes))};
 }
 
-std::string NextRunningSha256(const std::string& previous,
-                              const std::string& stored) {
-  const std::string start =
-      previous.empty() ? std::string(crypto::kSha256Bytes, '\0') : previous;
-  return crypto::Sha256(start + crypto::Sha256(stored));
+std::string NextRunningSha256(absl::string_view previous,
+                              absl::string_view stored) {
+  std::string both(previous);
+  both.resize(crypto::kSha256Bytes, '\0');
+  return crypto::Sha256(both += crypto::Sha256(stored));
+}
+
+absl::StatusOr<std::vector<Appended>> ChangeLog::AppendAll(
+    std::uint32_t partition, const std::vector<Append>& appends) {
+  ASSIGN_OR_RETURN(
+      Positions positions,
+      AppendTogether({{partition, appends}}, [](const Positions&, kv::Batch&) {
+        return absl::OkStatus();
+      }));
+  return std::move(positions[partition]);
 }
 
 }  // namespace creditproof::changelog

@@ -3,13 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "libs/kv/store.h"
 
 namespace creditproof::changelog {
 
@@ -24,6 +27,14 @@ struct Appended {
   std::uint64_t position;
   bool duplicate;  // true when this id was appended before, at `position`
 };
+
+// By partition, in order.
+using Appends = std::map<std::uint32_t, std::vector<Append>>;
+using Positions = std::map<std::uint32_t, std::vector<Appended>>;
+
+// Adds to the batch what must be true together with appends at `positions`.
+using Beside = absl::FunctionRef<absl::Status(const Positions& positions,
+                                              kv::Batch& batch)>;
 
 // What stands in the log. `running_sha256` is h(n) of change_log_service.proto.
 struct LogEntry {
@@ -42,19 +53,25 @@ std::string EncodeStored(const StoredEntry& entry);
 absl::StatusOr<StoredEntry> DecodeStored(const std::string& stored);
 
 // h(n) from h(n-1) (empty for n = 1) and the entry's stored bytes.
-std::string NextRunningSha256(const std::string& previous,
-                              const std::string& stored);
+std::string NextRunningSha256(absl::string_view previous,
+                              absl::string_view stored);
 
 // An engine. Thread-safe.
 class ChangeLog {
  public:
   virtual ~ChangeLog() = default;
 
-  // Appends all of `appends` in order, atomically; returns when they are on
-  // disk. Fails with UNAVAILABLE: the outcome is unknown, and the same appends
-  // with the same ids may be tried again.
-  virtual absl::StatusOr<std::vector<Appended>> AppendAll(
-      std::uint32_t partition, const std::vector<Append>& appends) = 0;
+  // Appends all of `appends`, and commits with them what `beside` adds to a
+  // batch of the database that the log's one writer keeps its own in: all of it
+  // happens or nothing does. Returns when it is on disk. Fails with
+  // UNAVAILABLE: the outcome is unknown, and the same appends with the same ids
+  // may be tried again; and as `beside` does, having done nothing.
+  virtual absl::StatusOr<Positions> AppendTogether(const Appends& appends,
+                                                   Beside beside) = 0;
+
+  // Likewise, in one partition and with nothing beside.
+  absl::StatusOr<std::vector<Appended>> AppendAll(
+      std::uint32_t partition, const std::vector<Append>& appends);
 
   // At most `max_entries` entries after `after_position` and about a mebibyte
   // of them, but at least one; none when there are none yet. Fails with

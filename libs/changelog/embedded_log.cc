@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -20,15 +18,6 @@ constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kReadBytes = 1 << 20;
 constexpr absl::Duration kLongestWait = absl::Hours(1);
 
-using Result = absl::StatusOr<std::vector<Appended>>;
-
-// A caller of AppendAll, waiting; lives on that caller's stack.
-struct Waiting {
-  const std::vector<Append>& appends;
-  std::optional<Result> result;
-  std::condition_variable turn;  // there is a result, or it must lead
-};
-
 absl::Status CheckIds(const std::vector<Append>& appends) {
   for (const Append& append : appends) {
     if (append.id.empty() || append.id.size() > kMaxIdBytes) {
@@ -41,49 +30,23 @@ absl::Status CheckIds(const std::vector<Append>& appends) {
 
 }  // namespace
 
-// The first of those who wait leads: it takes all of them, writes one batch for
-// all without holding the mutex, and hands out the results.
 struct EmbeddedLog::Partition {
-  Partition(kv::Store& store, PartitionKeys its_keys, const base::Clock& clock)
+  Partition(const kv::Store& store, PartitionKeys its_keys,
+            const base::Clock& clock)
       : keys(its_keys), writer(store, its_keys, clock) {}
 
-  Result AppendAll(const std::vector<Append>& appends) {
-    Waiting self{appends, {}, {}};
-    std::unique_lock lock(mutex);
-    waiting.push_back(&self);
-    self.turn.wait(lock, [&] {
-      return self.result || (!writing && waiting.front() == &self);
-    });
-    if (!self.result) Lead(lock);
-    return *std::move(self.result);
-  }
-
-  void Lead(std::unique_lock<std::mutex>& lock) {
-    const std::deque<Waiting*> group = std::exchange(waiting, {});
-    writing = true;
-    lock.unlock();
-    std::vector<const std::vector<Append>*> lists;
-    for (const Waiting* one : group) lists.push_back(&one->appends);
-    auto results = writer.Write(lists);
-    lock.lock();
-    writing = false;
+  // Shows what was appended.
+  void Advance() {
+    const std::lock_guard lock(mutex);
     head = writer.position();
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      group[i]->result = results.ok() ? Result(std::move((*results)[i]))
-                                      : Result(results.status());
-      group[i]->turn.notify_one();
-    }
-    if (!waiting.empty()) waiting.front()->turn.notify_one();
     advanced.notify_all();
   }
 
   const PartitionKeys keys;
-  PartitionWriter writer;  // used by the leader alone
+  PartitionWriter writer;  // guarded by appending_
 
   std::mutex mutex;
   std::condition_variable advanced;  // the head has
-  std::deque<Waiting*> waiting;      // guarded by mutex
-  bool writing = false;              // guarded by mutex
   std::uint64_t head = 0;            // guarded by mutex; all to it is on disk
 };
 
@@ -114,11 +77,49 @@ absl::StatusOr<EmbeddedLog::Partition*> EmbeddedLog::Find(
                      {{"partition", absl::StrCat(partition)}});
 }
 
-Result EmbeddedLog::AppendAll(std::uint32_t partition,
-                              const std::vector<Append>& appends) {
-  ASSIGN_OR_RETURN(Partition* const found, Find(partition));
-  RETURN_IF_ERROR(CheckIds(appends));
-  return found->AppendAll(appends);
+absl::Status EmbeddedLog::Check(const Appends& appends) const {
+  for (const auto& [partition, list] : appends) {
+    RETURN_IF_ERROR(Find(partition).status());
+    RETURN_IF_ERROR(CheckIds(list));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Positions> EmbeddedLog::AppendTogether(const Appends& appends,
+                                                      Beside beside) {
+  RETURN_IF_ERROR(Check(appends));
+  const std::lock_guard lock(appending_);
+  kv::Batch batch(store_);
+  ASSIGN_OR_RETURN(Positions positions, Draft(appends, batch));
+  RETURN_IF_ERROR(beside(positions, batch));
+  if (batch.empty()) return positions;
+  const absl::Status committed =
+      store_.Commit(std::move(batch), kv::Durability::kSynced);
+  Conclude(appends, committed.ok());
+  RETURN_IF_ERROR(committed);
+  return positions;
+}
+
+absl::StatusOr<Positions> EmbeddedLog::Draft(const Appends& appends,
+                                             kv::Batch& batch) {
+  Positions positions;
+  for (const auto& [partition, list] : appends) {
+    ASSIGN_OR_RETURN(positions[partition],
+                     partitions_[partition]->writer.Draft(list, batch));
+  }
+  return positions;
+}
+
+void EmbeddedLog::Conclude(const Appends& appends, bool committed) {
+  for (const auto& [partition, list] : appends) {
+    Partition& appended = *partitions_[partition];
+    if (committed) {
+      appended.writer.Confirm();
+      appended.Advance();
+    } else {
+      appended.writer.Doubt();
+    }
+  }
 }
 
 absl::StatusOr<std::vector<LogEntry>> EmbeddedLog::Read(

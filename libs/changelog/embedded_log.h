@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "libs/base/clock.h"
@@ -11,8 +12,8 @@
 
 namespace creditproof::changelog {
 
-// Appends of one partition that wait at the same time become one batch; the
-// batches of several partitions share fdatasyncs.
+// One append at a time, to whatever partitions: its callers gather what belongs
+// together, and that costs one fdatasync.
 //
 // Layout: family `log`: partition (4 bytes) || position (8) -> running SHA-256
 // (32) || stored entry. Family `ids`: partition (4) || append id -> position
@@ -26,11 +27,12 @@ class EmbeddedLog final : public ChangeLog {
       std::uint32_t partition_count, base::Clock clock);
   ~EmbeddedLog() override;
 
-  // Fails also with INVALID_ARGUMENT when an id is empty or longer than 64
-  // bytes, and as kv::Store does when it cannot write; then, too, the outcome
-  // is unknown.
-  absl::StatusOr<std::vector<Appended>> AppendAll(
-      std::uint32_t partition, const std::vector<Append>& appends) override;
+  // `beside` gets a batch of `store`. Fails also with INVALID_ARGUMENT when an
+  // id is empty or longer than 64 bytes, FAILED_PRECONDITION (WRONG_PARTITION),
+  // and as kv::Store does when it cannot write; then, too, the outcome is
+  // unknown.
+  absl::StatusOr<Positions> AppendTogether(const Appends& appends,
+                                           Beside beside) override;
   absl::StatusOr<std::vector<LogEntry>> Read(
       std::uint32_t partition, std::uint64_t after_position,
       std::size_t max_entries) const override;
@@ -46,7 +48,12 @@ class EmbeddedLog final : public ChangeLog {
   // Fails with FAILED_PRECONDITION (WRONG_PARTITION).
   absl::StatusOr<Partition*> Find(std::uint32_t partition) const;
 
+  absl::Status Check(const Appends& appends) const;
+  absl::StatusOr<Positions> Draft(const Appends& appends, kv::Batch& batch);
+  void Conclude(const Appends& appends, bool committed);
+
   kv::Store& store_;
+  std::mutex appending_;
   std::vector<std::unique_ptr<Partition>> partitions_;
 };
 

@@ -1,7 +1,6 @@
 #include "libs/changelog/partition_writer.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -40,70 +39,7 @@ absl::StatusOr<LogEntry> ParseEntry(absl::string_view key,
                   std::string(value.substr(0, crypto::kSha256Bytes))};
 }
 
-// One batch in the making, and where the tail will be once it is on disk.
-class PartitionWriter::Draft {
- public:
-  explicit Draft(const PartitionWriter& writer)
-      : store_(writer.store_),
-        keys_(writer.keys_),
-        tail_(writer.tail_),
-        batch_(writer.store_) {
-    tail_.append_time = std::max(tail_.append_time, writer.clock_());
-  }
-
-  absl::StatusOr<std::vector<Appended>> AddAll(
-      const std::vector<Append>& appends) {
-    std::vector<Appended> result;
-    result.reserve(appends.size());
-    for (const Append& append : appends) {
-      ASSIGN_OR_RETURN(const std::uint64_t known, PositionOf(append.id));
-      result.push_back(known > 0 ? Appended{known, true}
-                                 : Appended{Add(append), false});
-    }
-    return result;
-  }
-
-  // Returns the new tail.
-  absl::StatusOr<Tail> Commit() && {
-    if (!batch_.empty()) {
-      RETURN_IF_ERROR(
-          store_.Commit(std::move(batch_), kv::Durability::kSynced));
-    }
-    return std::move(tail_);
-  }
-
- private:
-  // 0 when the id is new.
-  absl::StatusOr<std::uint64_t> PositionOf(const std::string& id) const {
-    if (const auto added = added_.find(id); added != added_.end()) {
-      return added->second;
-    }
-    const auto stored = store_.Get(keys_.ids, keys_.Id(id));
-    if (absl::IsNotFound(stored.status())) return std::uint64_t{0};
-    RETURN_IF_ERROR(stored.status());
-    return kv::ReadBigEndian<std::uint64_t>(*stored);
-  }
-
-  std::uint64_t Add(const Append& append) {
-    const std::string stored =
-        EncodeStored({tail_.append_time, append.id, append.change});
-    tail_.running_sha256 = NextRunningSha256(tail_.running_sha256, stored);
-    ++tail_.position;
-    batch_.Put(keys_.log, keys_.Entry(tail_.position),
-               tail_.running_sha256 + stored);
-    batch_.Put(keys_.ids, keys_.Id(append.id), kv::BigEndian(tail_.position));
-    added_.emplace(append.id, tail_.position);
-    return tail_.position;
-  }
-
-  kv::Store& store_;
-  const PartitionKeys& keys_;
-  Tail tail_;
-  kv::Batch batch_;
-  std::map<std::string, std::uint64_t> added_;  // position by append id
-};
-
-PartitionWriter::PartitionWriter(kv::Store& store, PartitionKeys keys,
+PartitionWriter::PartitionWriter(const kv::Store& store, PartitionKeys keys,
                                  base::Clock clock)
     : store_(store), keys_(keys), clock_(std::move(clock)) {}
 
@@ -124,18 +60,43 @@ absl::Status PartitionWriter::Recover() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<std::vector<Appended>>> PartitionWriter::Write(
-    const std::vector<const std::vector<Append>*>& lists) {
+absl::StatusOr<std::vector<Appended>> PartitionWriter::Draft(
+    const std::vector<Append>& appends, kv::Batch& batch) {
   RETURN_IF_ERROR(Recover());
-  Draft draft(*this);
-  std::vector<std::vector<Appended>> results;
-  for (const std::vector<Append>* appends : lists) {
-    ASSIGN_OR_RETURN(results.emplace_back(), draft.AddAll(*appends));
+  drafted_ = tail_;
+  drafted_.append_time = std::max(tail_.append_time, clock_());
+  new_ids_.clear();
+  std::vector<Appended> result;
+  result.reserve(appends.size());
+  for (const Append& append : appends) {
+    ASSIGN_OR_RETURN(const std::uint64_t known, PositionOf(append.id));
+    result.push_back(known > 0 ? Appended{known, true}
+                               : Appended{Add(append, batch), false});
   }
-  tail_known_ = false;
-  ASSIGN_OR_RETURN(tail_, std::move(draft).Commit());
-  tail_known_ = true;
-  return results;
+  return result;
+}
+
+absl::StatusOr<std::uint64_t> PartitionWriter::PositionOf(
+    const std::string& id) const {
+  if (const auto added = new_ids_.find(id); added != new_ids_.end()) {
+    return added->second;
+  }
+  const auto stored = store_.Get(keys_.ids, keys_.Id(id));
+  if (absl::IsNotFound(stored.status())) return std::uint64_t{0};
+  RETURN_IF_ERROR(stored.status());
+  return kv::ReadBigEndian<std::uint64_t>(*stored);
+}
+
+std::uint64_t PartitionWriter::Add(const Append& append, kv::Batch& batch) {
+  const std::string stored =
+      EncodeStored({drafted_.append_time, append.id, append.change});
+  drafted_.running_sha256 = NextRunningSha256(drafted_.running_sha256, stored);
+  ++drafted_.position;
+  batch.Put(keys_.log, keys_.Entry(drafted_.position),
+            drafted_.running_sha256 + stored);
+  batch.Put(keys_.ids, keys_.Id(append.id), kv::BigEndian(drafted_.position));
+  new_ids_.emplace(append.id, drafted_.position);
+  return drafted_.position;
 }
 
 }  // namespace creditproof::changelog

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -33,7 +34,8 @@ absl::StatusOr<LogEntry> ParseEntry(absl::string_view key,
 class PartitionWriter {
  public:
   // `store` must outlive the writer.
-  PartitionWriter(kv::Store& store, PartitionKeys keys, base::Clock clock);
+  PartitionWriter(const kv::Store& store, PartitionKeys keys,
+                  base::Clock clock);
 
   // Reads the tail if it is not known.
   absl::Status Recover();
@@ -41,13 +43,19 @@ class PartitionWriter {
   // The last position known to be on disk.
   std::uint64_t position() const { return tail_.position; }
 
-  // Appends every list, all of them or none; returns when they are on disk.
-  // Append times never go back, whatever the clock does: who asks for the state
-  // at a time gets all up to one position.
-  // After a failure the outcome is unknown, and the tail is read again before
+  // Adds `appends` to `batch`, those aside whose ids are known. They are in the
+  // log once the batch was committed, synced, and Confirm called. Append times
+  // never go back, whatever the clock does: who asks for the state at a time
+  // gets all up to one position.
+  absl::StatusOr<std::vector<Appended>> Draft(
+      const std::vector<Append>& appends, kv::Batch& batch);
+
+  // What was last drafted is on disk.
+  void Confirm() { tail_ = drafted_; }
+
+  // What was last drafted may be on disk or not: the tail is read again before
   // anything else is written.
-  absl::StatusOr<std::vector<std::vector<Appended>>> Write(
-      const std::vector<const std::vector<Append>*>& lists);
+  void Doubt() { tail_known_ = false; }
 
  private:
   struct Tail {
@@ -55,13 +63,18 @@ class PartitionWriter {
     std::string running_sha256;
     absl::Time append_time = absl::InfinitePast();
   };
-  class Draft;
 
-  kv::Store& store_;
+  // 0 when the id is new.
+  absl::StatusOr<std::uint64_t> PositionOf(const std::string& id) const;
+  std::uint64_t Add(const Append& append, kv::Batch& batch);
+
+  const kv::Store& store_;
   const PartitionKeys keys_;
   const base::Clock clock_;
   bool tail_known_ = false;
   Tail tail_;
+  Tail drafted_;
+  absl::flat_hash_map<std::string, std::uint64_t> new_ids_;  // of the draft
 };
 
 }  // namespace creditproof::changelog

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <memory>
 
+#include "libs/kv/error_log.h"
+
 namespace creditproof::kv {
 namespace {
 
@@ -16,8 +18,6 @@ constexpr std::size_t kBlockCacheBytes = 128 * kMiB;
 constexpr std::size_t kWriteBufferBytes = 32 * kMiB;
 constexpr std::size_t kAllWriteBuffersBytes = 128 * kMiB;
 constexpr std::size_t kAllLogsBytes = 256 * kMiB;
-constexpr std::size_t kInfoLogBytes = 4 * kMiB;
-constexpr std::size_t kInfoLogFiles = 4;
 constexpr double kBloomBitsPerKey = 10;
 
 // Most lookups are of single keys, and most of those find nothing.
@@ -39,9 +39,7 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env) {
   options.paranoid_checks = true;
   options.db_write_buffer_size = kAllWriteBuffersBytes;
   options.max_total_wal_size = kAllLogsBytes;
-  options.info_log_level = rocksdb::WARN_LEVEL;
-  options.max_log_file_size = kInfoLogBytes;
-  options.keep_log_file_num = kInfoLogFiles;
+  options.info_log = MakeErrorLog();
   if (env != nullptr) options.env = env;
   return options;
 }

@@ -18,8 +18,6 @@ namespace creditproof::ingestion {
 // Everything in it happens, or nothing does. Not thread-safe.
 class Act {
  public:
-  using Appends = std::map<std::uint32_t, std::vector<changelog::Append>>;
-
   // `store` and `presence` as for View.
   Act(const kv::Store& store, const Presence* presence,
       std::uint32_t partition_count, absl::Time now)
@@ -49,7 +47,7 @@ class Act {
   void NotePositionsAt(std::string key) { positions_key_ = std::move(key); }
   const std::string& positions_key() const { return positions_key_; }
 
-  const Appends& appends() const { return appends_; }
+  const changelog::Appends& appends() const { return appends_; }
 
   // What the appends give the content of (see table_index.h), and which append
   // of its partition it is.
@@ -76,7 +74,7 @@ class Act {
   View view_;
   const std::uint32_t partition_count_;
   const absl::Time now_;
-  Appends appends_;
+  changelog::Appends appends_;
   std::map<std::uint32_t, std::vector<Content>> contents_;
   std::size_t append_bytes_ = 0;
   std::string positions_key_;

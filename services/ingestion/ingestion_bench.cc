@@ -65,15 +65,14 @@ class Bench::FlakyLog final : public changelog::ChangeLog {
     having_appended_ = having_appended;
   }
 
-  absl::StatusOr<std::vector<changelog::Appended>> AppendAll(
-      std::uint32_t partition,
-      const std::vector<changelog::Append>& appends) override {
+  absl::StatusOr<changelog::Positions> AppendTogether(
+      const changelog::Appends& appends, changelog::Beside beside) override {
     if (calls_ != 0) {
       --calls_;
-      return log_.AppendAll(partition, appends);
+      return log_.AppendTogether(appends, beside);
     }
     calls_ = -1;
-    if (having_appended_) REQUIRE(log_.AppendAll(partition, appends).ok());
+    if (having_appended_) REQUIRE(log_.AppendTogether(appends, beside).ok());
     return absl::UnavailableError("on purpose");
   }
   absl::StatusOr<std::vector<changelog::LogEntry>> Read(

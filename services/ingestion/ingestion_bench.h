@@ -31,8 +31,8 @@ class Bench {
   void RotateSealingKey();
   const std::string& sealing_keys() const { return sealing_keys_; }
 
-  // How many more calls of AppendAll succeed; then one fails, having appended
-  // or not. Negative: all do.
+  // How many more acts succeed; then one fails, having happened or not.
+  // Negative: all do.
   void FailAppendsAfter(int calls, bool having_appended);
 
   // Lets a second pass.

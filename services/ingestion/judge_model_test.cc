@@ -188,7 +188,7 @@ class Game {
   // Half of the time the row meets a failing log first, and a kill.
   void Judge(const intake::Row& row) {
     if (Below(2) == 0) {
-      bench_.FailAppendsAfter(Below(3), Below(2) == 0);
+      bench_.FailAppendsAfter(0, Below(2) == 0);
       const bool judged = bench_.Judge(row).ok();
       if (Below(3) == 0) bench_.Reopen();
       bench_.FailAppendsAfter(-1, false);
@@ -201,7 +201,7 @@ class Game {
   void Resolve(const BadRow& row, const std::string& code) {
     const std::string hold_id =
         bench_.HoldOf(PenaltyRow(row.code, row.name, row.number));
-    bench_.FailAppendsAfter(Below(6) - 1, Below(2) == 0);
+    bench_.FailAppendsAfter(Below(2) - 1, Below(2) == 0);
     if (absl::IsUnavailable(bench_.Resolve(hold_id, code).status()) &&
         Below(3) == 0) {
       bench_.Reopen();

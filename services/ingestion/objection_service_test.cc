@@ -258,7 +258,7 @@ TEST_CASE(
     }
   }
   const auto surely = [&](std::function<absl::Status(Act&)> decide) {
-    bench.FailAppendsAfter(below(3) - 1, below(2) == 0);
+    bench.FailAppendsAfter(below(2) - 1, below(2) == 0);
     absl::Status done = bench.writer().Do(decide);
     bench.FailAppendsAfter(-1, false);
     if (absl::IsUnavailable(done)) {

@@ -49,9 +49,7 @@ TEST_CASE("A list reads the same whether or not the disk is asked") {
       }
     }
     kv::Batch batch(bench.store());
-    for (const kv::Family family : {kQuarantine, kHolds, kNames}) {
-      writing.CopyTo(batch, family);
-    }
+    writing.CopyTo(batch);
     REQUIRE(
         bench.store().Commit(std::move(batch), kv::Durability::kBuffered).ok());
 

@@ -79,7 +79,7 @@ Result CutOff(bool snapshots, unsigned seed) {
   };
   return Deliver(snapshots, bench, [&](const auto& header, const auto& file) {
     for (std::size_t cuts = 1 + below(4); cuts > 0; --cuts) {
-      bench.FailAppendsAfter(static_cast<int>(below(20)), below(2) == 0);
+      bench.FailAppendsAfter(static_cast<int>(below(6)), below(2) == 0);
       SendSome(bench, header, file, below(file.size()));
       if (below(2) == 0) bench.Reopen();
     }

@@ -81,7 +81,7 @@ class Game {
   // Sends it, with kills in between, until it has come through.
   void Send(const v1::DeliveryHeader& header, const std::string& file) {
     while (Below(2) == 0) {
-      bench_.FailAppendsAfter(Below(12), Below(2) == 0);
+      bench_.FailAppendsAfter(Below(4), Below(2) == 0);
       bench_.PassTime();
       const absl::Status sent = bench_.Deliver(header, file);
       if (Below(2) == 0) bench_.Reopen();
@@ -176,7 +176,7 @@ class Game {
       return ConfirmSnapshot(bench_.store(), "penalties", id, "admin",
                              "ADMINISTRATOR", bench_.writer());
     };
-    bench_.FailAppendsAfter(Below(4), Below(2) == 0);
+    bench_.FailAppendsAfter(Below(2), Below(2) == 0);
     const bool confirmed = confirm().ok();
     if (Below(2) == 0) bench_.Reopen();
     bench_.FailAppendsAfter(-1, false);

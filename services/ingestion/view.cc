@@ -64,14 +64,14 @@ void View::Delete(kv::Family family, absl::string_view key) {
   Write(family, key, std::nullopt);
 }
 
-void View::CopyTo(kv::Batch& batch, kv::Family family) const {
-  const Writes* const writes = Of(family);
-  if (writes == nullptr) return;
-  for (const auto& [key, value] : *writes) {
-    if (value.has_value()) {
-      batch.Put(family, key, *value);
-    } else {
-      batch.Delete(family, key);
+void View::CopyTo(kv::Batch& batch) const {
+  for (const auto& [family, writes] : writes_) {
+    for (const auto& [key, value] : writes) {
+      if (value.has_value()) {
+        batch.Put(kv::Family{family}, key, *value);
+      } else {
+        batch.Delete(kv::Family{family}, key);
+      }
     }
   }
 }
@@ -83,8 +83,6 @@ void View::Teach(Presence& presence) const {
     }
   }
 }
-
-bool View::HasWrites(kv::Family family) const { return Of(family) != nullptr; }
 
 const View::Writes* View::Of(kv::Family family) const {
   const auto found = writes_.find(family.index);

@@ -38,14 +38,13 @@ class View {
   void Put(kv::Family family, absl::string_view key, absl::string_view value);
   void Delete(kv::Family family, absl::string_view key);
 
-  // Adds the writes that wait for `family` to `batch`.
-  void CopyTo(kv::Batch& batch, kv::Family family) const;
+  // Adds the writes that wait to `batch`.
+  void CopyTo(kv::Batch& batch) const;
 
   // Has `presence` learn every key that is to be written.
   void Teach(Presence& presence) const;
 
-  // Whether any writes wait for `family`.
-  bool HasWrites(kv::Family family) const;
+  bool HasWrites() const { return !writes_.empty(); }
 
   // Memory that the waiting writes take, roughly.
   std::size_t bytes() const { return bytes_; }

@@ -9,7 +9,6 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "creditproof/ingestion/v1/ingestion_store.pb.h"
 #include "libs/base/clock.h"
 #include "libs/changelog/change_log.h"
 #include "libs/kv/store.h"
@@ -23,29 +22,25 @@ namespace creditproof::ingestion {
 // sees what the other left. Parsing happens outside of it, and the fdatasyncs
 // of an act are shared by its up to 1000 rows.
 //
-// An act is atomic over the partitions it touches. It goes: (1) what is kept
-// beside the log and the appends themselves, in one synced commit; (2) the
-// appends, into the log; (3) what follows from them in the index, and that the
-// act is done, unsynced. After a failure or a kill the act is completed from
-// (1) under the same append ids and the index caught up from the log, before
-// any other begins. Hence whoever was answered, or reads what an act kept,
-// finds all of it in the log.
+// An act is one synced commit: its appends, what is kept beside the log and
+// what follows from the appends in the index. Whoever was answered, or reads
+// what an act kept, finds all of it in the log.
 //
 // Layout of family `meta`: "applied" || partition (4 bytes) -> position up to
-// which the index is applied (8 bytes); "pending" -> PendingAct.
+// which the index is applied (8 bytes).
 //
 // Thread-safe.
 class Writer {
  public:
-  // Completes what a kill left undone. `store` and `log`, which nobody else
-  // appends to, must outlive the writer.
+  // Catches the index up with the log. `store`, which the log is kept in, and
+  // `log`, which nobody else appends to, must outlive the writer.
   static absl::StatusOr<std::unique_ptr<Writer>> Open(
       kv::Store& store, changelog::ChangeLog& log,
       std::uint32_t partition_count, base::Clock clock);
 
   // Runs `decide`, then makes what it decided durable and true. When `decide`
-  // fails nothing happens. Fails with UNAVAILABLE: the act may yet happen, and
-  // does before any later one.
+  // fails nothing happens. Fails with UNAVAILABLE: all of the act happened, or
+  // nothing of it.
   absl::Status Do(absl::FunctionRef<absl::Status(Act&)> decide);
 
   // Runs `decide` on an act of the caller's own that will never happen.
@@ -60,11 +55,6 @@ class Writer {
   Writer(kv::Store& store, changelog::ChangeLog& log,
          std::uint32_t partition_count, base::Clock clock);
 
-  absl::Status Recover();
-  absl::Status KeepWithIntent(const Act& act, const v1::PendingAct& pending);
-  absl::StatusOr<v1::TakenPositions> AppendToLog(const v1::PendingAct& pending);
-  absl::Status Conclude(const v1::PendingAct& pending,
-                        const v1::TakenPositions& positions, const View& view);
   absl::Status CatchUp(std::uint32_t partition);
   absl::StatusOr<std::uint64_t> Applied(std::uint32_t partition) const;
 
@@ -76,7 +66,6 @@ class Writer {
   std::unique_ptr<Presence> presence_;  // guarded by mutex_
 
   std::mutex mutex_;
-  bool recovered_ = false;  // guarded by mutex_: nothing is left undone
 };
 
 }  // namespace creditproof::ingestion

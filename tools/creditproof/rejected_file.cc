@@ -67,12 +67,11 @@ absl::StatusOr<std::string> RejectedFile(const DeliveredFile& file,
   intake::RowSplitter rows([&](const intake::RawRow& raw) {
     const auto first_cell = first_cells.find(raw.number);
     if (first_cell == first_cells.end()) return;
-    const auto whole = WholeRow(file, raw);
-    if (!whole.ok()) status = whole.status();
-    const absl::string_view row = whole.ok() ? *whole : "";
-    if (raw.number == 0) has_reasons = absl::StartsWith(row, reason_column);
+    const auto row = WholeRow(file, raw);
+    if (!row.ok()) return status.Update(row.status());
+    if (raw.number == 0) has_reasons = absl::StartsWith(*row, reason_column);
     absl::StrAppend(&out, intake::Encode(first_cell->second, encoding), ",",
-                    has_reasons ? WithoutFirstCell(row) : row, "\r\n");
+                    has_reasons ? WithoutFirstCell(*row) : *row, "\r\n");
   });
   RETURN_IF_ERROR(
       file.ForEachPiece([&](absl::string_view bytes) { rows.Feed(bytes); }));
