@@ -19,6 +19,7 @@ constexpr std::size_t kWriteBufferBytes = 32 * kMiB;
 constexpr std::size_t kAllWriteBuffersBytes = 128 * kMiB;
 constexpr std::size_t kAllLogsBytes = 256 * kMiB;
 constexpr double kBloomBitsPerKey = 10;
+constexpr double kMemoryBloomShare = 0.05;  // of a write buffer
 
 // Most lookups are of single keys, and most of those find nothing.
 rocksdb::BlockBasedTableOptions TableOptions() {
@@ -48,6 +49,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     const std::vector<std::string>& names) {
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = kWriteBufferBytes;
+  options.memtable_whole_key_filtering = true;
+  options.memtable_prefix_bloom_size_ratio = kMemoryBloomShare;
   options.compression = rocksdb::kLZ4Compression;
   options.bottommost_compression = rocksdb::kZSTD;
   options.table_factory.reset(
