@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t kDecisionKeyBytes = 8;
 
+std::string KeyOf(absl::string_view what, absl::string_view value) {
+  return crypto::Sha256(absl::StrCat(what, " ", value))
+      .substr(0, kDecisionKeyBytes);
+}
+
 }  // namespace
 
 std::string MemberPrefix(absl::string_view source_id,
@@ -27,13 +32,19 @@ void PutMember(const record::v1::Record& record, View& view) {
 }
 
 std::string DecisionKey(const record::v1::Record& record) {
+  const std::vector<std::string> keys = DecisionKeys(record);
+  return keys.empty() ? "" : keys.front();
+}
+
+std::vector<std::string> DecisionKeys(const record::v1::Record& record) {
+  std::vector<std::string> keys;
   const std::string number =
       record::FoldDocumentNumber(record.document_number());
-  if (number.empty() && record.decision_date().empty()) return "";
-  const std::string text = number.empty()
-                               ? absl::StrCat("date ", record.decision_date())
-                               : absl::StrCat("number ", number);
-  return crypto::Sha256(text).substr(0, kDecisionKeyBytes);
+  if (!number.empty()) keys.push_back(KeyOf("number", number));
+  if (!record.decision_date().empty()) {
+    keys.push_back(KeyOf("date", record.decision_date()));
+  }
+  return keys;
 }
 
 }  // namespace creditproof::ingestion

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "creditproof/record/v1/record.pb.h"
@@ -20,5 +21,9 @@ void PutMember(const record::v1::Record& record, View& view);
 // from the folded document number, else from the decision date. Empty when
 // there is neither.
 std::string DecisionKey(const record::v1::Record& record);
+
+// What the DecisionKey may be of a record that a row, of which `record` was
+// read, is about: a list may come with numbers one day and without the next.
+std::vector<std::string> DecisionKeys(const record::v1::Record& record);
 
 }  // namespace creditproof::ingestion

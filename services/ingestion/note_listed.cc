@@ -89,18 +89,29 @@ void NoteUnreadable(const intake::Row& row, v1::StoredSnapshot& snapshot) {
   snapshot.set_unreadable_rows(snapshot.unreadable_rows() + 1);
 }
 
+bool HasNumber(const record::v1::Record& record) {
+  return !record::FoldDocumentNumber(record.document_number()).empty();
+}
+
+void KeepDecisions(const record::v1::Record& record,
+                   const v1::StoredSnapshot& snapshot, Act& act) {
+  for (const std::string& key : DecisionKeys(record)) {
+    KeepDecision(snapshot, key, act.view());
+  }
+}
+
+// A date alone tells no record: the one meant may be known by its number.
 absl::Status NoteBad(const intake::Row& row, const v1::RowVerdict& verdict,
                      const Origin& origin, v1::StoredSnapshot& snapshot,
                      Act& act) {
   ASSIGN_OR_RETURN(const std::string id,
                    KnownRecordId(row, origin, act.view()));
-  const std::string decision =
-      DecisionKey(row.record.value_or(record::v1::Record()));
-  if (id.empty() && (decision.empty() || IsDamaged(verdict))) {
+  const record::v1::Record record = row.record.value_or(record::v1::Record());
+  if (id.empty() && (!HasNumber(record) || IsDamaged(verdict))) {
     NoteUnreadable(row, snapshot);
     return absl::OkStatus();
   }
-  if (!decision.empty()) KeepDecision(snapshot, decision, act.view());
+  KeepDecisions(record, snapshot, act);
   if (id.empty()) return absl::OkStatus();
   return List(id, snapshot, act);
 }
@@ -116,7 +127,7 @@ absl::Status NoteListed(const intake::Row& row, const v1::RowVerdict& verdict,
   }
   if (!WasTaken(verdict)) return NoteBad(row, verdict, origin, snapshot, act);
   if (verdict.held_subjects() > 0) {  // it may be another's as well
-    KeepDecision(snapshot, DecisionKey(*row.record), act.view());
+    KeepDecisions(*row.record, snapshot, act);
   }
   return List(TakenRecordId(row, origin), snapshot, act);
 }

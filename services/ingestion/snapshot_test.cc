@@ -174,6 +174,16 @@ TEST_CASE_METHOD(SnapshotBench, "A row without a key suspends every removal") {
   CHECK(Standing().size() == 1);
 }
 
+TEST_CASE_METHOD(SnapshotBench,
+                 "A bad row that lost only its number suspends every removal") {
+  REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 3)).ok());
+  REQUIRE(
+      Snapshot("b", "2026-09-02", {Penalty(0, "0号"), Penalty(1, "")}).ok());
+  CHECK(Standing().size() == 3);
+  CHECK(Outcome().withheld() == 2);
+  CHECK(Found("b").sweep_state() == Delivery::SWEEP_STATE_SUSPENDED);
+}
+
 TEST_CASE_METHOD(SnapshotBench, "Too many lapse once that is confirmed") {
   REQUIRE(Snapshot("a", "2026-09-01", Penalties(0, 100)).ok());
   REQUIRE(Snapshot("b", "2026-09-02", Penalties(0, 50)).ok());
