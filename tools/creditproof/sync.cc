@@ -75,16 +75,27 @@ void PrintDelivered(const SyncOptions& options,
   PrintJson(json);
 }
 
+absl::Status WriteOvertaken(const std::filesystem::path& file,
+                            const Answers& answers) {
+  const std::string text = OvertakenText(answers);
+  if (text.empty()) return absl::OkStatus();
+  return base::WriteFile(absl::StrCat(file.string(), kErrorSuffix),
+                         absl::StrCat(text, "\n"));
+}
+
 // Fails as opening and delivering the file do.
 absl::StatusOr<Place> DeliverOne(const rpc::Peer& ingestion,
                                  const SyncOptions& options,
                                  const std::filesystem::path& path) {
   ASSIGN_OR_RETURN(const DeliveredFile file, DeliveredFile::Open(path));
+  // The folder's group is the department's, which has to mend the rows.
+  RejectedFile rejected(file, RejectedName(path), base::Readers::kGroup);
   ASSIGN_OR_RETURN(
       const Answers answers,
       Deliver(ingestion, {options.source_id, options.kind, false, file, {}},
-              [](const Progress&) {}));
-  RETURN_IF_ERROR(WriteAnswers(path, file, answers, false));
+              rejected, [](const Progress&) {}));
+  RETURN_IF_ERROR(WriteAnswers(path, answers, rejected, false));
+  RETURN_IF_ERROR(WriteOvertaken(path, answers));
   PrintDelivered(options, path, file, answers);
   return AllTaken(file, answers) ? Place::kDone : Place::kRejected;
 }
