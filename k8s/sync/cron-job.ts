@@ -64,7 +64,7 @@ const cronJob: ICronJob = {
                 },
                 resources: {
                   requests: { cpu: "50m", memory: "64Mi" },
-                  limits: { memory: "4Gi" }, // the largest file, twice
+                  limits: { memory: "512Mi" }, // files are read in pieces
                 },
                 volumeMounts: [
                   { name: "drop", mountPath: "/drop" },

@@ -27,9 +27,8 @@ absl::Status FileError(absl::string_view act, const path& file) {
 
 class Descriptor {
  public:
-  Descriptor(const path& file, int flags, Readers readers = Readers::kAll)
-      : descriptor_(open(file.c_str(), flags | O_CLOEXEC,
-                         static_cast<mode_t>(readers))) {}
+  Descriptor(const path& file, int flags)
+      : descriptor_(open(file.c_str(), flags | O_CLOEXEC)) {}
   ~Descriptor() {
     if (descriptor_ >= 0) close(descriptor_);
   }
@@ -43,6 +42,11 @@ class Descriptor {
   const int descriptor_;
 };
 
+// Likewise, but nobody is told that what he writes was not found.
+absl::Status WriteError(absl::string_view act, const path& file) {
+  return absl::UnavailableError(FileError(act, file).message());
+}
+
 bool WriteAll(int descriptor, absl::string_view content) {
   while (!content.empty()) {
     const ssize_t written = write(descriptor, content.data(), content.size());
@@ -53,15 +57,6 @@ bool WriteAll(int descriptor, absl::string_view content) {
   return true;
 }
 
-absl::Status WriteSynced(const path& file, absl::string_view content,
-                         Readers readers) {
-  const Descriptor opened(file, O_WRONLY | O_CREAT | O_TRUNC, readers);
-  if (!opened.is_open()) return FileError("create", file);
-  if (!WriteAll(opened.get(), content)) return FileError("write", file);
-  if (fsync(opened.get()) != 0) return FileError("sync", file);
-  return absl::OkStatus();
-}
-
 path FolderOf(const path& file) {
   return file.has_parent_path() ? file.parent_path() : path(".");
 }
@@ -70,15 +65,6 @@ path FolderOf(const path& file) {
 path TemporaryBeside(const path& file) {
   static std::atomic<unsigned> count = 0;
   return absl::StrCat(file.string(), ".", getpid(), ".", ++count, ".tmp");
-}
-
-absl::Status Replace(const path& temporary, const path& file,
-                     absl::string_view content, Readers readers) {
-  RETURN_IF_ERROR(WriteSynced(temporary, content, readers));
-  if (rename(temporary.c_str(), file.c_str()) != 0) {
-    return FileError("replace", file);
-  }
-  return SyncFolder(FolderOf(file));
 }
 
 }  // namespace
@@ -97,13 +83,46 @@ absl::StatusOr<std::string> ReadFile(const path& file) {
   }
 }
 
+absl::StatusOr<std::unique_ptr<FileWriter>> FileWriter::Open(const path& file,
+                                                             Readers readers) {
+  const path temporary = TemporaryBeside(file);
+  const int descriptor =
+      open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+           static_cast<mode_t>(readers));
+  if (descriptor < 0) return WriteError("create", file);
+  return std::unique_ptr<FileWriter>(
+      new FileWriter(file, temporary, descriptor));
+}
+
+FileWriter::FileWriter(const path& file, const path& temporary, int descriptor)
+    : file_(file), temporary_(temporary), descriptor_(descriptor) {}
+
+FileWriter::~FileWriter() {
+  close(descriptor_);
+  if (!committed_) unlink(temporary_.c_str());
+}
+
+absl::Status FileWriter::Append(absl::string_view content) {
+  return WriteAll(descriptor_, content) ? absl::OkStatus()
+                                        : WriteError("write", file_);
+}
+
+absl::Status FileWriter::Commit() {
+  if (fsync(descriptor_) != 0) return WriteError("sync", file_);
+  if (rename(temporary_.c_str(), file_.c_str()) != 0) {
+    return WriteError("replace", file_);
+  }
+  committed_ = true;
+  const absl::Status synced = SyncFolder(FolderOf(file_));
+  return synced.ok() ? synced : absl::UnavailableError(synced.message());
+}
+
 absl::Status WriteFile(const path& file, absl::string_view content,
                        Readers readers) {
-  const path temporary = TemporaryBeside(file);
-  const absl::Status status = Replace(temporary, file, content, readers);
-  if (status.ok()) return status;
-  unlink(temporary.c_str());
-  return absl::UnavailableError(status.message());
+  ASSIGN_OR_RETURN(const std::unique_ptr<FileWriter> writer,
+                   FileWriter::Open(file, readers));
+  RETURN_IF_ERROR(writer->Append(content));
+  return writer->Commit();
 }
 
 absl::Status SyncFolder(const path& folder) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
@@ -14,10 +15,33 @@ namespace creditproof::base {
 absl::StatusOr<std::string> ReadFile(const std::filesystem::path& file);
 
 // Who may read a file, as far as the umask allows.
-enum class Readers : unsigned { kAll = 0666, kOwner = 0600 };
+enum class Readers : unsigned { kAll = 0666, kGroup = 0640, kOwner = 0600 };
 
-// Replaces `file` as a whole: written beside it, synced, renamed. Fails with
-// UNAVAILABLE, naming the file.
+// Replaces a file as a whole: written beside it bit by bit, then synced and
+// renamed. Not thread-safe. All fail with UNAVAILABLE, naming the file.
+class FileWriter {
+ public:
+  static absl::StatusOr<std::unique_ptr<FileWriter>> Open(
+      const std::filesystem::path& file, Readers readers = Readers::kAll);
+  // Leaves the file as it was unless all was committed.
+  ~FileWriter();
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+
+  absl::Status Append(absl::string_view content);
+  absl::Status Commit();  // nothing may be appended after
+
+ private:
+  FileWriter(const std::filesystem::path& file,
+             const std::filesystem::path& temporary, int descriptor);
+
+  const std::filesystem::path file_;
+  const std::filesystem::path temporary_;
+  const int descriptor_;
+  bool committed_ = false;
+};
+
+// Replaces `file` likewise.
 absl::Status WriteFile(const std::filesystem::path& file,
                        absl::string_view content,
                        Readers readers = Readers::kAll);

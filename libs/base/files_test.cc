@@ -44,6 +44,23 @@ TEST_CASE("A file is for its owner alone when it says so") {
           std::filesystem::perms::others_all)) == std::filesystem::perms::none);
 }
 
+TEST_CASE("What was not committed leaves the file as it was") {
+  const TempDirectory directory;
+  const auto file = directory.path() / "file";
+  REQUIRE(WriteFile(file, "as it was").ok());
+  {
+    const auto writer = FileWriter::Open(file).value();
+    REQUIRE(writer->Append("one").ok());
+    CHECK(ReadFile(file).value() == "as it was");
+  }
+  CHECK(ReadFile(file).value() == "as it was");
+  const auto writer = FileWriter::Open(file).value();
+  REQUIRE(writer->Append("one").ok());
+  REQUIRE(writer->Append(" two").ok());
+  REQUIRE(writer->Commit().ok());
+  CHECK(ReadFile(file).value() == "one two");
+}
+
 TEST_CASE("A file that is not there is named") {
   const TempDirectory directory;
   const absl::Status status = ReadFile(directory.path() / "absent").status();

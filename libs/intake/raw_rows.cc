@@ -89,7 +89,7 @@ class Surveyor::Impl {
     const auto& cells = text_.Cells(raw);
     if (text_.valid() && AllEmpty(cells)) return;
     ++survey_.rows;
-    const Secrecy secrecy = SecrecyOf(cells, *columns_);
+    const Secrecy secrecy = SecrecyOf(cells, *columns_, ExtentOf(raw));
     if (secrecy == Secrecy::kOpen) return;
     const bool unclear = secrecy == Secrecy::kUnclear;
     survey_.emptied.push_back(

@@ -88,7 +88,7 @@ bool RowReader::Read(const RawRow& raw, Row& row) {
   if (decoded.valid && AllEmpty(splitter_.cells())) return false;
 
   row.number = raw.number;
-  const Secrecy secrecy = SecrecyOf(splitter_.cells(), secrecy_);
+  const Secrecy secrecy = SecrecyOf(splitter_.cells(), secrecy_, ExtentOf(raw));
   if (secrecy != Secrecy::kOpen) {
     secrecy == Secrecy::kClassified ? ExcludeClassified(row)
                                     : ExcludeUnclear(row);

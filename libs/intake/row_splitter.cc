@@ -95,6 +95,7 @@ void RowSplitter::Overflow() {
   const std::size_t last = pending_.rfind('\n');
   if (last != std::string::npos) {
     const std::string row = std::exchange(pending_, "");
+    torn_ = true;
     EmitLines(absl::string_view(row).substr(0, last));
     ++begin_;  // the line feed
     return FeedRows(absl::string_view(row).substr(last + 1));
@@ -124,7 +125,8 @@ void RowSplitter::EmitSkipped() {
   const std::uint64_t returns = skipped_return_ ? 1 : 0;
   emit_({number_++, begin_, begin_ + skipped_bytes_ - returns,
          absl::string_view(pending_).substr(0, kMaxRowBytes), true,
-         skipped_->Finish()});
+         skipped_->Finish(), torn_});
+  torn_ = true;
   begin_ += skipped_bytes_;
   skipped_.reset();
   pending_.clear();
@@ -135,6 +137,7 @@ void RowSplitter::EmitSkipped() {
 void RowSplitter::EndRow(absl::string_view row) {
   if (several_lines_ && HidesRows(row)) return EmitLines(row);
   if (header_cells_ == 0 && !row.empty()) header_cells_ = cells_;
+  if (cells_ == header_cells_) torn_ = false;
   EmitRow(row);
 }
 
@@ -170,7 +173,7 @@ void RowSplitter::EmitRow(absl::string_view row) {
   if (!text.empty()) {
     const bool too_long = text.size() > kMaxRowBytes;
     emit_({number_, begin_, begin_ + text.size(), text.substr(0, kMaxRowBytes),
-           too_long, too_long ? crypto::Sha256(text) : std::string()});
+           too_long, too_long ? crypto::Sha256(text) : std::string(), torn_});
   }
   if (counts) ++number_;
   begin_ += row.size();

@@ -27,6 +27,7 @@ struct RawRow {
   absl::string_view bytes;  // of a row that is too long, only the beginning
   bool too_long;            // more than kMaxRowBytes
   std::string sha256;       // of the whole row; set only when too long
+  bool torn;                // perhaps but a line of a row that is too long
 };
 
 class RowSplitter {
@@ -68,6 +69,10 @@ class RowSplitter {
   bool several_lines_ = false;
   bool misplaced_quote_ = false;
   std::size_t header_cells_ = 0;
+
+  // Behind the beginning of a row that is too long, until a row has as many
+  // cells as the header: it may hold lines of that row.
+  bool torn_ = false;
 
   // While the rest of a row that is too long is skipped.
   std::optional<crypto::Sha256Stream> skipped_;

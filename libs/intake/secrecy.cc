@@ -120,6 +120,22 @@ Secrecy OfDamaged(absl::Span<const absl::string_view> cells,
   return says_neither ? Secrecy::kUnclear : Secrecy::kOpen;
 }
 
+Secrecy OfBeginning(absl::Span<const absl::string_view> cells,
+                    const SecrecyColumns& columns) {
+  if (std::any_of(cells.begin(), cells.end(), SaysClassified)) {
+    return Secrecy::kClassified;
+  }
+  Secrecy secrecy = Secrecy::kOpen;
+  for (const std::size_t column : columns.places) {
+    // The last cell may be cut.
+    const bool is_there =
+        column + 1 < cells.size() && !TrimBlanks(cells[column]).empty();
+    secrecy =
+        Worse(secrecy, is_there ? Judge(cells[column]) : Secrecy::kUnclear);
+  }
+  return secrecy;
+}
+
 }  // namespace
 
 bool IsSecrecyHeader(absl::string_view header) {
@@ -136,10 +152,19 @@ SecrecyColumns FindSecrecyColumns(absl::Span<const absl::string_view> header) {
   return found;
 }
 
+Extent ExtentOf(const RawRow& raw) {
+  if (raw.too_long) return Extent::kBeginning;
+  return raw.torn ? Extent::kLine : Extent::kWhole;
+}
+
 Secrecy SecrecyOf(absl::Span<const absl::string_view> cells,
-                  const SecrecyColumns& columns) {
+                  const SecrecyColumns& columns, Extent extent) {
   if (columns.places.empty()) return Secrecy::kOpen;
-  if (cells.size() != columns.columns) return OfDamaged(cells, columns);
+  const bool is_whole = cells.size() == columns.columns;
+  if (extent == Extent::kBeginning || (extent == Extent::kLine && !is_whole)) {
+    return OfBeginning(cells, columns);
+  }
+  if (!is_whole) return OfDamaged(cells, columns);
   Secrecy secrecy = Secrecy::kOpen;
   for (const std::size_t column : columns.places) {
     if (TrimBlanks(cells[column]).empty()) continue;

@@ -6,6 +6,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "libs/intake/row_splitter.h"
 
 namespace creditproof::intake {
 
@@ -28,10 +29,20 @@ struct SecrecyColumns {
 // From the first row.
 SecrecyColumns FindSecrecyColumns(absl::Span<const absl::string_view> header);
 
+// How much of a row there is to look at.
+enum class Extent {
+  kWhole,
+  kLine,       // perhaps all, perhaps one line of a row that is too long
+  kBeginning,  // of a row that is too long
+};
+
+Extent ExtentOf(const RawRow& raw);
+
 // What the row says of itself. In a row of another length than the header's it
 // is looked for where it may have moved to; when it is not found there, any
-// cell that says classified counts.
+// cell that says classified counts. Of a part of a row it is not enough that
+// nothing says classified: what is missing might.
 Secrecy SecrecyOf(absl::Span<const absl::string_view> cells,
-                  const SecrecyColumns& columns);
+                  const SecrecyColumns& columns, Extent extent);
 
 }  // namespace creditproof::intake

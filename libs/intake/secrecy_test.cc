@@ -5,6 +5,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
+#include "libs/intake/limits.h"
+#include "libs/intake/raw_rows.h"
 #include "libs/intake/test_file.h"
 
 namespace creditproof::intake {
@@ -113,6 +115,51 @@ TEST_CASE("A damaged row whose text begins with 秘密 is no classified one") {
       PenaltyFile({{"涉密标识", ""}, {"违法事实", "秘密收购野生动物"}});
   const Row row = ReadRows(absl::StrReplaceAll(
       file, {{"\"2099/12/31\"", "\"2099/12/31\",\"\""}}))[0];
+  CHECK_FALSE(row.excluded);
+  CHECK(row.rejected);
+}
+
+// A file of one row whose facts are `facts`, quoted.
+std::string FileWithFacts(const std::string& word, const std::string& facts) {
+  return absl::StrReplaceAll(
+      PenaltyFile({{"项目密级", word}, {"违法事实", "FACTS"}}),
+      {{"FACTS", facts}});
+}
+
+TEST_CASE("A row that is too long enters only where it surely is open") {
+  const std::string line_end = GENERATE("", "\n");
+  std::string facts;
+  while (facts.size() < 3 * kMaxRowBytes) {
+    facts += std::string(500, 'x') + line_end;
+  }
+  for (const char* word : {"是", "Y", "机密★", "", "否"}) {
+    CAPTURE(word, line_end.size());  // the marking stands behind the facts
+    const std::vector<Row> rows = ReadRows(FileWithFacts(word, facts));
+    REQUIRE_FALSE(rows.empty());
+    for (const Row& row : rows) CHECK(row.excluded);
+
+    Surveyor surveyor;
+    surveyor.Feed(FileWithFacts(word, facts));
+    const Survey survey = surveyor.Finish().value();
+    CHECK(survey.emptied.size() == rows.size());
+  }
+}
+
+TEST_CASE("Behind a row that is too long whole rows are taken as they are") {
+  std::string file = FileWithFacts("", std::string(2 * kMaxRowBytes, 'x'));
+  const std::string good = PenaltyFile({{"项目密级", ""}});
+  file += good.substr(good.find('\n') + 1);
+  const std::vector<Row> rows = ReadRows(file);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].excluded);
+  CHECK_FALSE(rows[1].excluded);
+  CHECK_FALSE(rows[1].rejected);
+}
+
+TEST_CASE("A long row that says first that it is open is no classified one") {
+  std::string file = PenaltyFile({{"CLASSIFIED", "否"}});  // the first column
+  file.insert(file.size() - 2, "," + std::string(kMaxRowBytes, 'x'));
+  const Row row = ReadRows(file)[0];
   CHECK_FALSE(row.excluded);
   CHECK(row.rejected);
 }

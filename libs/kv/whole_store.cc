@@ -1,13 +1,11 @@
 #include "libs/kv/whole_store.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <memory>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
+#include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 
 namespace creditproof::kv {
@@ -30,14 +28,6 @@ absl::Status Remove(const path& directory) {
   std::error_code error;
   std::filesystem::remove_all(directory, error);
   return ToStatus("remove", directory, error);
-}
-
-absl::Status SyncDirectory(const path& directory) {
-  const int opened = open(directory.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool synced = opened >= 0 && fsync(opened) == 0;
-  const std::error_code error(errno, std::generic_category());
-  if (opened >= 0) close(opened);
-  return synced ? absl::OkStatus() : ToStatus("sync", directory, error);
 }
 
 absl::Status Fill(const path& directory,
@@ -70,7 +60,7 @@ absl::Status MakeWhole(const path& directory,
   RETURN_IF_ERROR(Fill(part, families, fill));
   std::filesystem::rename(part, place, error);
   RETURN_IF_ERROR(ToStatus("rename", part, error));
-  return SyncDirectory(place.parent_path());
+  return base::SyncFolder(place.parent_path());
 }
 
 }  // namespace creditproof::kv

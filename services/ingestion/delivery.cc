@@ -94,10 +94,11 @@ absl::Status Delivery::Finish(std::int64_t row_count) {
   RETURN_IF_ERROR(TakeWhileAtLeast(1));
   RETURN_IF_ERROR(read);
   RETURN_IF_ERROR(CheckRowCount(row_count));
-  RETURN_IF_ERROR(Sweep());
+  RETURN_IF_ERROR(Sweep(row_count));
   v1::DeliverResponse response;
   RETURN_IF_ERROR(
       Run([&](Act& act) { return End(act, *response.mutable_receipt()); }));
+  RETURN_IF_ERROR(TellSince(response));
   return answer_(response);
 }
 
@@ -125,7 +126,7 @@ absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
   const bool is_new = !known.has_value();
   v1::TakenRows taken;
   if (!is_new) {
-    ASSIGN_OR_RETURN(taken, Replay(*std::move(known)));
+    ASSIGN_OR_RETURN(taken, Replay(*std::move(known), act.view()));
   } else {
     ASSIGN_OR_RETURN(taken, JudgeRows(act));
     if (!dry_run_) {
@@ -141,9 +142,14 @@ absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
   return NoteProgress(origin_, header_, tally_, act);
 }
 
-absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken) {
+absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken,
+                                               const View& view) {
   for (const v1::TakenRow& row : taken.rows()) {
     if (rows_.empty() || !IsSameRow(rows_.front(), row)) return OtherFile();
+    ASSIGN_OR_RETURN(
+        const bool lapsed,
+        HasLapsedSince(rows_.front(), row.verdict(), origin_, view));
+    lapsed_since_ += lapsed ? 1 : 0;
     rows_.pop_front();
   }
   return taken;

@@ -18,6 +18,7 @@
 #include "services/ingestion/in_progress.h"
 #include "services/ingestion/ledger.h"
 #include "services/ingestion/origin.h"
+#include "services/ingestion/sweep.h"
 #include "services/ingestion/tally.h"
 #include "services/ingestion/writer.h"
 
@@ -37,7 +38,7 @@ class Delivery {
     Writer& writer;
     const crypto::Sealer& sealer;
     const crypto::SigningKey& receipt_key;
-    double largest_lapse_share;
+    SweepLimits sweep_limits;
     const workdays::Calendar& calendar;
   };
 
@@ -69,13 +70,16 @@ class Delivery {
   // Takes blocks until fewer than `rows` rows wait.
   absl::Status TakeWhileAtLeast(std::size_t rows);
   absl::Status TakeBlock(Act& act, v1::DeliverResponse& response);
-  absl::StatusOr<v1::TakenRows> Replay(v1::TakenRows taken);
+  absl::StatusOr<v1::TakenRows> Replay(v1::TakenRows taken, const View& view);
   absl::StatusOr<v1::TakenRows> JudgeRows(Act& act);
   absl::StatusOr<v1::TakenRow> TakeRow(const intake::Row& row,
                                        v1::StoredSnapshot& snapshot, Act& act);
-  absl::Status Sweep();
-  absl::Status StartSweep(v1::StoredSnapshot& snapshot);
+  absl::Status Sweep(std::int64_t row_count);
+  absl::Status StartSweep(std::int64_t row_count, v1::StoredSnapshot& snapshot);
+  absl::Status FinishSweep(v1::StoredSnapshot& snapshot);
+  absl::Status PredictSweep(v1::StoredSnapshot& snapshot) const;
   absl::Status End(Act& act, v1::Receipt& receipt);
+  absl::Status TellSince(v1::DeliverResponse& response) const;
   absl::Status Run(Decide decide);
 
   const Tools tools_;
@@ -89,6 +93,7 @@ class Delivery {
   std::deque<intake::Row> rows_;
   intake::FileReader reader_;  // adds to rows_
   Tally tally_;
+  std::int64_t lapsed_since_ = 0;  // of rows answered before
   v1::SweepOutcome sweep_;  // of a snapshot, once it was swept or withheld
 };
 

@@ -33,13 +33,13 @@ DeliveryDesk::DeliveryDesk(const kv::Store& store, Writer& writer,
                            crypto::Sealer sealer,
                            crypto::SigningKey receipt_key,
                            workdays::Calendar calendar,
-                           double largest_lapse_share)
+                           SweepLimits sweep_limits)
     : store_(store),
       writer_(writer),
       sealer_(std::move(sealer)),
       receipt_key_(std::move(receipt_key)),
       calendar_(std::move(calendar)),
-      largest_lapse_share_(largest_lapse_share) {}
+      sweep_limits_(sweep_limits) {}
 
 absl::StatusOr<std::unique_ptr<Delivery>> DeliveryDesk::Begin(
     v1::DeliveryHeader header, const std::vector<std::string>& client,
@@ -59,8 +59,8 @@ absl::StatusOr<std::unique_ptr<Delivery>> DeliveryDesk::Begin(
           LedgerPage(origin.source.source_id(), origin.delivery_id).key(),
           origin.delivery_id));
   return std::make_unique<Delivery>(
-      Delivery::Tools{store_, writer_, sealer_, receipt_key_,
-                      largest_lapse_share_, calendar_},
+      Delivery::Tools{store_, writer_, sealer_, receipt_key_, sweep_limits_,
+                      calendar_},
       std::move(origin), std::move(header), std::move(turn), std::move(answer));
 }
 

@@ -21,10 +21,9 @@ namespace creditproof::ingestion {
 class DeliveryDesk {
  public:
   // `store` and `writer` must outlive the desk, and the desk its deliveries.
-  // `largest_lapse_share`: of snapshot_turn.h.
   DeliveryDesk(const kv::Store& store, Writer& writer, crypto::Sealer sealer,
                crypto::SigningKey receipt_key, workdays::Calendar calendar,
-               double largest_lapse_share);
+               SweepLimits sweep_limits);
 
   // `client` holds the names in the client's certificate. Fails with
   // INVALID_ARGUMENT (INVALID_FIELD), NOT_FOUND (SOURCE_NOT_FOUND),
@@ -43,7 +42,7 @@ class DeliveryDesk {
   const crypto::Sealer sealer_;
   const crypto::SigningKey receipt_key_;
   const workdays::Calendar calendar_;
-  const double largest_lapse_share_;
+  const SweepLimits sweep_limits_;
   InProgress in_progress_;
 };
 

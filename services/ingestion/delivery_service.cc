@@ -80,25 +80,56 @@ absl::StatusOr<DeliveryServiceImpl::Name> DeliveryServiceImpl::ParseName(
   return base::InvalidField("name", source_id.status().message());
 }
 
+template <typename Act>
+auto DeliveryServiceImpl::Audited(absl::string_view method,
+                                  const std::string& purpose,
+                                  const std::string& source_id,
+                                  const rpc::Caller& caller, Act act)
+    -> decltype(act(Acting())) {
+  const absl::StatusOr<Acting> admitted =
+      actors_.Admit(View(store_), source_id, caller);
+  using Answer = decltype(act(Acting()));
+  const Answer answer =
+      admitted.ok() ? act(*admitted) : Answer(admitted.status());
+  const std::string client(caller.name());
+  audit::v1::AuditEntry entry = AuditEntryOf(
+      admitted.value_or(Acting{client, client, ""}), method, clock_());
+  entry.set_purpose(purpose);
+  entry.set_outcome(absl::StatusCodeToString(answer.status().code()));
+  RETURN_IF_ERROR(trail_.WaitDurable(trail_.Add(std::move(entry))));
+  return answer;
+}
+
 absl::StatusOr<v1::Delivery> DeliveryServiceImpl::Get(
-    const v1::GetDeliveryRequest& request, const rpc::Caller& caller) const {
+    const v1::GetDeliveryRequest& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const Name name, ParseName(request.name()));
-  RETURN_IF_ERROR(actors_.Admit(View(store_), name.source_id, caller).status());
-  return FindDelivery(View(store_), name.source_id, name.delivery_id);
+  return Audited("GetDelivery", absl::StrCat("look at ", request.name()),
+                 name.source_id, caller, [&](const Acting&) {
+                   return FindDelivery(View(store_), name.source_id,
+                                       name.delivery_id);
+                 });
 }
 
 absl::StatusOr<v1::ListDeliveriesResponse> DeliveryServiceImpl::List(
-    const v1::ListDeliveriesRequest& request, const rpc::Caller& caller) const {
+    const v1::ListDeliveriesRequest& request, const rpc::Caller& caller) {
   const auto source_id = record::ParseSourceName(request.parent());
   if (!source_id.ok()) {
     return base::InvalidField("parent", source_id.status().message());
   }
-  RETURN_IF_ERROR(actors_.Admit(View(store_), *source_id, caller).status());
+  return Audited("ListDeliveries",
+                 absl::StrCat("deliveries of ", request.parent()), *source_id,
+                 caller,
+                 [&](const Acting&) { return ReadPage(request, *source_id); });
+}
+
+absl::StatusOr<v1::ListDeliveriesResponse> DeliveryServiceImpl::ReadPage(
+    const v1::ListDeliveriesRequest& request,
+    const std::string& source_id) const {
   ASSIGN_OR_RETURN(const rpc::Page page,
                    rpc::ParsePage(request.page_size(), request.page_token(),
                                   request.parent()));
   ASSIGN_OR_RETURN(DeliveryPage found,
-                   ingestion::ListDeliveries(store_, *source_id, page));
+                   ingestion::ListDeliveries(store_, source_id, page));
   v1::ListDeliveriesResponse response;
   for (v1::Delivery& delivery : found.deliveries) {
     *response.add_deliveries() = std::move(delivery);
@@ -114,32 +145,18 @@ absl::StatusOr<v1::Delivery> DeliveryServiceImpl::Decide(
     absl::string_view method, const std::string& name,
     const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const Name parsed, ParseName(name));
-  const absl::StatusOr<Acting> acting =
-      actors_.Admit(View(store_), parsed.source_id, caller);
-  absl::Status decided = acting.status();
-  if (acting.ok()) {
-    decided = method == kConfirm
-                  ? ingestion::ConfirmSnapshot(
-                        store_, parsed.source_id, parsed.delivery_id,
-                        acting->client, acting->ground, writer_)
-                  : ingestion::RejectSnapshot(parsed.source_id,
-                                              parsed.delivery_id, writer_);
-  }
-  const std::string client(caller.name());
-  RETURN_IF_ERROR(Audit(method, name,
-                        acting.value_or(Acting{client, client, ""}), decided));
-  RETURN_IF_ERROR(decided);
-  return FindDelivery(View(store_), parsed.source_id, parsed.delivery_id);
-}
-
-absl::Status DeliveryServiceImpl::Audit(absl::string_view method,
-                                        const std::string& name,
-                                        const Acting& acting,
-                                        const absl::Status& outcome) {
-  audit::v1::AuditEntry entry = AuditEntryOf(acting, method, clock_());
-  entry.set_purpose(absl::StrCat("decide on the snapshot ", name));
-  entry.set_outcome(absl::StatusCodeToString(outcome.code()));
-  return trail_.WaitDurable(trail_.Add(std::move(entry)));
+  const auto decide =
+      [&](const Acting& acting) -> absl::StatusOr<v1::Delivery> {
+    RETURN_IF_ERROR(method == kConfirm
+                        ? ingestion::ConfirmSnapshot(
+                              store_, parsed.source_id, parsed.delivery_id,
+                              acting.client, acting.ground, writer_)
+                        : ingestion::RejectSnapshot(
+                              parsed.source_id, parsed.delivery_id, writer_));
+    return FindDelivery(View(store_), parsed.source_id, parsed.delivery_id);
+  };
+  return Audited(method, absl::StrCat("decide on the snapshot ", name),
+                 parsed.source_id, caller, decide);
 }
 
 }  // namespace creditproof::ingestion

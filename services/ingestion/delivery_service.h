@@ -48,15 +48,22 @@ class DeliveryServiceImpl final : public v1::DeliveryService::CallbackService {
   static absl::StatusOr<Name> ParseName(absl::string_view name);
 
   absl::StatusOr<v1::Delivery> Get(const v1::GetDeliveryRequest& request,
-                                   const rpc::Caller& caller) const;
+                                   const rpc::Caller& caller);
   absl::StatusOr<v1::ListDeliveriesResponse> List(
+      const v1::ListDeliveriesRequest& request, const rpc::Caller& caller);
+  absl::StatusOr<v1::ListDeliveriesResponse> ReadPage(
       const v1::ListDeliveriesRequest& request,
-      const rpc::Caller& caller) const;
+      const std::string& source_id) const;
   absl::StatusOr<v1::Delivery> Decide(absl::string_view method,
                                       const std::string& name,
                                       const rpc::Caller& caller);
-  absl::Status Audit(absl::string_view method, const std::string& name,
-                     const Acting& acting, const absl::Status& outcome);
+
+  // What `act` answers, if `caller` may act for the source; on disk in the
+  // audit trail before, refused or not. `purpose` says what it is about.
+  template <typename Act>
+  auto Audited(absl::string_view method, const std::string& purpose,
+               const std::string& source_id, const rpc::Caller& caller, Act act)
+      -> decltype(act(Acting()));
 
   const kv::Store& store_;
   Writer& writer_;

@@ -20,6 +20,21 @@ absl::Status WrongCount(absl::string_view field, absl::string_view message) {
                      {{"field", field}});
 }
 
+template <typename Values>
+bool AreEqual(const Values& one, const Values& other) {
+  return std::equal(one.begin(), one.end(), other.begin(), other.end());
+}
+
+// Whether `begun` is a snapshot of the same day and scope; or neither is one.
+bool IsSameScope(const v1::Delivery& begun, const v1::DeliveryHeader& header) {
+  const v1::Snapshot& one = begun.snapshot();
+  const v1::Snapshot& other = header.snapshot();
+  return begun.has_snapshot() == header.has_snapshot() &&
+         one.as_of_date() == other.as_of_date() &&
+         AreEqual(one.regions(), other.regions()) &&
+         AreEqual(one.areas(), other.areas());
+}
+
 }  // namespace
 
 absl::Status Delivery::CheckSnapshotKind() const {
@@ -36,9 +51,8 @@ absl::Status Delivery::CheckSnapshotKind() const {
 absl::Status Delivery::CheckRowCount(std::int64_t row_count) const {
   if (!header_.has_snapshot()) return absl::OkStatus();
   const std::int64_t announced = header_.snapshot().row_count();
-  if (announced == 0 && row_count == 0) {
-    return WrongCount("end.row_count",
-                      "快照须说明共有多少行；空的快照不予受理");
+  if (tally_.rows() == 0) {
+    return WrongCount("end.row_count", "空的快照不予受理：请核对导出是否成功");
   }
   for (const std::int64_t count : {announced, row_count}) {
     if (count == 0 || count == tally_.rows()) continue;
@@ -52,13 +66,7 @@ absl::Status Delivery::CheckRowCount(std::int64_t row_count) const {
 
 absl::Status Delivery::CheckSameSnapshot(const View& view) const {
   ASSIGN_OR_RETURN(const auto begun, page_.FindDelivery(view));
-  if (!begun.has_value() ||
-      (begun->has_snapshot() == header_.has_snapshot() &&
-       begun->snapshot().as_of_date() == header_.snapshot().as_of_date() &&
-       std::equal(begun->snapshot().regions().begin(),
-                  begun->snapshot().regions().end(),
-                  header_.snapshot().regions().begin(),
-                  header_.snapshot().regions().end()))) {
+  if (!begun.has_value() || IsSameScope(*begun, header_)) {
     return absl::OkStatus();
   }
   return base::InvalidField(
@@ -67,12 +75,10 @@ absl::Status Delivery::CheckSameSnapshot(const View& view) const {
 }
 
 // All rows are judged. What was cut off goes on where it stopped.
-absl::Status Delivery::Sweep() {
+absl::Status Delivery::Sweep(std::int64_t row_count) {
   if (!header_.has_snapshot()) return absl::OkStatus();
   const View stored(tools_.store);
   const View& view = dry_run_ ? imagined_.view() : stored;
-  ASSIGN_OR_RETURN(const auto receipt, page_.FindReceipt(view));
-  if (receipt.has_value()) return absl::OkStatus();
   RETURN_IF_ERROR(CheckWhole(view));
   ASSIGN_OR_RETURN(
       std::optional<v1::StoredSnapshot> snapshot,
@@ -81,36 +87,71 @@ absl::Status Delivery::Sweep() {
     return absl::DataLossError("the state of a snapshot is missing");
   }
   if (snapshot->state() == v1::Delivery::SWEEP_STATE_LISTING) {
-    RETURN_IF_ERROR(StartSweep(*snapshot));
+    RETURN_IF_ERROR(StartSweep(row_count, *snapshot));
   }
-  while (!dry_run_ && snapshot->state() == v1::Delivery::SWEEP_STATE_SWEEPING) {
-    RETURN_IF_ERROR(Run([&](Act& act) {
-      act.NotePositionsAt(
-          page_.PositionsKey(tally_.rows() + 1 + snapshot->acts()));
-      return ContinueSweep(tools_.store, origin_.client, "", *snapshot, act);
-    }));
+  if (dry_run_) {
+    RETURN_IF_ERROR(PredictSweep(*snapshot));
+  } else {
+    RETURN_IF_ERROR(FinishSweep(*snapshot));
   }
   sweep_ = snapshot->outcome();
   return absl::OkStatus();
 }
 
-absl::Status Delivery::StartSweep(v1::StoredSnapshot& snapshot) {
+absl::Status Delivery::StartSweep(std::int64_t row_count,
+                                  v1::StoredSnapshot& snapshot) {
+  const bool announced = row_count > 0 || header_.snapshot().row_count() > 0;
   const View stored(tools_.store);
-  ASSIGN_OR_RETURN(
-      const SweepCount count,
-      CountSweep(tools_.store, dry_run_ ? imagined_.view() : stored, snapshot));
-  DecideSweep(count, tally_.rows(v1::ROW_OUTCOME_ACCEPTED),
-              tools_.largest_lapse_share, snapshot);
-  if (dry_run_) {
-    if (snapshot.state() == v1::Delivery::SWEEP_STATE_SWEEPING) {
-      snapshot.mutable_outcome()->set_lapsed(count.lapsing);
-    }
-    return absl::OkStatus();
-  }
+  const View& view = dry_run_ ? imagined_.view() : stored;
+  ASSIGN_OR_RETURN(const SweepCount count,
+                   CountSweep(tools_.store, view, snapshot));
+  DecideSweep(count, announced, tools_.sweep_limits, snapshot);
+  if (dry_run_) return absl::OkStatus();
   return Run([&](Act& act) {
     PutSnapshot(snapshot, act.view());
     return CheckClaim(snapshot, act.view());
   });
+}
+
+absl::Status Delivery::FinishSweep(v1::StoredSnapshot& snapshot) {
+  while (snapshot.state() == v1::Delivery::SWEEP_STATE_SWEEPING) {
+    RETURN_IF_ERROR(Run([&](Act& act) {
+      act.NotePositionsAt(
+          page_.PositionsKey(tally_.rows() + 1 + snapshot.acts()));
+      return ContinueSweep(tools_.store, tools_.sweep_limits.records_per_act,
+                           origin_.client, "", snapshot, act);
+    }));
+  }
+  return absl::OkStatus();
+}
+
+// Of a sweep that was cut off: how far it will come.
+absl::Status Delivery::PredictSweep(v1::StoredSnapshot& snapshot) const {
+  if (snapshot.state() != v1::Delivery::SWEEP_STATE_SWEEPING) {
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const SweepCount count,
+                   CountSweep(tools_.store, imagined_.view(), snapshot));
+  v1::SweepOutcome& outcome = *snapshot.mutable_outcome();
+  outcome.set_lapsed(outcome.lapsed() + count.lapsing);
+  return absl::OkStatus();
+}
+
+// An answer that is given again says what was so then.
+absl::Status Delivery::TellSince(v1::DeliverResponse& response) const {
+  response.set_lapsed_since(lapsed_since_);
+  if (!header_.has_snapshot() || dry_run_) return absl::OkStatus();
+  const View stored(tools_.store);
+  ASSIGN_OR_RETURN(
+      const std::optional<v1::StoredSnapshot> snapshot,
+      FindSnapshot(stored, origin_.source.source_id(), origin_.delivery_id));
+  if (!snapshot.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::optional<v1::StoredSnapshot> latest,
+                   LatestOfScope(*snapshot, stored));
+  if (latest.has_value() && latest->delivery_id() != origin_.delivery_id) {
+    response.set_displaced_by_date(latest->as_of_date());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace creditproof::ingestion

@@ -104,8 +104,9 @@ struct Bench::Open {
   std::unique_ptr<crypto::Sealer> sealer;
 };
 
-Bench::Bench()
-    : sealing_keys_(*crypto::Sealer::GenerateKeyFile()),
+Bench::Bench(SweepLimits sweep_limits)
+    : sweep_limits_(sweep_limits),
+      sealing_keys_(*crypto::Sealer::GenerateKeyFile()),
       receipt_pem_(*crypto::SigningKey::GeneratePem()) {
   Reopen();
   AddSources(*open_->writer);
@@ -132,7 +133,7 @@ void Bench::Reopen() {
       *crypto::Sealer::FromKeyFile(sealing_keys_));
   open_->desk = std::make_unique<DeliveryDesk>(
       *open_->store, *open_->writer, *open_->sealer,
-      *crypto::SigningKey::FromPem(receipt_pem_), China(), kLargestLapseShare);
+      *crypto::SigningKey::FromPem(receipt_pem_), China(), sweep_limits_);
 }
 
 void Bench::RotateSealingKey() {
@@ -215,6 +216,7 @@ absl::Status Bench::Deliver(const v1::DeliveryHeader& header,
         verdicts.insert(verdicts.end(), response.verdicts().begin(),
                         response.verdicts().end());
         if (response.has_receipt()) receipt = response.receipt();
+        last_response = response;
         return absl::OkStatus();
       });
   if (!delivery.ok()) return delivery.status();
@@ -338,10 +340,12 @@ intake::Row PenaltyRow(const std::string& code, const std::string& name,
 }
 
 std::string RegistryFile(
-    const std::vector<std::pair<std::string, std::string>>& code_and_name) {
+    const std::vector<std::pair<std::string, std::string>>& code_and_name,
+    const std::string& region) {
   std::string file = "统一社会信用代码,名称,企业类型,登记状态,行政区划\r\n";
   for (const auto& [code, name] : code_and_name) {
-    absl::StrAppend(&file, code, ",", name, ",有限责任公司,存续,230103\r\n");
+    absl::StrAppend(&file, code, ",", name, ",有限责任公司,存续,", region,
+                    "\r\n");
   }
   return file;
 }

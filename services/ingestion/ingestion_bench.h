@@ -21,7 +21,7 @@ class Bench {
  public:
   static constexpr std::uint32_t kPartitions = 4;
 
-  Bench();
+  explicit Bench(SweepLimits sweep_limits = {});
   ~Bench();
 
   // Closes the database and opens it again, as after a kill.
@@ -35,8 +35,8 @@ class Bench {
   // Negative: all do.
   void FailAppendsAfter(int calls, bool having_appended);
 
-  // Lets a second pass.
-  void PassTime() { now_ += absl::Seconds(1); }
+  // Lets time pass, or sets the clock back.
+  void PassTime(absl::Duration by = absl::Seconds(1)) { now_ += by; }
 
   // Judges one row in an act of its own.
   absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row);
@@ -74,6 +74,7 @@ class Bench {
 
   std::vector<v1::RowVerdict> verdicts;
   v1::Receipt receipt;
+  v1::DeliverResponse last_response;
 
  private:
   Origin OriginOf(const intake::Row& row) const;
@@ -81,6 +82,7 @@ class Bench {
   class FlakyLog;
   struct Open;
 
+  const SweepLimits sweep_limits_;
   testing::TempDirectory directory_;
   absl::Time now_ = absl::FromUnixSeconds(1'790'000'000);
   std::string sealing_keys_;
@@ -111,7 +113,8 @@ struct PenaltyCells {
   std::string content = "罚款";
 };
 std::string RegistryFile(
-    const std::vector<std::pair<std::string, std::string>>& code_and_name);
+    const std::vector<std::pair<std::string, std::string>>& code_and_name,
+    const std::string& region = "230103");
 std::string PenaltyFile(const std::vector<PenaltyCells>& rows);
 
 }  // namespace creditproof::ingestion

@@ -60,11 +60,15 @@ absl::StatusOr<PartitionSet> AllPartitions(const config::v1::Shard& shard) {
       "shard.partitions: the embedded log serves every partition");
 }
 
-absl::StatusOr<double> LapseShare(const config::v1::Ingestion& config) {
-  const double share = config.has_largest_lapse_share()
-                           ? config.largest_lapse_share()
-                           : kLargestLapseShare;
-  if (share >= 0 && share <= 1) return share;
+absl::StatusOr<SweepLimits> SweepLimitsOf(const config::v1::Ingestion& config) {
+  SweepLimits limits;
+  if (config.has_largest_lapse_share()) {
+    limits.largest_share = config.largest_lapse_share();
+  }
+  if (config.has_few_lapsed_records()) {
+    limits.few_records = config.few_lapsed_records();
+  }
+  if (limits.largest_share >= 0 && limits.largest_share <= 1) return limits;
   return absl::InvalidArgumentError("largest_lapse_share: is not 0 to 1");
 }
 
@@ -148,9 +152,9 @@ absl::Status Run(const char* config_file) {
                    ReadCalendar(config, folder));
   ASSIGN_OR_RETURN(const crypto::SigningKey receipt_key,
                    ReadReceiptKey(config, folder));
-  ASSIGN_OR_RETURN(const double lapse_share, LapseShare(config));
+  ASSIGN_OR_RETURN(const SweepLimits sweep_limits, SweepLimitsOf(config));
   DeliveryDesk desk(*store, *writer, sealer, receipt_key, calendar,
-                    lapse_share);
+                    sweep_limits);
   RETURN_IF_ERROR(StartPolicy(config, folder, *writer));
 
   const rpc::CallObserver observe = rpc::AccessLog("ingestion");

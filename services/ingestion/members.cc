@@ -1,14 +1,43 @@
 #include "services/ingestion/members.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/record/natural_key.h"
 #include "services/ingestion/families.h"
+#include "services/ingestion/index.h"
 
 namespace creditproof::ingestion {
 namespace {
 
 constexpr std::size_t kDecisionKeyBytes = 8;
+
+std::string KeyOf(absl::string_view what, absl::string_view value) {
+  return crypto::Sha256(absl::StrCat(what, " ", value))
+      .substr(0, kDecisionKeyBytes);
+}
+std::string NumberKey(absl::string_view number) {
+  return KeyOf("number", number);
+}
+std::string DateKey(absl::string_view date) { return KeyOf("date", date); }
+
+Member MemberOf(absl::string_view record_id, absl::string_view value) {
+  Member member;
+  member.record_id = std::string(record_id);
+  if (value.empty()) return member;
+  member.area = static_cast<record::v1::Area>(value.front());
+  member.decision_key = std::string(value.substr(1));
+  return member;
+}
+
+absl::Status NotInIndex(absl::string_view record_id) {
+  return base::Error(
+      absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
+      "a member of the index is no record of it", {{"key", record_id}});
+}
 
 }  // namespace
 
@@ -21,19 +50,49 @@ std::string MemberPrefix(absl::string_view source_id,
 }
 
 void PutMember(const record::v1::Record& record, View& view) {
-  view.Put(kIndex,
-           MemberPrefix(record.source_id(), record.kind()) + record.record_id(),
-           DecisionKey(record));
+  view.Put(
+      kIndex,
+      MemberPrefix(record.source_id(), record.kind()) + record.record_id(),
+      std::string(1, static_cast<char>(record.area())) + DecisionKey(record));
+}
+
+absl::StatusOr<std::vector<Member>> MembersAfter(const kv::Store& store,
+                                                 const View& view,
+                                                 absl::string_view source_id,
+                                                 record::v1::RecordKind kind,
+                                                 absl::string_view record_id,
+                                                 std::size_t limit) {
+  const std::string prefix = MemberPrefix(source_id, kind);
+  std::vector<Member> members;
+  RETURN_IF_ERROR(store.Scan(
+      kIndex, prefix, record_id.empty() ? "" : absl::StrCat(prefix, record_id),
+      [&](absl::string_view key, absl::string_view value) {
+        members.push_back(MemberOf(key.substr(prefix.size()), value));
+        return members.size() < limit;
+      }));
+  for (Member& member : members) {
+    ASSIGN_OR_RETURN(auto indexed, FindRecord(view, member.record_id));
+    if (!indexed.has_value()) return NotInIndex(member.record_id);
+    member.indexed = *std::move(indexed);
+  }
+  return members;
 }
 
 std::string DecisionKey(const record::v1::Record& record) {
   const std::string number =
       record::FoldDocumentNumber(record.document_number());
-  if (number.empty() && record.decision_date().empty()) return "";
-  const std::string text = number.empty()
-                               ? absl::StrCat("date ", record.decision_date())
-                               : absl::StrCat("number ", number);
-  return crypto::Sha256(text).substr(0, kDecisionKeyBytes);
+  if (!number.empty()) return NumberKey(number);
+  return record.decision_date().empty() ? "" : DateKey(record.decision_date());
+}
+
+std::vector<std::string> DecisionKeys(const record::v1::Record& record) {
+  std::vector<std::string> keys;
+  const std::string first = DecisionKey(record);
+  if (!first.empty()) keys.push_back(first);
+  if (record.decision_date().empty()) return keys;
+  std::string by_date = DateKey(record.decision_date());
+  if (by_date != first) keys.push_back(std::move(by_date));
+  return keys;
 }
 
 }  // namespace creditproof::ingestion

@@ -11,15 +11,19 @@ namespace creditproof::ingestion {
 namespace {
 
 constexpr int kRows = 2300;
+constexpr int kLacked = 90;  // of the first, one misspelt
+constexpr SweepLimits kLimits = {.records_per_act = 500};
 
-std::string File(int first_row) {
+// One classified row would suspend the sweep of a snapshot.
+std::string File(int first_row, bool some_classified) {
   std::vector<PenaltyCells> rows;
   for (int n = first_row; n < first_row + kRows; ++n) {
     const std::string code = CompanyCode(n % 60);
-    rows.push_back({.code = n % 97 == 7 ? Misspelt(code) : code,
-                    .name = absl::StrCat("公司", n % 60),
-                    .number = absl::StrCat(n % 3000, "号"),
-                    .classified = n % 501 == 3 ? "是" : "否"});
+    rows.push_back(
+        {.code = n % 97 == 7 ? Misspelt(code) : code,
+         .name = absl::StrCat("公司", n % 60),
+         .number = absl::StrCat(n % 3000, "号"),
+         .classified = some_classified && n % 501 == 3 ? "是" : "否"});
   }
   return PenaltyFile(rows);
 }
@@ -44,6 +48,12 @@ void SendSome(Bench& bench, const v1::DeliveryHeader& header,
   (void)(*delivery)->Feed(file.substr(0, bytes));
 }
 
+std::int64_t LapsedBy(const std::string& statement) {
+  v1::ReceiptStatement parsed;
+  REQUIRE(parsed.ParseFromString(statement));
+  return parsed.sweep().lapsed();
+}
+
 // What two deliveries, snapshots or not, come to.
 struct Result {
   std::string first;
@@ -55,9 +65,9 @@ struct Result {
 template <typename Send>
 Result Deliver(bool snapshots, Bench& bench, Send send) {
   Result result;
-  send(Header("a", snapshots ? "2026-09-01" : ""), File(0));
+  send(Header("a", snapshots ? "2026-09-01" : ""), File(0, !snapshots));
   result.first = bench.receipt.statement();
-  send(Header("b", snapshots ? "2026-09-02" : ""), File(100));
+  send(Header("b", snapshots ? "2026-09-02" : ""), File(kLacked, !snapshots));
   result.second = bench.receipt.statement();
   result.entries = bench.Log().size();
   result.held = bench.Held();
@@ -65,14 +75,14 @@ Result Deliver(bool snapshots, Bench& bench, Send send) {
 }
 
 Result Undisturbed(bool snapshots) {
-  Bench bench;
+  Bench bench(kLimits);
   return Deliver(snapshots, bench, [&](const auto& header, const auto& file) {
     REQUIRE(bench.Deliver(header, file).ok());
   });
 }
 
 Result CutOff(bool snapshots, unsigned seed) {
-  Bench bench;
+  Bench bench(kLimits);
   std::mt19937 random(seed);
   const auto below = [&](std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
@@ -91,6 +101,7 @@ Result CutOff(bool snapshots, unsigned seed) {
 TEST_CASE("A delivery cut off anywhere ends as one that was not") {
   const bool snapshots = GENERATE(false, true);
   const Result whole = Undisturbed(snapshots);
+  CHECK(LapsedBy(whole.second) == (snapshots ? kLacked - 1 : 0));
   for (unsigned seed = 1; seed <= 3; ++seed) {
     CAPTURE(snapshots, seed);
     const Result cut = CutOff(snapshots, seed);

@@ -18,12 +18,16 @@ namespace {
 
 using v1::Delivery;
 
-// So few may always lapse.
-constexpr std::int64_t kFewRecords = 10;
-
 bool IsRegion(absl::string_view text) {
   return (text.size() == 2 || text.size() == 4 || text.size() == 6) &&
          text.find_first_not_of("0123456789") == absl::string_view::npos;
+}
+
+// Ascending, each once.
+template <typename Values>
+void Order(Values& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 void Withhold(Delivery::SweepState state, std::string reason,
@@ -55,6 +59,12 @@ absl::Status WrongState(const v1::StoredSnapshot& snapshot) {
   return base::Error(
       absl::StatusCode::kFailedPrecondition, base::Reason::REASON_WRONG_STATE,
       absl::StrCat(state, "：该快照没有等待确认"), {{"state", state}});
+}
+
+bool IsTooMuch(const SweepCount& count, const SweepLimits& limits) {
+  return count.lapsing > limits.few_records &&
+         static_cast<double>(count.lapsing) >
+             limits.largest_share * static_cast<double>(count.standing);
 }
 
 // A withheld snapshot may sweep; any other stays what it is.
@@ -96,8 +106,14 @@ absl::Status CheckSnapshot(absl::CivilDay today, v1::Snapshot& snapshot) {
           absl::StrCat(region, " is not 2, 4 or 6 digits"));
     }
   }
-  std::sort(regions.begin(), regions.end());
-  regions.erase(std::unique(regions.begin(), regions.end()), regions.end());
+  for (const int area : snapshot.areas()) {
+    if (!record::v1::Area_IsValid(area) || area == 0) {
+      return base::InvalidField("header.snapshot.areas",
+                                absl::StrCat(area, " is no area"));
+    }
+  }
+  Order(regions);
+  Order(*snapshot.mutable_areas());
   return absl::OkStatus();
 }
 
@@ -115,6 +131,7 @@ absl::StatusOr<v1::StoredSnapshot> TakeTurn(const Origin& origin,
   snapshot.set_source_id(origin.source.source_id());
   snapshot.set_record_kind(RecordKindOf(origin.file_kind));
   *snapshot.mutable_regions() = header.regions();
+  *snapshot.mutable_areas() = header.areas();
   snapshot.set_delivery_id(origin.delivery_id);
   snapshot.set_as_of_date(header.as_of_date());
   snapshot.set_state(Delivery::SWEEP_STATE_LISTING);
@@ -123,8 +140,8 @@ absl::StatusOr<v1::StoredSnapshot> TakeTurn(const Origin& origin,
   return snapshot;
 }
 
-void DecideSweep(const SweepCount& count, std::int64_t accepted,
-                 double largest_share, v1::StoredSnapshot& snapshot) {
+void DecideSweep(const SweepCount& count, bool announced,
+                 const SweepLimits& limits, v1::StoredSnapshot& snapshot) {
   if (count.lapsing == 0) {
     return snapshot.set_state(Delivery::SWEEP_STATE_SWEPT);
   }
@@ -138,20 +155,28 @@ void DecideSweep(const SweepCount& count, std::int64_t accepted,
                      "条信息全部保留：请改正后以同一日期重新报送"),
         count.lapsing, snapshot);
   }
-  const std::int64_t stood = std::max(count.standing - accepted, count.lapsing);
-  const bool too_many = count.lapsing > kFewRecords &&
-                        static_cast<double>(count.lapsing) >
-                            largest_share * static_cast<double>(stood);
-  if (!too_many) return snapshot.set_state(Delivery::SWEEP_STATE_SWEEPING);
-  Withhold(Delivery::SWEEP_STATE_WITHHELD,
-           absl::StrCat("原有", stood, "条信息中有", count.lapsing,
-                        "条未列入本快照，超出允许的比例，暂全部保留：请核对，"
-                        "属实的请确认，不属实的请否决"),
-           count.lapsing, snapshot);
+  if (IsTooMuch(count, limits)) {
+    return Withhold(
+        Delivery::SWEEP_STATE_WITHHELD,
+        absl::StrCat("原有", count.standing, "条信息中有", count.lapsing,
+                     "条未列入本快照，超出允许的比例，暂全部保留：请核对，"
+                     "属实的请确认，不属实的请否决"),
+        count.lapsing, snapshot);
+  }
+  if (!announced) {
+    return Withhold(
+        Delivery::SWEEP_STATE_WITHHELD,
+        absl::StrCat("报送时没有说明快照共有多少行，无从核对是否完整，未列入的",
+                     count.lapsing,
+                     "条信息暂全部保留：请核对，属实的请确认，不属实的请否决；"
+                     "今后报送请说明行数"),
+        count.lapsing, snapshot);
+  }
+  snapshot.set_state(Delivery::SWEEP_STATE_SWEEPING);
 }
 
-absl::Status ContinueSweep(const kv::Store& store, absl::string_view client,
-                           absl::string_view ground,
+absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
+                           absl::string_view client, absl::string_view ground,
                            v1::StoredSnapshot& snapshot, Act& act) {
   ASSIGN_OR_RETURN(snapshot, Existing(snapshot.source_id(),
                                       snapshot.delivery_id(), act.view()));
@@ -159,7 +184,7 @@ absl::Status ContinueSweep(const kv::Store& store, absl::string_view client,
     return absl::OkStatus();
   }
   RETURN_IF_ERROR(CheckClaim(snapshot, act.view()));
-  RETURN_IF_ERROR(SweepSome(store, client, ground, snapshot, act));
+  RETURN_IF_ERROR(SweepSome(store, records, client, ground, snapshot, act));
   PutSnapshot(snapshot, act.view());
   return absl::OkStatus();
 }
@@ -168,14 +193,15 @@ absl::Status ConfirmSnapshot(const kv::Store& store,
                              absl::string_view source_id,
                              absl::string_view delivery_id,
                              absl::string_view client, absl::string_view ground,
-                             Writer& writer) {
+                             Writer& writer, std::size_t records_per_act) {
   v1::StoredSnapshot snapshot;
   RETURN_IF_ERROR(writer.Do([&](Act& act) {
     return Release(source_id, delivery_id, snapshot, act);
   }));
   while (snapshot.state() == Delivery::SWEEP_STATE_SWEEPING) {
     RETURN_IF_ERROR(writer.Do([&](Act& act) {
-      return ContinueSweep(store, client, ground, snapshot, act);
+      return ContinueSweep(store, records_per_act, client, ground, snapshot,
+                           act);
     }));
   }
   if (snapshot.state() == Delivery::SWEEP_STATE_SWEPT) return absl::OkStatus();

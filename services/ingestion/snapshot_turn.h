@@ -1,6 +1,7 @@
 // A snapshot from its header to the end of its sweep.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "absl/status/status.h"
@@ -15,12 +16,8 @@
 
 namespace creditproof::ingestion {
 
-// Of the records that stood before a snapshot, the share that it may let lapse
-// unasked.
-inline constexpr double kLargestLapseShare = 0.1;
-
-// Checks what a header says of a snapshot and puts its regions in order. Fails
-// with INVALID_ARGUMENT (INVALID_FIELD).
+// Checks what a header says of a snapshot and puts its regions and areas in
+// order. Fails with INVALID_ARGUMENT (INVALID_FIELD).
 absl::Status CheckSnapshot(absl::CivilDay today, v1::Snapshot& snapshot);
 
 // The snapshot of a delivery as it stands; a new one takes its turn first.
@@ -30,24 +27,24 @@ absl::StatusOr<v1::StoredSnapshot> TakeTurn(const Origin& origin,
                                             Act& act);
 
 // What is to become of the records that `snapshot` lacks, `count` of which
-// would lapse; `accepted` of those that stand are its own.
-void DecideSweep(const SweepCount& count, std::int64_t accepted,
-                 double largest_share, v1::StoredSnapshot& snapshot);
+// would lapse. `announced`: somebody said how many rows it has.
+void DecideSweep(const SweepCount& count, bool announced,
+                 const SweepLimits& limits, v1::StoredSnapshot& snapshot);
 
 // Lets more records lapse if `snapshot` is SWEEPING. Fails with
 // FAILED_PRECONDITION (SNAPSHOT_OUTDATED).
-absl::Status ContinueSweep(const kv::Store& store, absl::string_view client,
-                           absl::string_view ground,
+absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
+                           absl::string_view client, absl::string_view ground,
                            v1::StoredSnapshot& snapshot, Act& act);
 
 // Lets all lapse that a withheld snapshot lacks, however many acts it takes, or
 // keeps it for good. Fails with NOT_FOUND (DELIVERY_NOT_FOUND),
 // FAILED_PRECONDITION (WRONG_STATE; SNAPSHOT_OUTDATED).
-absl::Status ConfirmSnapshot(const kv::Store& store,
-                             absl::string_view source_id,
-                             absl::string_view delivery_id,
-                             absl::string_view client, absl::string_view ground,
-                             Writer& writer);
+absl::Status ConfirmSnapshot(
+    const kv::Store& store, absl::string_view source_id,
+    absl::string_view delivery_id, absl::string_view client,
+    absl::string_view ground, Writer& writer,
+    std::size_t records_per_act = SweepLimits().records_per_act);
 absl::Status RejectSnapshot(absl::string_view source_id,
                             absl::string_view delivery_id, Writer& writer);
 

@@ -25,12 +25,12 @@ std::string StateKey(absl::string_view delivery_key) {
 std::string ClaimKey(const v1::StoredSnapshot& snapshot) {
   return absl::StrCat("c", ScopeKey(snapshot));
 }
-std::string ListingKey(absl::string_view record_id) {
+std::string ListingPrefix(absl::string_view record_id) {
   return absl::StrCat("l", record_id);
 }
 std::string DecisionMark(const v1::StoredSnapshot& snapshot,
                          absl::string_view decision_key) {
-  return absl::StrCat("d", DeliveryKey(snapshot), decision_key);
+  return absl::StrCat("d", ScopeKey(snapshot), decision_key);
 }
 
 template <typename Message>
@@ -61,10 +61,11 @@ absl::Status Outdated(const v1::SnapshotClaim& claim) {
 }  // namespace
 
 std::string ScopeKey(const v1::StoredSnapshot& snapshot) {
-  return crypto::Sha256(absl::StrCat(snapshot.source_id(), "\n",
-                                     static_cast<int>(snapshot.record_kind()),
-                                     "\n",
-                                     absl::StrJoin(snapshot.regions(), ",")))
+  return crypto::Sha256(
+             absl::StrCat(snapshot.source_id(), "\n",
+                          static_cast<int>(snapshot.record_kind()), "\n",
+                          absl::StrJoin(snapshot.regions(), ","), "\n",
+                          absl::StrJoin(snapshot.areas(), ",")))
       .substr(0, kKeyBytes);
 }
 
@@ -75,8 +76,12 @@ std::string DeliveryKey(const v1::StoredSnapshot& snapshot) {
 absl::StatusOr<std::optional<v1::StoredSnapshot>> FindSnapshot(
     const View& view, absl::string_view source_id,
     absl::string_view delivery_id) {
-  return Find<v1::StoredSnapshot>(view,
-                                  StateKey(KeyOf(source_id, delivery_id)));
+  return FindSnapshot(view, KeyOf(source_id, delivery_id));
+}
+
+absl::StatusOr<std::optional<v1::StoredSnapshot>> FindSnapshot(
+    const View& view, absl::string_view delivery_key) {
+  return Find<v1::StoredSnapshot>(view, StateKey(delivery_key));
 }
 
 void PutSnapshot(const v1::StoredSnapshot& snapshot, View& view) {
@@ -106,31 +111,65 @@ absl::Status CheckClaim(const v1::StoredSnapshot& snapshot, const View& view) {
   return Outdated(claim.value_or(v1::SnapshotClaim()));
 }
 
+absl::StatusOr<std::optional<v1::StoredSnapshot>> LatestOfScope(
+    const v1::StoredSnapshot& of_scope, const View& view) {
+  ASSIGN_OR_RETURN(const auto claim,
+                   Find<v1::SnapshotClaim>(view, ClaimKey(of_scope)));
+  if (!claim.has_value()) return std::optional<v1::StoredSnapshot>();
+  return FindSnapshot(view, of_scope.source_id(), claim->delivery_id());
+}
+
 absl::Status PutListing(absl::string_view record_id, const v1::Listing& listing,
                         View& view) {
   ASSIGN_OR_RETURN(const std::optional<v1::Listing> before,
-                   FindListing(view, record_id));
+                   FindListing(view, record_id, listing.scope()));
   if (before.has_value() && before->as_of_date() > listing.as_of_date()) {
     return absl::OkStatus();
   }
-  view.Put(kSnapshots, ListingKey(record_id), listing.SerializeAsString());
+  view.Put(kSnapshots, ListingPrefix(record_id) + listing.scope(),
+           listing.SerializeAsString());
   return absl::OkStatus();
 }
 
 absl::StatusOr<std::optional<v1::Listing>> FindListing(
+    const View& view, absl::string_view record_id, absl::string_view scope) {
+  return Find<v1::Listing>(view, absl::StrCat(ListingPrefix(record_id), scope));
+}
+
+absl::StatusOr<std::vector<v1::Listing>> ListingsOf(
     const View& view, absl::string_view record_id) {
-  return Find<v1::Listing>(view, ListingKey(record_id));
+  ASSIGN_OR_RETURN(const std::vector<std::string> scopes,
+                   view.Suffixes(kSnapshots, ListingPrefix(record_id)));
+  std::vector<v1::Listing> listings;
+  for (const std::string& scope : scopes) {
+    ASSIGN_OR_RETURN(auto listing, FindListing(view, record_id, scope));
+    if (listing.has_value()) listings.push_back(*std::move(listing));
+  }
+  return listings;
+}
+
+absl::Status DeleteListings(absl::string_view record_id, View& view) {
+  const std::string prefix = ListingPrefix(record_id);
+  ASSIGN_OR_RETURN(const std::vector<std::string> scopes,
+                   view.Suffixes(kSnapshots, prefix));
+  for (const std::string& scope : scopes) {
+    view.Delete(kSnapshots, prefix + scope);
+  }
+  return absl::OkStatus();
 }
 
 void KeepDecision(const v1::StoredSnapshot& snapshot,
                   absl::string_view decision_key, View& view) {
-  view.Put(kSnapshots, DecisionMark(snapshot, decision_key), "");
+  view.Put(kSnapshots, DecisionMark(snapshot, decision_key),
+           DeliveryKey(snapshot));
 }
 
 absl::StatusOr<bool> KeepsDecision(const v1::StoredSnapshot& snapshot,
                                    absl::string_view decision_key,
                                    const View& view) {
-  return view.Has(kSnapshots, DecisionMark(snapshot, decision_key));
+  ASSIGN_OR_RETURN(const auto delivery,
+                   view.Get(kSnapshots, DecisionMark(snapshot, decision_key)));
+  return delivery.has_value() && *delivery == DeliveryKey(snapshot);
 }
 
 }  // namespace creditproof::ingestion

@@ -1,6 +1,7 @@
 // The records that a snapshot lacks.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "absl/status/status.h"
@@ -12,8 +13,18 @@
 
 namespace creditproof::ingestion {
 
-// How many records of a snapshot's scope stand, and how many of them would
-// lapse.
+// The bounds of a sweep.
+struct SweepLimits {
+  // Of the records that stood before, so large a share may lapse unasked;
+  double largest_share = 0.1;
+  // and so few whatever their share.
+  std::int64_t few_records = 1;
+  // Looked at.
+  std::size_t records_per_act = 2000;
+};
+
+// How many records of a snapshot's scope stood before it and, listed or not,
+// stand still; and how many of them would lapse.
 struct SweepCount {
   std::int64_t standing = 0;
   std::int64_t lapsing = 0;
@@ -24,11 +35,11 @@ struct SweepCount {
 absl::StatusOr<SweepCount> CountSweep(const kv::Store& store, const View& view,
                                       const v1::StoredSnapshot& snapshot);
 
-// Lets the next records lapse, a bounded number, and notes in `snapshot` how
-// far it has come: SWEPT after the last. `client` is who asked for it, on
-// `ground` when by a call of its own.
-absl::Status SweepSome(const kv::Store& store, absl::string_view client,
-                       absl::string_view ground, v1::StoredSnapshot& snapshot,
-                       Act& act);
+// Looks at the next `records`, lets lapse those that the snapshot lacks, and
+// notes in `snapshot` how far it has come: SWEPT after the last. `client` is
+// who asked for it, on `ground` when by a call of its own.
+absl::Status SweepSome(const kv::Store& store, std::size_t records,
+                       absl::string_view client, absl::string_view ground,
+                       v1::StoredSnapshot& snapshot, Act& act);
 
 }  // namespace creditproof::ingestion

@@ -130,21 +130,48 @@ TEST_CASE("Nothing classified and nobody's number is in any file") {
   const fs::path sent = installation.File("sent.csv");
   std::string told;
 
-  SECTION("through the tool, which drops what is classified") {
-    WriteWhole(sent, file);
-    const testing::Ended ended =
-        installation.ToolProcess({"ingest", sent, "--source", "penalties"})
-            .Wait();
+  // Runs the tool, which drops what is classified. `as_sent` is where the file
+  // lies afterwards; with what came back it is its sender's own.
+  const auto run = [&](const std::vector<std::string>& arguments) {
+    const testing::Ended ended = installation.ToolProcess(arguments).Wait();
     CHECK(ended.exit_status == 3);
-    CHECK(Read(ended).json["rows"]["EXCLUDED"] == 4);
-    told = ended.out + ended.err;
-    const std::string came_back = ReadWhole(sent.string() + ".rejected.csv");
+    told += ended.out + ended.err;
+    return Read(ended).json;
+  };
+  const auto take_back = [&](const fs::path& as_sent) {
+    const std::string came_back = ReadWhole(as_sent.string() + ".rejected.csv");
     for (const std::string& form : Forms(kSecretText, kSecret)) {
       CHECK_FALSE(Contains(came_back, form));
     }
-    // Rows come back to their sender as they were.
-    fs::remove(sent.string() + ".rejected.csv");
-    fs::remove(sent);
+    fs::remove(as_sent.string() + ".rejected.csv");
+    fs::remove(as_sent);
+  };
+
+  SECTION("through the tool") {
+    WriteWhole(sent, file);
+    CHECK(run({"ingest", sent, "--source", "penalties"})["rows"]["EXCLUDED"] ==
+          4);
+    take_back(sent);
+  }
+  SECTION("as a snapshot, after a dry run, and reconciled") {
+    WriteWhole(sent, file);
+    const std::vector<std::string> snapshot = {
+        "ingest", sent, "--source",   "penalties",
+        "--rows", "7",  "--snapshot", "2026-06-01"};
+    std::vector<std::string> dry_run = snapshot;
+    dry_run.push_back("--dry-run");
+    CHECK(run(dry_run)["rows"]["EXCLUDED"] == 4);
+    CHECK(run(snapshot)["rows"]["EXCLUDED"] == 4);
+    run({"reconcile", sent, "--source", "penalties"});
+    take_back(sent);
+  }
+  SECTION("through a folder") {
+    const fs::path drop = installation.File("drop");
+    fs::create_directory(drop);
+    WriteWhole(drop / "sent.csv", file);
+    CHECK(run({"sync", drop, "--source", "penalties",
+               "--once"})["rows"]["EXCLUDED"] == 4);
+    take_back(drop / "rejected/sent.csv");
   }
   SECTION("through a client that drops nothing") {
     told = DeliverRaw(installation, file);

@@ -38,7 +38,12 @@ TEST_CASE("One pass sorts what was dropped by what came of it") {
   CHECK(fs::exists(drop / "done/good.csv"));
   CHECK(fs::exists(drop / "done/good.csv.receipt"));
   CHECK(fs::exists(drop / "rejected/bad.csv.receipt"));
-  CHECK(Contains(ReadWhole(drop / "rejected/bad.csv.rejected.csv"), kMisspelt));
+  const fs::path back = drop / "rejected/bad.csv.rejected.csv";
+  CHECK(Contains(ReadWhole(back), kMisspelt));
+  const fs::perms others = fs::perms::others_all;
+  CHECK((fs::status(back).permissions() & fs::perms::group_read) !=
+        fs::perms::none);
+  CHECK((fs::status(back).permissions() & others) == fs::perms::none);
   CHECK_FALSE(ReadWhole(drop / "rejected/no.csv.error.txt").empty());
   CHECK(fs::exists(drop / "rejected/no.csv"));
   CHECK(fs::exists(drop / "half.csv.part"));
@@ -47,6 +52,40 @@ TEST_CASE("One pass sorts what was dropped by what came of it") {
   // Mended, under the name that it came back with.
   WriteWhole(drop / "bad.csv.rejected.csv", Csv({Penalty(kCode)}));
   CHECK(installation.Tool(Sync(drop)).exit_status == 0);
+}
+
+TEST_CASE("A dropped snapshot lets lapse what it lacks") {
+  const Installation installation;
+  const fs::path drop = DropFolder(installation);
+  std::vector<std::string> sync = Sync(drop);
+  sync.push_back("--snapshots");
+  const auto rows = [](int count) {
+    std::vector<Cells> rows;
+    for (int n = 0; n < count; ++n) {
+      Cells row = Penalty(kCode);
+      row["行政处罚决定书文号"] = std::to_string(n) + "号";
+      rows.push_back(row);
+    }
+    return Csv(rows);
+  };
+  WriteWhole(drop / "list.20260601.30.csv", rows(30));
+  WriteWhole(drop / "list.20260602.29.csv", rows(29));
+  WriteWhole(drop / "list.20260603.csv", rows(28));
+  WriteWhole(drop / "list.csv", rows(28));
+  CHECK(installation.Tool(sync).exit_status == 3);
+  CHECK(fs::exists(drop / "done/list.20260601.30.csv"));
+  CHECK(fs::exists(drop / "done/list.20260602.29.csv"));
+  const fs::path rejected = drop / "rejected";
+  CHECK(Contains(ReadWhole(rejected / "list.20260603.csv.error.txt"), "确认"));
+  CHECK(Contains(ReadWhole(rejected / "list.csv.error.txt"), "截止日期"));
+  const Outcome shown = installation.ShowOnce(kCode, [](const Json& json) {
+    std::size_t lapsed = 0;
+    for (const Json& record : json["records"]) {
+      lapsed += record["state"] == "LAPSED" ? 1 : 0;
+    }
+    return lapsed == 1;
+  });
+  CHECK(shown.exit_status == 0);
 }
 
 TEST_CASE("Every event is a line of JSON, and files wait for the platform") {

@@ -55,9 +55,11 @@ absl::Status DeliverAll(const IngestServer& server, const std::string& source,
   const std::string path = folder.path() / "file.csv";
   RETURN_IF_ERROR(base::WriteFile(path, file));
   ASSIGN_OR_RETURN(const DeliveredFile delivered, DeliveredFile::Open(path));
+  RejectedFile rejected(delivered, path + ".rejected.csv",
+                        base::Readers::kOwner);
   ASSIGN_OR_RETURN(const Answers answers,
                    Deliver(server.peer(), {source, {}, false, delivered, {}},
-                           [](const Progress&) {}));
+                           rejected, [](const Progress&) {}));
   const auto accepted = answers.rows.find(ingestion::v1::ROW_OUTCOME_ACCEPTED);
   if (accepted != answers.rows.end() && accepted->second == rows) {
     return absl::OkStatus();

@@ -137,7 +137,7 @@ absl::Status IngestServer::Parts::Open() {
                    workdays::Calendar::Parse("known,2020-01-01,2030-12-31"));
   desk = std::make_unique<ingestion::DeliveryDesk>(
       *store, *writer, std::move(sealer), std::move(key), std::move(calendar),
-      ingestion::kLargestLapseShare);
+      ingestion::SweepLimits());
   return absl::OkStatus();
 }
 

@@ -75,7 +75,7 @@ absl::Status IngestionServer::Parts::Open() {
   ASSIGN_OR_RETURN(workdays::Calendar calendar,
                    workdays::Calendar::Parse("known,2020-01-01,2030-12-31"));
   desk.emplace(*store, *writer, std::move(sealer), *receipt_key,
-               std::move(calendar), kLargestLapseShare);
+               std::move(calendar), SweepLimits());
   return writer->Do(
       [](Act& act) { return AddSource(kSource, BenchSource(), kClient, act); });
 }

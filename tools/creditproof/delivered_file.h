@@ -2,8 +2,10 @@
 // not grow with the file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -13,12 +15,15 @@
 
 namespace creditproof::tool {
 
+// Thread-safe.
 class DeliveredFile {
  public:
-  using Visit = absl::FunctionRef<void(absl::string_view bytes)>;
+  using Visit = absl::FunctionRef<absl::Status(absl::string_view bytes)>;
 
-  // Reads it once. Fails with NOT_FOUND or UNAVAILABLE, naming the file, and
-  // with INVALID_ARGUMENT (FILE_UNREADABLE).
+  // Reads it once. Fails with NOT_FOUND or FAILED_PRECONDITION, naming the
+  // file, and with INVALID_ARGUMENT (FILE_UNREADABLE). Whatever is read later
+  // is what was read then: once the file has changed all else fails with
+  // ABORTED.
   static absl::StatusOr<DeliveredFile> Open(const std::string& path);
 
   const intake::Survey& survey() const { return survey_; }
@@ -26,20 +31,22 @@ class DeliveredFile {
   // How many bytes are sent.
   std::uint64_t size() const { return size_; }
 
-  // The bytes as they stand.
-  absl::Status ForEachPiece(Visit visit) const;
-
-  // The bytes that are sent: classified rows are emptied.
+  // The bytes that are sent: classified rows are emptied. An error of `visit`
+  // ends it.
   absl::Status ForEachSentPiece(Visit visit) const;
 
   // The bytes from `begin` to `end` as they stand.
-  absl::StatusOr<std::string> Range(std::uint64_t begin,
-                                    std::uint64_t end) const;
+  absl::Status ForEachPieceOf(std::uint64_t begin, std::uint64_t end,
+                              Visit visit) const;
+
+  // The bytes as they stand, in pieces; nothing behind the last one.
+  absl::StatusOr<std::string> Piece(std::size_t index) const;
 
  private:
-  DeliveredFile() = default;
+  explicit DeliveredFile(const std::string& path) : path_(path) {}
 
   std::string path_;
+  std::vector<std::string> sha256_;  // of each piece
   intake::Survey survey_{};
   std::uint64_t size_ = 0;
 };

@@ -20,11 +20,9 @@ absl::StatusOr<std::string> RowsSha256(const DeliveredFile& file,
           digest.Add(row.number, row.raw_sha256);
         }
       });
-  absl::Status read;  // as `creditproof ingest` sends it
-  RETURN_IF_ERROR(file.ForEachSentPiece([&](absl::string_view piece) {
-    if (read.ok()) read = reader.Feed(piece);
-  }));
-  RETURN_IF_ERROR(read);
+  // As `creditproof ingest` sends it.
+  RETURN_IF_ERROR(file.ForEachSentPiece(
+      [&](absl::string_view piece) { return reader.Feed(piece); }));
   RETURN_IF_ERROR(reader.Finish());
   return digest.Value();
 }

@@ -21,13 +21,14 @@ namespace {
 using ingestion::v1::DeliverRequest;
 using ingestion::v1::DeliverResponse;
 using ingestion::v1::IngestionService;
+using ingestion::v1::RowOutcome;
 using ingestion::v1::RowVerdict;
 
 using Stream = grpc::ClientReaderWriter<DeliverRequest, DeliverResponse>;
 
 constexpr std::size_t kChunkBytes = 256 * 1024;
 constexpr absl::Duration kPatience = absl::Hours(6);
-constexpr std::size_t kNotedRowsKept = 20;
+constexpr std::size_t kRowsKept = 20;  // bad, and noted
 
 DeliverRequest Header(const Shipment& shipment, const std::string& id) {
   DeliverRequest request;
@@ -52,6 +53,13 @@ crypto::Sha256Stream StartDigest(const Shipment& shipment) {
     digest.Update(
         absl::StrCat("snapshot ", shipment.snapshot->as_of_date(), " ",
                      absl::StrJoin(shipment.snapshot->regions(), ","), "\n"));
+    if (!shipment.snapshot->areas().empty()) {
+      digest.Update(absl::StrCat(
+          "areas ", absl::StrJoin(shipment.snapshot->areas(), ","), "\n"));
+    }
+  }
+  if (shipment.again > 0) {
+    digest.Update(absl::StrCat("again ", shipment.again, "\n"));
   }
   return digest;
 }
@@ -75,10 +83,11 @@ class Sender {
   // cannot be read, or is no longer the one that `id` stands for.
   absl::Status Run(const std::string& id) {
     heard_ = stream_.Write(Header(shipment_, id));
-    RETURN_IF_ERROR(shipment_.file.ForEachSentPiece(
-        [this](absl::string_view bytes) { Add(bytes); }));
+    const absl::Status read = shipment_.file.ForEachSentPiece(
+        [this](absl::string_view bytes) { return Add(bytes); });
     Flush();
     if (!heard_) return absl::OkStatus();
+    RETURN_IF_ERROR(read);
     if (IdOf(digest_) != id) {
       return absl::AbortedError("文件在报送过程中有改动，请重新报送");
     }
@@ -89,11 +98,11 @@ class Sender {
   }
 
  private:
-  void Add(absl::string_view bytes) {
-    if (!heard_) return;
+  absl::Status Add(absl::string_view bytes) {
     digest_.Update(bytes);
     chunk_.mutable_chunk()->append(bytes.data(), bytes.size());
     if (chunk_.chunk().size() >= kChunkBytes) Flush();
+    return heard_ ? absl::OkStatus() : absl::CancelledError("heard enough");
   }
 
   void Flush() {
@@ -111,26 +120,29 @@ class Sender {
   bool heard_ = true;
 };
 
-bool IsBad(const RowVerdict& verdict) {
-  return verdict.outcome() == ingestion::v1::ROW_OUTCOME_REJECTED ||
-         verdict.outcome() == ingestion::v1::ROW_OUTCOME_QUARANTINED;
+bool IsBad(RowOutcome outcome) {
+  return outcome == ingestion::v1::ROW_OUTCOME_REJECTED ||
+         outcome == ingestion::v1::ROW_OUTCOME_QUARANTINED;
 }
 
-// Adds the rows of `response` to `answers`. Returns how many.
-std::int64_t Take(DeliverResponse& response, Answers& answers) {
+// Adds the rows of `response` to `answers`, bad ones to `rejected` as well.
+absl::Status Take(DeliverResponse& response, Answers& answers,
+                  RejectedFile& rejected) {
   for (RowVerdict& verdict : *response.mutable_verdicts()) {
     ++answers.rows[verdict.outcome()];
-    if (IsBad(verdict)) {
-      answers.bad.push_back(std::move(verdict));
-    } else if (verdict.notes_size() > 0 &&
-               answers.noted.size() < kNotedRowsKept) {
-      answers.noted.push_back(std::move(verdict));
+    const bool is_bad = IsBad(verdict.outcome());
+    if (is_bad) RETURN_IF_ERROR(rejected.Add(verdict));
+    auto& kept = is_bad ? answers.bad : answers.noted;
+    if ((is_bad || verdict.notes_size() > 0) && kept.size() < kRowsKept) {
+      kept.push_back(std::move(verdict));
     }
   }
   if (response.has_receipt()) {
     answers.receipt = std::move(*response.mutable_receipt());
+    answers.lapsed_since = response.lapsed_since();
+    answers.displaced_by_date = response.displaced_by_date();
   }
-  return response.verdicts_size();
+  return absl::OkStatus();
 }
 
 // `status` of a delivery that broke off after `rows_answered` rows.
@@ -143,15 +155,26 @@ absl::Status BrokenOff(const absl::Status& status, std::int64_t rows_answered) {
 
 }  // namespace
 
+std::int64_t BadRows(const Answers& answers) {
+  std::int64_t bad = 0;
+  for (const auto& [outcome, rows] : answers.rows) {
+    if (IsBad(outcome)) bad += rows;
+  }
+  return bad;
+}
+
 absl::StatusOr<std::string> DeliveryId(const Shipment& shipment) {
   crypto::Sha256Stream digest = StartDigest(shipment);
-  RETURN_IF_ERROR(shipment.file.ForEachSentPiece(
-      [&](absl::string_view bytes) { digest.Update(bytes); }));
+  RETURN_IF_ERROR(shipment.file.ForEachSentPiece([&](absl::string_view bytes) {
+    digest.Update(bytes);
+    return absl::OkStatus();
+  }));
   return IdOf(digest);
 }
 
 absl::StatusOr<Answers> Deliver(const rpc::Peer& ingestion,
                                 const Shipment& shipment,
+                                RejectedFile& rejected,
                                 const ProgressObserver& observe) {
   Answers answers;
   ASSIGN_OR_RETURN(answers.delivery_id, DeliveryId(shipment));
@@ -168,13 +191,17 @@ absl::StatusOr<Answers> Deliver(const rpc::Peer& ingestion,
   });
   DeliverResponse response;
   std::int64_t rows_answered = 0;
-  while (stream->Read(&response)) {
-    rows_answered += Take(response, answers);
+  absl::Status taking;
+  while (taking.ok() && stream->Read(&response)) {
+    rows_answered += response.verdicts_size();
+    taking = Take(response, answers, rejected);
     observe({sent, shipment.file.size(), rows_answered});
   }
+  if (!taking.ok()) context.TryCancel();
   sender.join();
   const absl::Status status =
       ingestion.Explain(stream->Finish(), kWholePartition);
+  RETURN_IF_ERROR(taking);
   RETURN_IF_ERROR(sending);
   if (!status.ok() && rows_answered > 0 && !shipment.dry_run) {
     return BrokenOff(status, rows_answered);

@@ -26,6 +26,21 @@ constexpr absl::string_view kMarkerSuffix = ".ok";
 constexpr std::array<absl::string_view, 4> kSuffixes = {
     kReceiptSuffix, kRejectedSuffix, kErrorSuffix, ""};
 
+// A name of 255 bytes is the longest; what lies beside a file adds to its name,
+// and so does what is written before it is whole.
+constexpr std::size_t kMaxNameBytes = 200;
+constexpr std::size_t kMaxExtensionBytes = 16;
+constexpr std::size_t kMaxStemBytes = 150;
+
+// Not within a character of UTF-8.
+std::string Shortened(std::string stem) {
+  if (stem.size() <= kMaxStemBytes) return stem;
+  std::size_t size = kMaxStemBytes;
+  while (size > 0 && (stem[size] & 0xC0) == 0x80) --size;
+  stem.resize(size);
+  return stem;
+}
+
 absl::Status FolderError(absl::string_view act, const path& folder,
                          const std::error_code& error) {
   return absl::UnavailableError(absl::StrCat(
@@ -145,25 +160,32 @@ absl::StatusOr<std::vector<std::string>> DroppedFolder::Complete() const {
 
 bool DroppedFolder::IsUsed(const std::string& final_name) const {
   std::error_code ignored;  // not there then
-  if (std::filesystem::exists(taken() / final_name, ignored)) return true;
   return std::any_of(
       kSuffixes.begin(), kSuffixes.end(), [&](absl::string_view suffix) {
         const std::string name = absl::StrCat(final_name, suffix);
-        return std::filesystem::exists(folder_ / "done" / name, ignored) ||
+        const bool beside_one =
+            !suffix.empty() && absl::EndsWith(final_name, suffix) &&
+            std::filesystem::exists(
+                taken() / std::string(absl::StripSuffix(final_name, suffix)),
+                ignored);
+        return beside_one || std::filesystem::exists(taken() / name, ignored) ||
+               std::filesystem::exists(folder_ / "done" / name, ignored) ||
                std::filesystem::exists(folder_ / "rejected" / name, ignored);
       });
 }
 
 std::string DroppedFolder::FinalName(const std::string& name,
                                      absl::Time now) const {
-  if (!IsUsed(name)) return name;
+  if (name.size() <= kMaxNameBytes && !IsUsed(name)) return name;
   const path parts(name);
+  std::string extension = parts.extension().string();
+  if (extension.size() > kMaxExtensionBytes) extension.clear();
   const std::string stamped =
-      absl::StrCat(parts.stem().string(), ".",
+      absl::StrCat(Shortened(parts.stem().string()), ".",
                    absl::FormatTime("%Y%m%dT%H%M%S", now, base::ChinaTime()));
-  std::string final_name = stamped + parts.extension().string();
+  std::string final_name = stamped + extension;
   for (int i = 2; IsUsed(final_name); ++i) {
-    final_name = absl::StrCat(stamped, "-", i, parts.extension().string());
+    final_name = absl::StrCat(stamped, "-", i, extension);
   }
   return final_name;
 }

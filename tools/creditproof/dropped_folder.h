@@ -50,7 +50,9 @@ class DroppedFolder {
   absl::StatusOr<std::vector<std::string>> Complete() const;
 
   // Takes a complete file: its sender can no longer reach it. Its final name is
-  // its own unless that was used before; then `now` is put into it.
+  // its own unless that was used before, or is too long for what comes to lie
+  // beside it; then `now` is put into it. Fails with NOT_FOUND, or UNAVAILABLE
+  // when this file cannot be read.
   absl::Status Take(const std::string& name, absl::Time now);
 
   // The final names of the files that were taken and are not finished, also by

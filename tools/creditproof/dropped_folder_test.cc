@@ -1,7 +1,10 @@
 #include "tools/creditproof/dropped_folder.h"
 
 #include <catch2/catch.hpp>
+#include <iterator>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/testing/temp_directory.h"
 
@@ -132,6 +135,46 @@ TEST_CASE("A mended file may bear the name that it came back with") {
   REQUIRE(folder->Taken().value() ==
           Names{"a.csv.rejected.20260921T221320.csv"});
   CHECK(drop.Has("rejected/a.csv.rejected.csv"));
+}
+
+TEST_CASE("Of a name that is too long what lies beside it has room") {
+  const Drop drop;
+  const auto folder = drop.Open();
+  std::string name;
+  while (name.size() < 220) name += "行政处罚";
+  name += ".csv";  // 232 bytes
+  drop.File(name);
+  REQUIRE(folder->Take(name, kNow).ok());
+
+  const Names taken = folder->Taken().value();
+  REQUIRE(taken.size() == 1);
+  const std::string file = folder->TakenFile(taken.front());
+  REQUIRE(base::WriteFile(absl::StrCat(file, kRejectedSuffix), "rows").ok());
+  REQUIRE(folder->Finish(taken.front(), Place::kRejected).ok());
+  CHECK(drop.Has(absl::StrCat("rejected/", taken.front())));
+}
+
+TEST_CASE("A file called as what lies beside another displaces nothing") {
+  const Drop drop;
+  const auto folder = drop.Open();
+  const bool first = GENERATE(true, false);
+  Names names = {"a.csv", "a.csv.receipt"};
+  if (!first) std::swap(names[0], names[1]);
+  for (const std::string& name : names) {
+    drop.File(name, name);
+    REQUIRE(folder->Take(name, kNow).ok());
+  }
+  const Names taken = folder->Taken().value();
+  for (const std::string& name : taken) {
+    REQUIRE(base::WriteFile(
+                absl::StrCat(folder->TakenFile(name).string(), kReceiptSuffix),
+                "signed")
+                .ok());
+    REQUIRE(folder->Finish(name, Place::kDone).ok());
+  }
+  const auto entries =
+      std::filesystem::directory_iterator(drop.directory.path() / "done");
+  CHECK(std::distance(entries, std::filesystem::directory_iterator()) == 4);
 }
 
 TEST_CASE("Two cannot work on one folder") {

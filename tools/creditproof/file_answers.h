@@ -18,12 +18,16 @@ std::string ReceiptName(const std::string& file);
 absl::StatusOr<ingestion::v1::ReceiptStatement> StatementOf(
     const Answers& answers);
 
-// True when no row has to be mended.
+// True when no row has to be mended, and nothing has overtaken the delivery.
 bool AllTaken(const DeliveredFile& file, const Answers& answers);
 
-// The rows that came back, where there are any (no such file is there
-// otherwise), and the receipt unless it was a dry run. `name` is the file's.
-absl::Status WriteAnswers(const std::string& name, const DeliveredFile& file,
-                          const Answers& answers, bool dry_run);
+// What has become since of a delivery that was sent again, in Chinese, and what
+// to do; empty when all is as it was answered.
+std::string OvertakenText(const Answers& answers);
+
+// The rows that came back and the receipt, unless it was a dry run. `name` is
+// the file's.
+absl::Status WriteAnswers(const std::string& name, const Answers& answers,
+                          RejectedFile& rejected, bool dry_run);
 
 }  // namespace creditproof::tool

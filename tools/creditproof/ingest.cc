@@ -8,7 +8,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "libs/base/files.h"
 #include "libs/base/status_macros.h"
+#include "libs/record/catalogue.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/delivered_file.h"
@@ -28,7 +30,6 @@ using ingestion::v1::RowNote;
 using ingestion::v1::RowVerdict;
 
 constexpr int kSomeNotTaken = 3;
-constexpr std::size_t kBadRowsShown = 20;
 
 struct IngestOptions {
   std::string file;
@@ -36,8 +37,10 @@ struct IngestOptions {
   FileKind kind{};
   bool dry_run = false;
   std::string snapshot_date;  // empty for no snapshot
-  std::int64_t rows = 0;      // as its maker says; 0: as counted
+  std::int64_t rows = 0;      // as its maker says; 0: he does not
   std::vector<std::string> regions;
+  std::vector<std::string> areas;
+  int again = 0;
 };
 
 // One line that is written over, on a terminal only.
@@ -85,6 +88,10 @@ void PrintAnswersJson(const IngestOptions& options, const Answers& answers,
     json["noted_rows"].push_back(RowJson(verdict));
   }
   if (!answers.bad.empty()) json["rejected_file"] = RejectedName(options.file);
+  if (!OvertakenText(answers).empty()) {
+    json["lapsed_since"] = answers.lapsed_since;
+    json["displaced_by_date"] = answers.displaced_by_date;
+  }
   if (!options.dry_run) json["receipt_file"] = ReceiptName(options.file);
   if (statement.has_sweep()) json["sweep"] = SweepJson(statement.sweep());
   PrintJson(json);
@@ -107,13 +114,11 @@ void PrintAnswers(const IngestOptions& options, const Answers& answers) {
                            OutcomeName(outcome), ": ", rows));
   }
   for (const RowVerdict& verdict : answers.noted) PrintRow(verdict);
-  for (std::size_t i = 0; i < answers.bad.size() && i < kBadRowsShown; ++i) {
-    PrintRow(answers.bad[i]);
-  }
+  for (const RowVerdict& verdict : answers.bad) PrintRow(verdict);
+  const std::string overtaken = OvertakenText(answers);
+  if (!overtaken.empty()) PrintLine(absl::StrCat("  ", overtaken));
   if (answers.bad.empty()) return;
-  if (answers.bad.size() > kBadRowsShown) {
-    PrintLine(absl::StrCat("  共 ", answers.bad.size(), " 行未收录"));
-  }
+  PrintLine(absl::StrCat("  共 ", BadRows(answers), " 行未收录"));
   PrintLine(absl::StrCat("  更正后再次报送 mend and send again: ",
                          RejectedName(options.file)));
 }
@@ -137,14 +142,19 @@ void TellUnsent(const intake::Survey& survey) {
   }
 }
 
-std::optional<ingestion::v1::Snapshot> SnapshotOf(const IngestOptions& options,
-                                                  const DeliveredFile& file) {
-  if (options.snapshot_date.empty()) return std::nullopt;
-  ingestion::v1::Snapshot snapshot;
-  snapshot.set_as_of_date(options.snapshot_date);
-  snapshot.set_row_count(options.rows > 0 ? options.rows : file.survey().rows);
-  snapshot.mutable_regions()->Assign(options.regions.begin(),
-                                     options.regions.end());
+absl::StatusOr<std::optional<ingestion::v1::Snapshot>> SnapshotOf(
+    const IngestOptions& options) {
+  std::optional<ingestion::v1::Snapshot> snapshot;
+  if (options.snapshot_date.empty()) return snapshot;
+  snapshot.emplace();
+  snapshot->set_as_of_date(options.snapshot_date);
+  snapshot->set_row_count(options.rows);
+  snapshot->mutable_regions()->Assign(options.regions.begin(),
+                                      options.regions.end());
+  for (const std::string& name : options.areas) {
+    ASSIGN_OR_RETURN(const record::v1::Area area, record::ParseArea(name));
+    snapshot->add_areas(area);
+  }
   return snapshot;
 }
 
@@ -153,12 +163,16 @@ absl::StatusOr<int> RunIngest(const Tool& tool, const IngestOptions& options) {
                    Connection::Open(tool.config_file));
   ASSIGN_OR_RETURN(const DeliveredFile file, DeliveredFile::Open(options.file));
   TellUnsent(file.survey());
+  ASSIGN_OR_RETURN(auto snapshot, SnapshotOf(options));
+  RejectedFile rejected(file, RejectedName(options.file),
+                        base::Readers::kOwner);
   ASSIGN_OR_RETURN(const Answers answers,
                    Deliver(connection.ingestion(),
                            {options.source_id, options.kind, options.dry_run,
-                            file, SnapshotOf(options, file)},
-                           TerminalProgress()));
-  RETURN_IF_ERROR(WriteAnswers(options.file, file, answers, options.dry_run));
+                            file, std::move(snapshot), options.again},
+                           rejected, TerminalProgress()));
+  RETURN_IF_ERROR(
+      WriteAnswers(options.file, answers, rejected, options.dry_run));
   ASSIGN_OR_RETURN(const auto statement, StatementOf(answers));
   if (tool.json) {
     PrintAnswersJson(options, answers, statement);
@@ -194,8 +208,9 @@ void AddIngest(Tool& tool) {
       "all that stands on this day; what it lacks lapses");
   command
       ->add_option("--rows", options->rows,
-                   "快照应有的行数；缺省为文件的行数 / rows announced, counted "
-                   "in the file when left out")
+                   "快照应有的行数，由生成快照的系统给出；缺省时未列入的信息经"
+                   "确认才失效 / how many rows the snapshot has, as its maker "
+                   "says; without it nothing lapses unconfirmed")
       ->needs(snapshot);
   command
       ->add_option(
@@ -204,13 +219,25 @@ void AddIngest(Tool& tool) {
           "regions covered")
       ->delimiter(',')
       ->needs(snapshot);
+  command
+      ->add_option("--areas", options->areas,
+                   "快照所含的领域，逗号分隔；缺省为本单位报送的全部领域 / "
+                   "areas covered")
+      ->delimiter(',')
+      ->needs(snapshot);
+  command
+      ->add_option("--again", options->again,
+                   "同一内容第几次报送（2、3……）：按新的一次重新审核收录 / "
+                   "delivers the same content anew, the second time with 2")
+      ->check(CLI::PositiveNumber);
   command->footer(
       "Example: creditproof ingest penalties.csv --source penalties\n"
       "         creditproof ingest all.csv --source national-push --snapshot "
-      "2026-06-30\n"
+      "2026-06-30 --rows 18204\n"
       "Exit status: 0 all rows taken, 3 some rejected or quarantined (see "
-      "FILE.rejected.csv) or a snapshot withheld (see creditproof delivery), "
-      "1 not delivered");
+      "FILE.rejected.csv), a snapshot withheld (see creditproof delivery), or "
+      "a "
+      "file sent again that was overtaken since; 1 not delivered");
   command->callback([&tool, options] {
     tool.run = [&tool, options] { return RunIngest(tool, *options); };
   });

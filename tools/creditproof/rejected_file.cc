@@ -1,14 +1,14 @@
 #include "tools/creditproof/rejected_file.h"
 
-#include <cstdint>
-#include <map>
+#include <filesystem>
+#include <system_error>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "libs/base/status_macros.h"
 #include "libs/intake/raw_rows.h"
-#include "libs/intake/row_splitter.h"
 
 namespace creditproof::tool {
 namespace {
@@ -33,12 +33,6 @@ absl::string_view WithoutFirstCell(absl::string_view row) {
   return "";
 }
 
-absl::StatusOr<std::string> WholeRow(const DeliveredFile& file,
-                                     const intake::RawRow& raw) {
-  if (raw.too_long) return file.Range(raw.begin, raw.end);
-  return std::string(raw.bytes);
-}
-
 }  // namespace
 
 std::string ReasonText(const RowVerdict& verdict) {
@@ -50,34 +44,78 @@ std::string ReasonText(const RowVerdict& verdict) {
   return text;
 }
 
-absl::StatusOr<std::string> RejectedFile(const DeliveredFile& file,
-                                         const std::vector<RowVerdict>& bad) {
-  const intake::Encoding encoding = file.survey().encoding;
-  std::map<std::int64_t, std::string> first_cells = {
-      {0, std::string(intake::kReasonColumn)}};
-  for (const RowVerdict& verdict : bad) {
-    first_cells[verdict.row()] = Quoted(ReasonText(verdict));
-  }
-  const std::string reason_column =
-      intake::Encode(intake::kReasonColumn, encoding);
+RejectedFile::RejectedFile(const DeliveredFile& file, std::string name,
+                           base::Readers readers)
+    : file_(file),
+      name_(std::move(name)),
+      readers_(readers),
+      rows_([this](const intake::RawRow& raw) {
+        if (raw.number < wanted_) return;
+        found_.push_back({raw.number, raw.begin, raw.end,
+                          std::string(raw.bytes), raw.too_long});
+      }) {}
 
-  std::string out(encoding == intake::Encoding::kUtf8Bom ? kUtf8Bom : "");
-  bool has_reasons = false;
-  absl::Status status;
-  intake::RowSplitter rows([&](const intake::RawRow& raw) {
-    const auto first_cell = first_cells.find(raw.number);
-    if (first_cell == first_cells.end()) return;
-    const auto row = WholeRow(file, raw);
-    if (!row.ok()) return status.Update(row.status());
-    if (raw.number == 0) has_reasons = absl::StartsWith(*row, reason_column);
-    absl::StrAppend(&out, intake::Encode(first_cell->second, encoding), ",",
-                    has_reasons ? WithoutFirstCell(*row) : *row, "\r\n");
-  });
-  RETURN_IF_ERROR(
-      file.ForEachPiece([&](absl::string_view bytes) { rows.Feed(bytes); }));
-  rows.Finish();
-  RETURN_IF_ERROR(status);
-  return out;
+absl::Status RejectedFile::Begin() {
+  ASSIGN_OR_RETURN(out_, base::FileWriter::Open(name_, readers_));
+  const intake::Encoding encoding = file_.survey().encoding;
+  if (encoding == intake::Encoding::kUtf8Bom) {
+    RETURN_IF_ERROR(out_->Append(kUtf8Bom));
+  }
+  ASSIGN_OR_RETURN(const FoundRow header, Find(0));
+  has_reasons_ = absl::StartsWith(
+      header.bytes, intake::Encode(intake::kReasonColumn, encoding));
+  return Write(intake::kReasonColumn, header);
+}
+
+absl::Status RejectedFile::Add(const RowVerdict& verdict) {
+  if (out_ == nullptr) RETURN_IF_ERROR(Begin());
+  ASSIGN_OR_RETURN(const FoundRow row, Find(verdict.row()));
+  return Write(Quoted(ReasonText(verdict)), row);
+}
+
+absl::StatusOr<RejectedFile::FoundRow> RejectedFile::Find(std::int64_t number) {
+  wanted_ = number;
+  while (true) {
+    while (!found_.empty() && found_.front().number < number) {
+      found_.pop_front();
+    }
+    if (!found_.empty()) break;
+    ASSIGN_OR_RETURN(const std::string piece, file_.Piece(next_piece_));
+    ++next_piece_;
+    if (piece.empty()) {
+      rows_.Finish();
+      break;
+    }
+    rows_.Feed(piece);
+  }
+  if (found_.empty() || found_.front().number != number) {
+    return absl::DataLossError(absl::StrCat("ingestion answered for row ",
+                                            number, ", which the file lacks"));
+  }
+  return found_.front();
+}
+
+absl::Status RejectedFile::Write(absl::string_view first_cell,
+                                 const FoundRow& row) {
+  RETURN_IF_ERROR(out_->Append(
+      absl::StrCat(intake::Encode(first_cell, file_.survey().encoding), ",")));
+  const absl::string_view rest =
+      has_reasons_ ? WithoutFirstCell(row.bytes) : row.bytes;
+  if (row.too_long) {
+    RETURN_IF_ERROR(file_.ForEachPieceOf(
+        row.begin + (row.bytes.size() - rest.size()), row.end,
+        [this](absl::string_view part) { return out_->Append(part); }));
+  } else {
+    RETURN_IF_ERROR(out_->Append(rest));
+  }
+  return out_->Append("\r\n");
+}
+
+absl::Status RejectedFile::Finish() {
+  if (out_ != nullptr) return out_->Commit();
+  std::error_code ignored;  // it need not be there
+  std::filesystem::remove(name_, ignored);
+  return absl::OkStatus();
 }
 
 }  // namespace creditproof::tool

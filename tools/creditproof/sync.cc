@@ -4,99 +4,27 @@
 #include <random>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "libs/base/error.h"
-#include "libs/base/files.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
-#include "tools/creditproof/delivered_file.h"
-#include "tools/creditproof/delivery.h"
 #include "tools/creditproof/dropped_folder.h"
-#include "tools/creditproof/file_answers.h"
-#include "tools/creditproof/outcome_text.h"
-#include "tools/creditproof/output.h"
+#include "tools/creditproof/sync_delivery.h"
 #include "tools/creditproof/sync_loop.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
 namespace {
 
-using base::Reason;
-
 constexpr int kSomeNotTaken = 3;
 
 struct SyncOptions {
   std::string folder;
-  std::string source_id;
-  ingestion::v1::FileKind kind{};
+  DroppedFiles files;
   bool once = false;
   bool need_marker = false;
 };
-
-// The file as a whole is at fault: it would fail again.
-bool IsFilesFault(const absl::Status& status) {
-  const Reason reason = base::ReasonOf(status);
-  return reason == Reason::REASON_FILE_UNREADABLE ||
-         reason == Reason::REASON_ROW_COUNT ||
-         reason == Reason::REASON_SNAPSHOT_OUTDATED;
-}
-
-Json FileJson(const std::filesystem::path& file, const SyncOptions& options) {
-  return {{"file", file.filename().string()}, {"source", options.source_id}};
-}
-
-// A file that was refused as a whole, with the reason beside it.
-absl::StatusOr<Place> PutRefused(const SyncOptions& options,
-                                 const std::filesystem::path& file,
-                                 const absl::Status& status) {
-  RETURN_IF_ERROR(base::WriteFile(absl::StrCat(file.string(), kErrorSuffix),
-                                  absl::StrCat(status.message(), "\n")));
-  Json json = FileJson(file, options);
-  json["place"] = "rejected";
-  json["error"] = std::string(status.message());
-  PrintJson(json);
-  return Place::kRejected;
-}
-
-void PrintDelivered(const SyncOptions& options,
-                    const std::filesystem::path& file,
-                    const DeliveredFile& delivered, const Answers& answers) {
-  Json json = FileJson(file, options);
-  json["delivery"] = answers.delivery_id;
-  json["place"] = AllTaken(delivered, answers) ? "done" : "rejected";
-  json["rows"] = Json::object();
-  for (const auto& [outcome, rows] : answers.rows) {
-    json["rows"][OutcomeName(outcome)] = rows;
-  }
-  json["classified_rows_not_sent"] = delivered.survey().emptied.size();
-  PrintJson(json);
-}
-
-// Fails as opening and delivering the file do.
-absl::StatusOr<Place> DeliverOne(const rpc::Peer& ingestion,
-                                 const SyncOptions& options,
-                                 const std::filesystem::path& path) {
-  ASSIGN_OR_RETURN(const DeliveredFile file, DeliveredFile::Open(path));
-  ASSIGN_OR_RETURN(
-      const Answers answers,
-      Deliver(ingestion, {options.source_id, options.kind, false, file, {}},
-              [](const Progress&) {}));
-  RETURN_IF_ERROR(WriteAnswers(path, file, answers, false));
-  PrintDelivered(options, path, file, answers);
-  return AllTaken(file, answers) ? Place::kDone : Place::kRejected;
-}
-
-SyncLoop::DeliverFile DeliverTo(const rpc::Peer& ingestion,
-                                const SyncOptions& options) {
-  return [&](const std::filesystem::path& path) -> absl::StatusOr<Place> {
-    const absl::StatusOr<Place> place = DeliverOne(ingestion, options, path);
-    if (!IsFilesFault(place.status())) return place;
-    return PutRefused(options, path, place.status());
-  };
-}
 
 std::function<double()> Chance() {
   return [engine = std::mt19937(std::random_device{}()),
@@ -120,10 +48,10 @@ absl::StatusOr<int> RunSync(const Tool& tool, const SyncOptions& options) {
       DroppedFolder::Open(options.folder, options.need_marker
                                               ? Completeness::kByMarker
                                               : Completeness::kByName));
-  SyncLoop loop(*folder, DeliverTo(connection.ingestion(), options),
+  SyncLoop loop(*folder, DeliverTo(connection.ingestion(), options.files),
                 base::SystemClock());
   base::Log(base::Severity::kInfo, "sync.started",
-            {{"folder", options.folder}, {"source", options.source_id}});
+            {{"folder", options.folder}, {"source", options.files.source_id}});
   if (!options.once) RunForEver(loop);
   ASSIGN_OR_RETURN(const Round round, loop.Once());
   RETURN_IF_ERROR(round.failed);
@@ -137,13 +65,19 @@ void AddSync(Tool& tool) {
   CLI::App* command = tool.app.add_subcommand(
       "sync", "守候文件夹并逐个报送 / delivers what is dropped into a folder");
   command->add_option("folder", options->folder, "文件夹 folder")->required();
-  command->add_option("--source", options->source_id, "信息来源单位 source id")
+  command
+      ->add_option("--source", options->files.source_id,
+                   "信息来源单位 source id")
       ->required();
   command
-      ->add_option("--kind", options->kind,
+      ->add_option("--kind", options->files.kind,
                    "registration, penalty, dishonesty, defaulter；"
                    "缺省按列名判断 / guessed from the columns when left out")
       ->transform(CLI::CheckedTransformer(FileKindNames()));
+  command->add_flag("--snapshots", options->files.are_snapshots,
+                    "每个文件都是全量快照，截止日期和行数写在文件名中，如 "
+                    "名单.20260630.18204.csv / every file is a snapshot; its "
+                    "name says of which day, and how many rows");
   command->add_flag("--once", options->once,
                     "只处理一遍 / one pass, then ends");
   command->add_flag("--need-ok", options->need_marker,

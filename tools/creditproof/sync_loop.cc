@@ -35,35 +35,42 @@ SyncLoop::SyncLoop(DroppedFolder& folder, DeliverFile deliver,
                    base::Clock clock)
     : folder_(folder), deliver_(std::move(deliver)), clock_(std::move(clock)) {}
 
-absl::Status SyncLoop::TakeAll() {
+absl::Status SyncLoop::TakeAll(Round& round) {
   ASSIGN_OR_RETURN(const std::vector<std::string> complete, folder_.Complete());
   for (const std::string& name : complete) {
     const absl::Status status = folder_.Take(name, clock_());
     if (absl::IsNotFound(status)) continue;  // its sender took it back
-    RETURN_IF_ERROR(status);
-    Log(Severity::kInfo, "sync.taken", {{"file", name}});
+    if (status.ok()) {
+      Log(Severity::kInfo, "sync.taken", {{"file", name}});
+    } else {
+      LogFailure("sync.not_taken", name, status);
+      round.failed.Update(status);
+    }
   }
   return absl::OkStatus();
 }
 
+absl::Status SyncLoop::DeliverTaken(const std::string& name, Round& round) {
+  ASSIGN_OR_RETURN(const Place place, deliver_(folder_.TakenFile(name)));
+  RETURN_IF_ERROR(folder_.Finish(name, place));
+  const bool came_back = place == Place::kRejected;
+  Log(Severity::kInfo, "sync.finished",
+      {{"file", name}, {"place", came_back ? "rejected" : "done"}});
+  ++round.finished;
+  round.came_back += came_back ? 1 : 0;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Round> SyncLoop::Once() {
-  RETURN_IF_ERROR(TakeAll());
-  ASSIGN_OR_RETURN(const std::vector<std::string> taken, folder_.Taken());
   Round round;
+  RETURN_IF_ERROR(TakeAll(round));
+  ASSIGN_OR_RETURN(const std::vector<std::string> taken, folder_.Taken());
   for (const std::string& name : taken) {
-    const absl::StatusOr<Place> place = deliver_(folder_.TakenFile(name));
-    if (!place.ok()) {
-      LogFailure("sync.not_delivered", name, place.status());
-      round.failed.Update(place.status());
-      if (IsAway(place.status())) break;
-      continue;
-    }
-    RETURN_IF_ERROR(folder_.Finish(name, *place));
-    const bool came_back = *place == Place::kRejected;
-    Log(Severity::kInfo, "sync.finished",
-        {{"file", name}, {"place", came_back ? "rejected" : "done"}});
-    ++round.finished;
-    round.came_back += came_back ? 1 : 0;
+    const absl::Status status = DeliverTaken(name, round);
+    if (status.ok()) continue;
+    LogFailure("sync.not_delivered", name, status);
+    round.failed.Update(status);
+    if (IsAway(status)) break;
   }
   return round;
 }

@@ -34,12 +34,13 @@ class SyncLoop {
   // `folder` must outlive the loop.
   SyncLoop(DroppedFolder& folder, DeliverFile deliver, base::Clock clock);
 
-  // Every file once. Stops early when the platform is away. Fails when the
-  // folder cannot be read or written.
+  // Every file once; one that fails keeps no other waiting. Stops early when
+  // the platform is away. Fails when the folder cannot be read.
   absl::StatusOr<Round> Once();
 
  private:
-  absl::Status TakeAll();
+  absl::Status TakeAll(Round& round);
+  absl::Status DeliverTaken(const std::string& name, Round& round);
 
   DroppedFolder& folder_;
   const DeliverFile deliver_;
