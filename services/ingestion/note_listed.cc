@@ -10,6 +10,7 @@
 #include "services/ingestion/hold_id.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/members.h"
+#include "services/ingestion/row_damage.h"
 #include "services/ingestion/snapshots.h"
 
 namespace creditproof::ingestion {
@@ -25,24 +26,6 @@ bool SaysClassified(const v1::RowVerdict& verdict) {
   return std::any_of(verdict.notes().begin(), verdict.notes().end(),
                      [](const v1::RowNote& note) {
                        return note.rule() == v1::ROW_RULE_CLASSIFIED;
-                     });
-}
-
-// Cells may stand in the wrong column or have lost characters, those of the key
-// among them.
-bool IsDamaged(const v1::RowVerdict& verdict) {
-  return std::any_of(verdict.notes().begin(), verdict.notes().end(),
-                     [](const v1::RowNote& note) {
-                       switch (note.rule()) {
-                         case v1::ROW_RULE_CELL_COUNT:
-                         case v1::ROW_RULE_ENCODING:
-                         case v1::ROW_RULE_TOO_LONG:
-                         case v1::ROW_RULE_CONTROL_CHARACTER:
-                         case v1::ROW_RULE_QUOTING:
-                           return true;
-                         default:
-                           return false;
-                       }
                      });
 }
 
@@ -89,14 +72,13 @@ void NoteUnreadable(const intake::Row& row, v1::StoredSnapshot& snapshot) {
   snapshot.set_unreadable_rows(snapshot.unreadable_rows() + 1);
 }
 
-absl::Status NoteBad(const intake::Row& row, const v1::RowVerdict& verdict,
-                     const Origin& origin, v1::StoredSnapshot& snapshot,
-                     Act& act) {
+absl::Status NoteBad(const intake::Row& row, const Origin& origin,
+                     v1::StoredSnapshot& snapshot, Act& act) {
   ASSIGN_OR_RETURN(const std::string id,
                    KnownRecordId(row, origin, act.view()));
   const std::string decision =
       DecisionKey(row.record.value_or(record::v1::Record()));
-  if (id.empty() && (decision.empty() || IsDamaged(verdict))) {
+  if (id.empty() && (decision.empty() || IsDamaged(row))) {
     NoteUnreadable(row, snapshot);
     return absl::OkStatus();
   }
@@ -114,7 +96,7 @@ absl::Status NoteListed(const intake::Row& row, const v1::RowVerdict& verdict,
     if (SaysClassified(verdict)) NoteUnreadable(row, snapshot);
     return absl::OkStatus();
   }
-  if (!WasTaken(verdict)) return NoteBad(row, verdict, origin, snapshot, act);
+  if (!WasTaken(verdict)) return NoteBad(row, origin, snapshot, act);
   if (verdict.held_subjects() > 0) {  // it may be another's as well
     KeepDecision(snapshot, DecisionKey(*row.record), act.view());
   }
