@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "libs/base/status_macros.h"
-#include "services/ingestion/former_codes.h"
 #include "services/ingestion/holds.h"
+#include "services/ingestion/left_behind.h"
 #include "services/ingestion/matching.h"
 #include "services/ingestion/names.h"
 #include "services/ingestion/quarantine.h"

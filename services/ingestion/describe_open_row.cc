@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/call_fields.h"
-#include "services/ingestion/former_codes.h"
+#include "services/ingestion/left_behind.h"
 
 namespace creditproof::ingestion {
 namespace {

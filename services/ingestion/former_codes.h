@@ -1,37 +1,15 @@
-// What stands under credit codes that were changed.
-//
-// A record belongs to the code that it was delivered under. Where that was
-// changed, whoever bears the new one is on hold until the record stands under
-// it as well, or counts no more.
+// The holds of those whose credit code was changed (left_behind.h).
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "creditproof/ingestion/v1/ingestion_store.pb.h"
 #include "creditproof/record/v1/record.pb.h"
 #include "services/ingestion/origin.h"
 #include "services/ingestion/row_changes.h"
 
 namespace creditproof::ingestion {
-
-// Ids of the effective records for which `open`, which is recorded, holds
-// somebody by a change of code: nobody has recorded them under the new one. At
-// most `max`. None for other rows.
-absl::StatusOr<std::vector<std::string>> LeftBehind(const v1::OpenRow& open,
-                                                    std::size_t max,
-                                                    const View& view);
-
-// The names of the departments whose records they are.
-absl::StatusOr<std::string> SourcesLeftBehind(const v1::OpenRow& open,
-                                              const View& view);
-
-// Fails with FAILED_PRECONDITION (WRONG_STATE) while there are any, naming them
-// and saying what is to be done.
-absl::Status CheckNothingLeftBehind(const v1::OpenRow& open, const View& view);
 
 // The subject that `registration`, row `row` of `origin`, is about, and those
 // that bore its code before, are on hold for what is left under the codes that

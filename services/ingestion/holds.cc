@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
-#include "services/ingestion/former_codes.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/left_behind.h"
 #include "services/ingestion/quarantine.h"
 
 namespace creditproof::ingestion {

@@ -18,7 +18,7 @@ absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row);
 
 // The codes of everybody on whom `row` must be a hold:
 // - one that stands for records left under a code: the subject with the new one
-//   (former_codes.h), while that is so;
+//   (left_behind.h), while that is so;
 // - with a valid code: that subject, unless the row was recorded there; those
 //   that bore the code before they changed it; and, where NameAgrees is false,
 //   the others that may be meant: those with its name or organisation code;

@@ -9,10 +9,10 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/call_errors.h"
-#include "services/ingestion/former_codes.h"
 #include "services/ingestion/hold_id.h"
 #include "services/ingestion/holds.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/left_behind.h"
 #include "services/ingestion/names.h"
 #include "services/ingestion/quarantine.h"
 #include "services/ingestion/record_open_row.h"
@@ -90,8 +90,8 @@ absl::StatusOr<Response::Outcome> Attribute(const v1::OpenRow& open,
                                             const workdays::Calendar& calendar,
                                             RowChanges& changes) {
   RETURN_IF_ERROR(CheckCurrent(changes.view(), code));
-  RETURN_IF_ERROR(CheckPlace(open, code, changes));
   const bool confirms = open.recorded() && open.credit_code() == code;
+  if (!confirms) RETURN_IF_ERROR(CheckPlace(open, code, changes));
   if (open.recorded() && !confirms) {
     RETURN_IF_ERROR(CheckRecorded(open, code, changes.view()));
   }

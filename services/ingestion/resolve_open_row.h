@@ -17,7 +17,7 @@ namespace creditproof::ingestion {
 // Ends `open`, because it is about nobody, and frees everybody whom it held. A
 // row that was recorded under its code stays recorded. `reason` is for them.
 // Fails with FAILED_PRECONDITION (WRONG_STATE) while it holds somebody for what
-// is left under a code that was changed (former_codes.h).
+// is left under a code that was changed (left_behind.h).
 absl::StatusOr<v1::ResolveQuarantinedRowResponse> DismissOpenRow(
     const v1::OpenRow& open, absl::string_view reason, RowChanges& changes);
 
