@@ -59,6 +59,10 @@ struct Row {
   std::string region_code;        // GB/T 2260 of the source's row; may be empty
   std::string operator_name;      // 法定代表人 or 经营者; may be empty
 
+  // Of a registration: whether the file has a column for former codes and its
+  // cell can be read, so that a code that it leaves out was none.
+  bool tells_former_codes = false;
+
   // Exactly one is set when the row is neither excluded nor rejected. A record
   // lacks record_id and source_id, which ingestion fills in; where naming is
   // kDoubt it lacks credit_code too. Of a rejected row, what could be read.

@@ -112,7 +112,7 @@ void ReadRegionCode(RowBuilder& builder, Registration& registration) {
 }
 
 // Several are parted by semicolons.
-void ReadFormer(const RowBuilder& builder, Registration& registration) {
+void ReadFormer(RowBuilder& builder, Registration& registration) {
   const auto parts = [&](std::size_t place) {
     return absl::StrSplit(builder.Value(place), absl::ByAnyChar(";|\n"),
                           absl::SkipWhitespace());
@@ -123,11 +123,16 @@ void ReadFormer(const RowBuilder& builder, Registration& registration) {
       registration.add_former_names(CleanName(TrimBlanks(name)));
     }
   }
+  builder.row().tells_former_codes =
+      builder.header().places[kFormerCodes].has_value();
   for (absl::string_view part : parts(kFormerCodes)) {
     for (absl::string_view code : absl::StrSplit(part, "；")) {
+      if (TrimBlanks(code).empty()) continue;
       const std::string folded = FoldCode(code);
       if (CreditCode::Parse(folded).ok()) {
         registration.add_former_credit_codes(folded);
+      } else {
+        builder.row().tells_former_codes = false;
       }
     }
   }

@@ -103,6 +103,8 @@ std::string RecordId(const v1::Record& record) {
   return Id(record, record.credit_code());
 }
 
+std::string DecisionId(const v1::Record& record) { return Id(record, ""); }
+
 std::string QuarantineId(const v1::Record& record) {
   return Id(record, FoldName(record.party_name()));
 }

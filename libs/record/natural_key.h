@@ -24,6 +24,10 @@ std::string FoldName(absl::string_view name);
 // one.
 std::string RecordId(const v1::Record& record);
 
+// Likewise, but for the subject: what a record has in common with the same one
+// under another credit code.
+std::string DecisionId(const v1::Record& record);
+
 // 32 hex digits from source, kind, folded party name, authority and folded
 // document number (else decision date): what a mended row has in common with
 // the one that was held, whatever its code.

@@ -130,6 +130,10 @@ inline Change Source(const std::string& id, std::int64_t delivered) {
   if (delivered > 0) {
     source.mutable_first_delivery_time()->set_seconds(delivered);
     source.mutable_latest_delivery_time()->set_seconds(delivered);
+    auto& look = *source.add_looks();
+    look.set_record_kind(record::v1::RECORD_KIND_PENALTY);
+    *look.mutable_areas() = source.areas();
+    look.mutable_latest_delivery_time()->set_seconds(delivered);
   }
   return change;
 }

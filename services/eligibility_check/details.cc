@@ -110,11 +110,12 @@ absl::Status NameHoldingSources(const kv::Store& store, const CreditCode& code,
 absl::StatusOr<ReportMaterial> ReadMaterial(const kv::Store& store,
                                             const CreditCode& code,
                                             const SharedState& shared,
-                                            const policy::Question& question) {
+                                            const policy::Question& question,
+                                            std::uint32_t region) {
   ReportMaterial material;
   RETURN_IF_ERROR(Read(store, kRegistration, code.text(), code,
                        *material.mutable_registration()));
-  const absl::Time as_of = DataAsOf(shared, question.areas);
+  const absl::Time as_of = DataAsOf(shared.sources, question.areas, region);
   if (as_of != absl::InfinitePast()) {
     *material.mutable_data_as_of_time() =
         TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(as_of));

@@ -26,9 +26,10 @@ absl::Status NameHoldingSources(const kv::Store& store, const CreditCode& code,
                                 const SharedState& shared,
                                 eligibility::v1::Verdict& verdict);
 
-// What a report prints beside the verdict. `shared` has a policy.
+// What a report about a subject of `region` prints beside the verdict. `shared`
+// has a policy.
 absl::StatusOr<eligibility::v1::ReportMaterial> ReadMaterial(
     const kv::Store& store, const CreditCode& code, const SharedState& shared,
-    const policy::Question& question);
+    const policy::Question& question, std::uint32_t region);
 
 }  // namespace creditproof::eligibility_check

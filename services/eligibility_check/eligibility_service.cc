@@ -165,8 +165,9 @@ absl::StatusOr<EligibilityServiceImpl::Answer> EligibilityServiceImpl::Decide(
                                         request.period_start_date(),
                                         request.period_end_date(),
                                         base::ChinaDay(inquiry.now)));
-  policy::Decision decision = policy::Decide(*shared.policy, view.standing,
-                                             shared.covered_areas, question);
+  policy::Decision decision =
+      policy::Decide(*shared.policy, view.standing,
+                     shared.coverage.AreasIn(view.standing.region), question);
   // Moving a vector keeps its elements where they are, and so the facts that
   // the decision points to.
   return Answer{std::move(view), std::move(question), std::move(decision)};
@@ -187,9 +188,9 @@ absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
     RETURN_IF_ERROR(NameHoldingSources(store, inquiry.code, shared, verdict));
   }
   if (answer.NeedsMaterial(request)) {
-    ASSIGN_OR_RETURN(
-        *response.mutable_material(),
-        ReadMaterial(store, inquiry.code, shared, answer.question));
+    ASSIGN_OR_RETURN(*response.mutable_material(),
+                     ReadMaterial(store, inquiry.code, shared, answer.question,
+                                  answer.view.standing.region));
   }
   return absl::OkStatus();
 }

@@ -285,6 +285,18 @@ TEST_CASE("Nothing is certified where nobody has delivered") {
   CHECK(verdict.uncovered_areas_size() == 50);
 }
 
+TEST_CASE("Who has looked elsewhere has not looked at a subject here") {
+  Fixture f;
+  Change elsewhere = Source("penalties", 1'700'000'000);
+  elsewhere.mutable_source_state()->mutable_looks(0)->add_regions("2306");
+  f.log.Append(elsewhere);
+
+  const Verdict verdict = f.VerdictOn(Ask(kCode));
+
+  CHECK(verdict.outcome() == Verdict::OUTCOME_UNDETERMINED);
+  CHECK(verdict.uncovered_areas_size() == 50);
+}
+
 TEST_CASE("A report gets its material from the state of the verdict") {
   Fixture f;
   Request request = Ask(kCode);

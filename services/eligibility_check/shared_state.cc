@@ -1,8 +1,6 @@
 #include "services/eligibility_check/shared_state.h"
 
-#include <google/protobuf/util/time_util.h>
-
-#include <algorithm>
+#include <utility>
 
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
@@ -13,46 +11,10 @@ namespace {
 
 using changelog::v1::Change;
 using changelog::v1::SourceState;
-using google::protobuf::util::TimeUtil;
-using record::v1::Area;
-
-// Whether the source has ever delivered and delivers penalties: whether
-// somebody looked. Lists of the dishonest alone tell nothing of
-// 未发现违法违规记录.
-bool Covers(const SourceState& source) {
-  const auto& kinds = source.record_kinds();
-  return source.has_first_delivery_time() &&
-         std::find(kinds.begin(), kinds.end(),
-                   record::v1::RECORD_KIND_PENALTY) != kinds.end();
-}
-
-// By area, when the latest delivery ended among the sources that cover it.
-std::map<Area, absl::Time> LatestDeliveries(const SharedState& state) {
-  std::map<Area, absl::Time> latest;
-  for (const auto& [id, source] : state.sources) {
-    if (!Covers(source)) continue;
-    const absl::Time time = absl::FromUnixMicros(
-        TimeUtil::TimestampToMicroseconds(source.latest_delivery_time()));
-    for (const int area : source.areas()) {
-      const auto [of_area, first] =
-          latest.try_emplace(static_cast<Area>(area), time);
-      if (!first) of_area->second = std::max(of_area->second, time);
-    }
-  }
-  return latest;
-}
-
-std::vector<Area> CoveredAreas(const SharedState& state) {
-  std::vector<Area> areas;
-  for (const auto& [area, time] : LatestDeliveries(state)) {
-    areas.push_back(area);
-  }
-  return areas;
-}
 
 void TakeSource(const SourceState& source, SharedState& state) {
   state.sources[source.source_id()] = source;
-  state.covered_areas = CoveredAreas(state);
+  state.coverage = Coverage(state.sources);
 }
 
 absl::Status Corrupt(absl::string_view key) {
@@ -94,24 +56,15 @@ absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
         } else {
           SourceState source;
           readable = source.ParseFromArray(value.data(), size);
-          TakeSource(source, state);
+          state.sources[source.source_id()] = std::move(source);
         }
         if (!readable) broken = Corrupt(key.substr(PartitionKey(0).size()));
         return readable;
       }));
   RETURN_IF_ERROR(broken);
+  state.coverage = Coverage(state.sources);
   state.changed_position = position;
   return state;
-}
-
-absl::Time DataAsOf(const SharedState& state, const std::vector<Area>& areas) {
-  const std::map<Area, absl::Time> latest = LatestDeliveries(state);
-  absl::Time oldest = absl::InfiniteFuture();
-  for (const Area area : areas) {
-    const auto found = latest.find(area);
-    if (found != latest.end()) oldest = std::min(oldest, found->second);
-  }
-  return oldest == absl::InfiniteFuture() ? absl::InfinitePast() : oldest;
 }
 
 }  // namespace creditproof::eligibility_check

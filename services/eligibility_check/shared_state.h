@@ -2,17 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "creditproof/changelog/v1/change.pb.h"
 #include "creditproof/policy/v1/policy.pb.h"
-#include "creditproof/record/v1/catalogue.pb.h"
 #include "libs/kv/store.h"
+#include "services/eligibility_check/coverage.h"
 
 namespace creditproof::eligibility_check {
 
@@ -20,10 +16,8 @@ namespace creditproof::eligibility_check {
 struct SharedState {
   std::uint64_t changed_position = 0;  // of the last change in here
   std::optional<policy::v1::Policy> policy;
-  std::map<std::string, changelog::v1::SourceState> sources;  // by id
-
-  // Areas for which a source of penalties has ever delivered, ascending.
-  std::vector<record::v1::Area> covered_areas;
+  Sources sources;
+  Coverage coverage;  // by these
 };
 
 // Takes a SourceState or PolicyActivated that stands at `position`; other
@@ -35,11 +29,5 @@ void TakeSharedChange(const changelog::v1::Change& change,
 absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
                                             std::uint32_t partition,
                                             std::uint64_t position);
-
-// Up to when all covered ones of `areas` were delivered for: of each the latest
-// delivery, of these the oldest, so that an area that lags does not look fresh.
-// InfinitePast when none is covered.
-absl::Time DataAsOf(const SharedState& state,
-                    const std::vector<record::v1::Area>& areas);
 
 }  // namespace creditproof::eligibility_check

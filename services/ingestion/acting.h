@@ -15,6 +15,8 @@
 
 namespace creditproof::ingestion {
 
+inline constexpr absl::string_view kSourceGround = "SOURCE";
+
 struct Acting {
   std::string client;  // by its certificate
   std::string actor;   // as the ground says

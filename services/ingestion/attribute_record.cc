@@ -7,6 +7,7 @@
 
 #include "libs/base/status_macros.h"
 #include "services/ingestion/holds.h"
+#include "services/ingestion/left_behind.h"
 #include "services/ingestion/matching.h"
 #include "services/ingestion/names.h"
 #include "services/ingestion/quarantine.h"
@@ -27,12 +28,15 @@ absl::StatusOr<std::vector<v1::OpenRow>> EarlierVersions(
   ASSIGN_OR_RETURN(std::vector<v1::OpenRow> alike,
                    OpenRowsOfMatch(view, open.match_id()));
   for (v1::OpenRow& row : alike) {
-    const bool beside = row.delivery_id() == open.delivery_id() &&
-                        row.row() != open.row();  // in the same file
+    const bool beside = row.latest_delivery_id() == open.latest_delivery_id() &&
+                        row.latest_row() != open.latest_row();  // in one file
     ASSIGN_OR_RETURN(
         const bool mended,
         IsMendedBy(view, row, open.credit_code(), is_new && !beside));
-    if (mended) earlier.push_back(std::move(row));
+    if (!mended) continue;
+    // Whoever bears its code now answers for it.
+    ASSIGN_OR_RETURN(const auto left, LeftBehind(row, 1, view));
+    if (left.empty()) earlier.push_back(std::move(row));
   }
   return earlier;
 }

@@ -7,14 +7,17 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/delivery_list.h"
+#include "services/ingestion/index.h"
 #include "services/ingestion/judge.h"
 #include "services/ingestion/note_listed.h"
 #include "services/ingestion/receipt.h"
+#include "services/ingestion/responsibility.h"
 #include "services/ingestion/snapshot_turn.h"
 #include "services/ingestion/snapshots.h"
 #include "services/ingestion/sources.h"
@@ -65,6 +68,7 @@ Delivery::Delivery(const Tools& tools, Origin origin, v1::DeliveryHeader header,
                    std::unique_ptr<InProgress::Turn> turn, Answer answer)
     : tools_(tools),
       origin_(std::move(origin)),
+      begun_(origin_.source),
       header_(std::move(header)),
       dry_run_(header_.dry_run()),
       turn_(std::move(turn)),
@@ -120,6 +124,7 @@ absl::Status Delivery::TakeWhileAtLeast(std::size_t rows) {
 
 absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
   RETURN_IF_ERROR(CheckSameSnapshot(act.view()));
+  RETURN_IF_ERROR(LookUpSource(act.view()));
   const std::int64_t first_row = tally_.rows() + 1;
   ASSIGN_OR_RETURN(std::optional<v1::TakenRows> known,
                    page_.RowsFrom(act.view(), first_row));
@@ -142,6 +147,28 @@ absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
   return NoteProgress(origin_, header_, tally_, act);
 }
 
+// What the source answers for may change while its file is under way.
+absl::Status Delivery::LookUpSource(const View& view) {
+  ASSIGN_OR_RETURN(auto source, FindSourceState(view, begun_.source_id()));
+  if (source.has_value()) origin_.source = *std::move(source);
+  return absl::OkStatus();
+}
+
+// The reader knows the areas of the first byte.
+void Delivery::RejectOutsideAreas(intake::Row& row) const {
+  if (!row.record.has_value()) return;
+  const int area = row.record->area();
+  if (!absl::c_linear_search(begun_.areas(), area) ||
+      absl::c_linear_search(origin_.source.areas(), area)) {
+    return;
+  }
+  row.rejected = true;
+  v1::RowNote& note = row.notes.emplace_back();
+  note.set_rule(v1::ROW_RULE_AREA_NOT_YOURS);
+  note.set_message(
+      "报送过程中，本单位的来源登记已不含该领域：请核对领域后重报");
+}
+
 absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken,
                                                const View& view) {
   for (const v1::TakenRow& row : taken.rows()) {
@@ -151,6 +178,8 @@ absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken,
         HasLapsedSince(rows_.front(), row.verdict(), origin_, view));
     lapsed_since_ += lapsed ? 1 : 0;
     rows_.pop_front();
+    // The earlier attempt was judged by what the source answered for then.
+    if (IsOutsideResponsibility(row.verdict())) begun_.clear_areas();
   }
   return taken;
 }
@@ -170,8 +199,9 @@ absl::StatusOr<v1::TakenRows> Delivery::JudgeRows(Act& act) {
        i < kBlockRows && !rows_.empty() &&
        act.bytes() - bytes_before < kBlockBytes && answer_bytes < kAnswerBytes;
        ++i) {
-    const intake::Row row = std::move(rows_.front());
+    intake::Row row = std::move(rows_.front());
     rows_.pop_front();
+    RejectOutsideAreas(row);
     v1::TakenRow& taken_row = *taken.add_rows();
     ASSIGN_OR_RETURN(taken_row, TakeRow(row, snapshot, act));
     count.Add(row, taken_row.verdict());
@@ -197,6 +227,7 @@ absl::StatusOr<v1::TakenRow> Delivery::TakeRow(const intake::Row& row,
 
 absl::Status Delivery::End(Act& act, v1::Receipt& receipt) {
   RETURN_IF_ERROR(CheckWhole(act.view()));
+  RETURN_IF_ERROR(LookUpSource(act.view()));
   ASSIGN_OR_RETURN(const auto ended, page_.FindReceipt(act.view()));
   if (ended.has_value() && !dry_run_) {
     receipt = *ended;
@@ -223,8 +254,7 @@ absl::Status Delivery::End(Act& act, v1::Receipt& receipt) {
   RETURN_IF_ERROR(
       NoteDeliveryDay(origin_, base::ChinaDay(act.now()), act.view()));
   if (origin_.file_kind == v1::FILE_KIND_REGISTRATION) return absl::OkStatus();
-  return NoteDelivery(origin_.source.source_id(), origin_.delivery_id,
-                      origin_.client, act);
+  return NoteDelivery(origin_, begun_, act);
 }
 
 absl::Status Delivery::Run(Decide decide) {

@@ -70,6 +70,8 @@ class Delivery {
   // Takes blocks until fewer than `rows` rows wait.
   absl::Status TakeWhileAtLeast(std::size_t rows);
   absl::Status TakeBlock(Act& act, v1::DeliverResponse& response);
+  absl::Status LookUpSource(const View& view);
+  void RejectOutsideAreas(intake::Row& row) const;
   absl::StatusOr<v1::TakenRows> Replay(v1::TakenRows taken, const View& view);
   absl::StatusOr<v1::TakenRows> JudgeRows(Act& act);
   absl::StatusOr<v1::TakenRow> TakeRow(const intake::Row& row,
@@ -83,7 +85,8 @@ class Delivery {
   absl::Status Run(Decide decide);
 
   const Tools tools_;
-  Origin origin_;
+  Origin origin_;                     // its source as of the latest act
+  changelog::v1::SourceState begun_;  // as of the first byte
   const v1::DeliveryHeader header_;
   const bool dry_run_;
   const std::unique_ptr<InProgress::Turn> turn_;

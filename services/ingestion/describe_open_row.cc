@@ -3,17 +3,28 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/status_macros.h"
 #include "services/ingestion/call_fields.h"
+#include "services/ingestion/left_behind.h"
 
 namespace creditproof::ingestion {
 namespace {
 
 using google::protobuf::util::TimeUtil;
 
-v1::QuarantinedRow::Cause CauseOf(const v1::OpenRow& open) {
-  if (open.recorded()) return v1::QuarantinedRow::CAUSE_OTHERS_MAY_BE_MEANT;
+absl::StatusOr<v1::QuarantinedRow::Cause> CauseOf(const v1::OpenRow& open,
+                                                  const View& view) {
+  if (open.recorded()) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> left,
+                     LeftBehind(open, 1, view));
+    const bool former = !open.renumbered_to().empty() || !left.empty();
+    return former ? v1::QuarantinedRow::CAUSE_FORMER_CODE
+                  : v1::QuarantinedRow::CAUSE_OTHERS_MAY_BE_MEANT;
+  }
   if (!open.recordable()) return v1::QuarantinedRow::CAUSE_CONTENT;
   if (open.credit_code().empty() || open.attributed()) {
     return v1::QuarantinedRow::CAUSE_SUBJECT_IN_DOUBT;
@@ -23,11 +34,14 @@ v1::QuarantinedRow::Cause CauseOf(const v1::OpenRow& open) {
 
 }  // namespace
 
-v1::QuarantinedRow ForItsSource(const v1::OpenRow& open, absl::Time now) {
+absl::StatusOr<v1::QuarantinedRow> ForItsSource(const v1::OpenRow& open,
+                                                const View& view,
+                                                absl::Time now) {
   v1::QuarantinedRow row;
   row.set_name(
       SourceItemName(open.source_id(), kQuarantinedRows, open.hold_id()));
-  row.set_cause(CauseOf(open));
+  ASSIGN_OR_RETURN(const v1::QuarantinedRow::Cause cause, CauseOf(open, view));
+  row.set_cause(cause);
   row.set_delivery(absl::StrCat("sources/", open.source_id(), "/deliveries/",
                                 open.delivery_id()));
   row.set_row(open.row());

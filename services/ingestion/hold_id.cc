@@ -39,9 +39,8 @@ record::v1::Record IdentityOf(const intake::Row& row, const Origin& origin) {
   return record;
 }
 
-}  // namespace
-
-std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
+std::string HoldIdWithMatch(const intake::Row& row, const Origin& origin,
+                            const std::string& match_id) {
   if (origin.file_kind == v1::FILE_KIND_REGISTRATION) {
     if (row.naming != intake::Naming::kCode) {
       return HoldIdWithoutCode(row, origin);
@@ -49,10 +48,22 @@ std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
     return DerivedId(
         {"registration", origin.source.source_id(), row.credit_code});
   }
-  const std::string match_id = MatchIdOf(row, origin);
   if (match_id.empty()) return FromBytes(row, origin);
   return DerivedId({"row", match_id, row.credit_code, row.region_code,
                     record::FoldName(row.operator_name)});
+}
+
+}  // namespace
+
+std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
+  return RowIdsOf(row, origin).hold_id;
+}
+
+RowIds RowIdsOf(const intake::Row& row, const Origin& origin) {
+  RowIds ids;
+  ids.match_id = MatchIdOf(row, origin);
+  ids.hold_id = HoldIdWithMatch(row, origin, ids.match_id);
+  return ids;
 }
 
 std::string MatchIdOf(const intake::Row& row, const Origin& origin) {

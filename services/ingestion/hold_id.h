@@ -25,6 +25,13 @@ std::string HoldIdOf(const intake::Row& row, const Origin& origin);
 // read, and for rows of the registry.
 std::string MatchIdOf(const intake::Row& row, const Origin& origin);
 
+// Both, the second being worked out once.
+struct RowIds {
+  std::string hold_id;
+  std::string match_id;
+};
+RowIds RowIdsOf(const intake::Row& row, const Origin& origin);
+
 // The id of the record that a row with a valid code is or would be; empty when
 // its natural key cannot be read.
 std::string RecordIdOf(const intake::Row& row, const Origin& origin);

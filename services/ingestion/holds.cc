@@ -7,6 +7,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/left_behind.h"
 #include "services/ingestion/quarantine.h"
 
 namespace creditproof::ingestion {
@@ -14,6 +15,11 @@ namespace {
 
 // For the subject: who is to be asked; nothing of what the row says.
 absl::StatusOr<std::string> ReasonOf(const v1::OpenRow& row, const View& view) {
+  if (!row.renumbered_to().empty()) {
+    ASSIGN_OR_RETURN(const std::string sources, SourcesLeftBehind(row, view));
+    return absl::StrCat("变更统一社会信用代码前的信息，尚待", sources,
+                        "以变更后的代码重报");
+  }
   ASSIGN_OR_RETURN(const auto source, FindSourceState(view, row.source_id()));
   const absl::string_view who =
       source.has_value() ? source->display_name() : row.source_id();

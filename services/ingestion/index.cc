@@ -2,11 +2,16 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
 #include "libs/record/canonical.h"
+#include "libs/record/natural_key.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/members.h"
 #include "services/ingestion/mismatches.h"
@@ -25,6 +30,10 @@ std::string SubjectKey(absl::string_view code) {
   return absl::StrCat("s", code);
 }
 std::string CodeKey(absl::string_view code) { return absl::StrCat("c", code); }
+std::string UnderKey(const record::v1::Record& record) {
+  return CodeKey(record.credit_code()) +
+         absl::HexStringToBytes(record::DecisionId(record));
+}
 std::string SourceKey(absl::string_view id) {
   return absl::StrCat(kSourceStatePrefix, id);
 }
@@ -62,7 +71,8 @@ absl::Status PutRecord(const Change& change, View& view) {
   if (!indexed.has_value()) {
     indexed.emplace();
     indexed->set_state(RecordState::KIND_EFFECTIVE);
-    view.Put(kIndex, CodeKey(record.credit_code()), "");
+    view.Put(kIndex, UnderKey(record),
+             absl::HexStringToBytes(record.record_id()));
   }
   if (indexed->state() == RecordState::KIND_LAPSED) {
     indexed->set_state(RecordState::KIND_EFFECTIVE);
@@ -109,6 +119,18 @@ absl::Status Lapse(absl::string_view record_id, absl::string_view code,
   return SetState(record_id, code, RecordState::KIND_LAPSED, view);
 }
 
+// The former codes that a later registration leaves out.
+void TakeBackFormerCodes(const v1::IndexedSubject& before,
+                         const record::v1::Registration& registration,
+                         View& view) {
+  for (const std::string& former : before.former_credit_codes()) {
+    if (absl::c_linear_search(registration.former_credit_codes(), former)) {
+      continue;
+    }
+    RemoveFormerCode(former, registration.credit_code(), view);
+  }
+}
+
 absl::Status PutSubject(const record::v1::Registration& registration,
                         absl::string_view source_id, View& view) {
   ASSIGN_OR_RETURN(const std::optional<v1::IndexedSubject> before,
@@ -120,8 +142,10 @@ absl::Status PutSubject(const record::v1::Registration& registration,
   subject.set_operator_kind(registration.operator_kind());
   subject.set_region_code(registration.region_code());
   subject.set_legal_representative(registration.legal_representative());
+  *subject.mutable_former_credit_codes() = registration.former_credit_codes();
   view.Put(kIndex, SubjectKey(registration.credit_code()),
            subject.SerializeAsString());
+  if (before.has_value()) TakeBackFormerCodes(*before, registration, view);
   AddNames(registration, view);
   return absl::OkStatus();
 }
@@ -185,14 +209,41 @@ absl::StatusOr<std::optional<v1::IndexedRecord>> FindRecord(
   return Find<v1::IndexedRecord>(view, RecordKey(record_id));
 }
 
-absl::StatusOr<bool> HasRecords(const View& view,
-                                absl::string_view credit_code) {
-  return view.Has(kIndex, CodeKey(credit_code));
+absl::StatusOr<std::vector<std::string>> DecisionsUnder(
+    const View& view, absl::string_view credit_code) {
+  return view.Suffixes(kIndex, CodeKey(credit_code));
+}
+
+absl::StatusOr<std::optional<std::string>> FindRecordUnder(
+    const View& view, absl::string_view credit_code,
+    absl::string_view decision_id) {
+  ASSIGN_OR_RETURN(
+      std::optional<std::string> id,
+      view.Get(kIndex, absl::StrCat(CodeKey(credit_code), decision_id)));
+  if (id.has_value()) id = absl::BytesToHexString(*id);
+  return id;
 }
 
 absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(
     const View& view, absl::string_view credit_code) {
   return Find<v1::IndexedSubject>(view, SubjectKey(credit_code));
+}
+
+absl::StatusOr<std::set<std::string>> FormerCodesOf(
+    const View& view, absl::string_view credit_code) {
+  std::set<std::string> former;
+  std::vector<std::string> later = {std::string(credit_code)};
+  while (!later.empty()) {
+    ASSIGN_OR_RETURN(const auto subject, FindSubject(view, later.back()));
+    later.pop_back();
+    if (!subject.has_value()) continue;
+    for (const std::string& code : subject->former_credit_codes()) {
+      if (code != credit_code && former.insert(code).second) {
+        later.push_back(code);
+      }
+    }
+  }
+  return former;
 }
 
 absl::StatusOr<std::optional<changelog::v1::SourceState>> FindSourceState(

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace creditproof::ingestion {
 // Layout of family `index`:
 //   "r" || record id            -> IndexedRecord
 //   "s" || credit code          -> IndexedSubject
-//   "c" || credit code          -> "", where there is a record
+//   "c" || credit code || DecisionId (16 bytes) -> record id (16 bytes)
 //   "d" || source id            -> changelog.v1.SourceState
 //   "p" || partition (4 bytes)  -> "", where a policy was activated
 //   "y", "o"                    -> see table_index.h
@@ -36,12 +37,22 @@ absl::Status ApplyToIndex(const changelog::v1::Change& change,
 absl::StatusOr<std::optional<v1::IndexedRecord>> FindRecord(
     const View& view, absl::string_view record_id);
 
-// Whether a record was ever put under the code.
-absl::StatusOr<bool> HasRecords(const View& view,
-                                absl::string_view credit_code);
+// The records ever put under a code, by record::DecisionId (16 bytes).
+absl::StatusOr<std::vector<std::string>> DecisionsUnder(
+    const View& view, absl::string_view credit_code);
+
+// The id of the one with this decision. Nothing when there is none.
+absl::StatusOr<std::optional<std::string>> FindRecordUnder(
+    const View& view, absl::string_view credit_code,
+    absl::string_view decision_id);
 
 // Nothing for a subject that was never registered.
 absl::StatusOr<std::optional<v1::IndexedSubject>> FindSubject(
+    const View& view, absl::string_view credit_code);
+
+// The codes that the subject bore before, and those that they had replaced;
+// its own is not among them.
+absl::StatusOr<std::set<std::string>> FormerCodesOf(
     const View& view, absl::string_view credit_code);
 
 absl::StatusOr<std::optional<changelog::v1::SourceState>> FindSourceState(

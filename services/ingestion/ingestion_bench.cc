@@ -165,24 +165,38 @@ std::string Bench::HoldOf(const intake::Row& row) const {
 }
 
 absl::StatusOr<v1::ResolveQuarantinedRowResponse> Bench::Resolve(
-    const std::string& hold_id, const std::string& code) {
+    const std::string& hold_id, const std::string& code,
+    const std::string& ground) {
   static int acts = 0;
   const std::string act_id = absl::StrCat(++acts);
   v1::ResolveQuarantinedRowResponse response;
   const absl::Status done = open_->writer->Do([&](Act& act) -> absl::Status {
     ASSIGN_OR_RETURN(const auto open, FindOpenRow(act.view(), hold_id));
     if (!open.has_value()) return absl::NotFoundError(hold_id);
-    RowChanges changes(open->source_id(), {"clerk", "clerk", "SOURCE"}, act_id,
+    RowChanges changes(open->source_id(), {"clerk", "clerk", ground}, act_id,
                        act);
     ASSIGN_OR_RETURN(response,
                      code.empty()
                          ? DismissOpenRow(*open, "误报", changes)
                          : AttributeOpenRow(*open, *CreditCode::Parse(code),
-                                            *open_->sealer, changes));
+                                            *open_->sealer, China(), changes));
     return absl::OkStatus();
   });
   if (!done.ok()) return done;
   return response;
+}
+
+void Bench::ChangeSourceTo(const std::string& source,
+                           absl::FunctionRef<void(v1::Source&)> change) {
+  REQUIRE(open_->writer
+              ->Do([&](Act& act) -> absl::Status {
+                ASSIGN_OR_RETURN(v1::Source changed,
+                                 FindSource(act.view(), source));
+                change(changed);
+                return ChangeSource(source, NormalSource(changed), "admin",
+                                    act);
+              })
+              .ok());
 }
 
 absl::StatusOr<v1::RowVerdict> Bench::Judge(const intake::Row& row) {
@@ -195,6 +209,13 @@ absl::StatusOr<v1::RowVerdict> Bench::Judge(const intake::Row& row) {
   });
   if (!done.ok()) return done;
   return verdict;
+}
+
+v1::RowVerdict Bench::Take(const intake::Row& row) {
+  const auto verdict = Judge(row);
+  INFO(verdict.status());
+  REQUIRE(verdict.ok());
+  return *verdict;
 }
 
 absl::Status Bench::Deliver(const std::string& source, const std::string& id,
@@ -242,6 +263,12 @@ std::vector<changelog::v1::Change> Bench::Log() const {
     }
   }
   return changes;
+}
+
+int Bench::Count(changelog::v1::Change::KindCase kind) const {
+  int count = 0;
+  for (const auto& change : Log()) count += change.kind_case() == kind;
+  return count;
 }
 
 std::set<std::string> Bench::Held() const { return Held(""); }
@@ -336,6 +363,11 @@ intake::Row PenaltyRow(const std::string& code, const std::string& name,
   record.set_authority("黑龙江省市场监督管理局");
   record.set_document_number(number);
   record.set_decision_date("2024-03-04");
+  return row;
+}
+
+intake::Row Rejected(intake::Row row) {
+  row.rejected = true;
   return row;
 }
 

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "creditproof/ingestion/v1/quarantine_service.pb.h"
+#include "creditproof/ingestion/v1/source_service.pb.h"
 #include "libs/changelog/embedded_log.h"
 #include "libs/testing/temp_directory.h"
 #include "services/ingestion/delivery_desk.h"
@@ -41,13 +43,21 @@ class Bench {
   // Judges one row in an act of its own.
   absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row);
 
+  // Likewise; the test fails when it cannot be judged.
+  v1::RowVerdict Take(const intake::Row& row);
+
   // The hold that the row places or placed.
   std::string HoldOf(const intake::Row& row) const;
 
   // Settles an open row in an act of its own: attributes it to `code`, or
   // dismisses it when that is empty. NOT_FOUND when it is not open.
   absl::StatusOr<v1::ResolveQuarantinedRowResponse> Resolve(
-      const std::string& hold_id, const std::string& code);
+      const std::string& hold_id, const std::string& code,
+      const std::string& ground = "SOURCE");
+
+  // `source` is from now on what `change` makes of it.
+  void ChangeSourceTo(const std::string& source,
+                      absl::FunctionRef<void(v1::Source&)> change);
 
   // Delivers a file in chunks of `chunk` bytes; the verdicts and the receipt
   // are kept below.
@@ -60,6 +70,9 @@ class Bench {
 
   // Everything in the log, by partition, in order.
   std::vector<changelog::v1::Change> Log() const;
+
+  // How many changes of this kind are in the log.
+  int Count(changelog::v1::Change::KindCase kind) const;
 
   // Codes on which, by the log alone, any hold stands; or this one.
   std::set<std::string> Held() const;
@@ -101,6 +114,7 @@ std::string Misspelt(std::string code);
 intake::Row RegistrationRow(const std::string& code, const std::string& name);
 intake::Row PenaltyRow(const std::string& code, const std::string& name,
                        const std::string& number);
+intake::Row Rejected(intake::Row row);
 
 // The file of some registrations, or of penalties.
 struct PenaltyCells {

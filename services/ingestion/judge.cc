@@ -16,14 +16,27 @@ v1::RowVerdict Outcome(v1::RowOutcome outcome) {
   return verdict;
 }
 
+absl::StatusOr<v1::RowVerdict> HoldForRegion(intake::Row row,
+                                             const Origin& origin,
+                                             const crypto::Sealer& sealer,
+                                             RowChanges& changes) {
+  row.rejected = true;
+  const v1::RowNote note = WrongRegion();
+  row.notes.push_back(note);
+  ASSIGN_OR_RETURN(v1::RowVerdict verdict,
+                   HoldRow(row, origin, sealer, changes));
+  *verdict.add_notes() = note;
+  return verdict;
+}
+
 absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row,
                                      const Origin& origin,
                                      const crypto::Sealer& sealer, Act& act) {
   if (row.excluded) return Outcome(v1::ROW_OUTCOME_EXCLUDED);
-  ASSIGN_OR_RETURN(const v1::RowRule refusal,
-                   RefusalOf(row, origin, act.view()));
-  if (refusal != v1::ROW_RULE_UNSPECIFIED) return Refused(refusal);
+  ASSIGN_OR_RETURN(const Refusal refusal, RefusalOf(row, origin, act.view()));
   RowChanges changes(origin, row.number, act);
+  if (refusal.holds) return HoldForRegion(row, origin, sealer, changes);
+  if (refusal.rule != v1::ROW_RULE_UNSPECIFIED) return Refused(refusal.rule);
   if (row.update == intake::Update::kWithdraw && !row.rejected) {
     ASSIGN_OR_RETURN(const bool withdrawn,
                      WithdrawOpenRow(row, origin, changes));

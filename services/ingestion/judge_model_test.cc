@@ -1,6 +1,7 @@
 // Random rows against a model that knows no keys, no index and no log.
 
 #include <catch2/catch.hpp>
+#include <functional>
 #include <map>
 #include <optional>
 #include <random>
@@ -27,6 +28,10 @@ struct BadRow {
 
 class Model {
  public:
+  using HoldOf = std::function<std::string(const BadRow&)>;
+
+  explicit Model(HoldOf hold_of) : hold_of_(std::move(hold_of)) {}
+
   void Register(const std::string& code, const std::string& name) {
     names_[code].insert(name);
     EraseIf([&](const BadRow& row) {
@@ -34,8 +39,16 @@ class Model {
     });
   }
 
-  // The same row again stays attributed.
+  // The same row again stays attributed, and so does one that its source said
+  // by call to be about another.
   void Bad(BadRow row) {
+    const auto same = open_.find({row.name, row.number, row.code});
+    if (same == open_.end() || same->second.attributed.empty()) {
+      if (BadRow* const otherwise = AttributedOtherwise(row)) {
+        otherwise->complete = row.complete;
+        return;
+      }
+    }
     BadRow& open = open_[{row.name, row.number, row.code}];
     row.attributed = open.attributed;
     open = row;
@@ -74,10 +87,11 @@ class Model {
 
   void Put(const std::string& code, const std::string& name,
            const std::string& number) {
-    if (withdrawn_.count({code, number}) > 0) {
+    const BadRow row{code, name, number, true, true, true, ""};
+    if (AttributedOtherwise(row) != nullptr ||
+        withdrawn_.count({code, number}) > 0) {
       return Bad({code, name, number, true, false, true, ""});
     }
-    const BadRow row{code, name, number, true, true, true, ""};
     Take(row, Agrees(row));
   }
 
@@ -89,13 +103,38 @@ class Model {
 
   void Reinstate(const std::string& code, const std::string& name,
                  const std::string& number) {
-    withdrawn_.erase({code, number});
     const BadRow row{code, name, number, true, true, true, ""};
+    if (AttributedOtherwise(row) != nullptr) {
+      return Bad({code, name, number, true, false, true, ""});
+    }
+    withdrawn_.erase({code, number});
     Take(row, Agrees(row));
   }
 
  private:
   using Key = std::tuple<std::string, std::string, std::string>;
+
+  // The open row that `row`, whose code is valid, is a version of, though it
+  // was attributed to somebody else: itself, else the one with the last hold.
+  BadRow* AttributedOtherwise(const BadRow& row) {
+    if (!row.valid_code) return nullptr;
+    BadRow* found = nullptr;
+    for (auto& [key, open] : open_) {
+      if (open.name != row.name || open.number != row.number ||
+          open.attributed.empty()) {
+        continue;
+      }
+      if (open.attributed == row.code) {
+        if (open.code == row.code) return nullptr;
+      } else if (open.code == row.code) {
+        return &open;
+      } else if (Near(open, row.code) &&
+                 (found == nullptr || hold_of_(*found) < hold_of_(open))) {
+        found = &open;
+      }
+    }
+    return found;
+  }
 
   // A good row; `settles` when nobody else can be meant.
   void Take(const BadRow& good, bool settles) {
@@ -110,7 +149,7 @@ class Model {
   bool IsEarlier(const BadRow& row, const BadRow& good, bool is_new) const {
     if (row.number != good.number) return false;
     if (IsUnder(row, good.code)) return true;
-    if (row.name != good.name) return false;
+    if (row.name != good.name || !row.attributed.empty()) return false;
     return Near(row, good.code) ||
            (is_new && Bearers(row.name) == Codes{good.code});
   }
@@ -164,6 +203,7 @@ class Model {
     return false;
   }
 
+  const HoldOf hold_of_;
   std::set<std::pair<std::string, std::string>> withdrawn_;  // code and number
   std::map<std::string, Codes> names_;  // of each registered subject
   std::set<std::pair<std::string, std::string>> known_;  // likewise, recorded
@@ -185,6 +225,10 @@ class Game {
     return std::uniform_int_distribution<>(0, n - 1)(random_);
   }
 
+  std::string HoldOf(const BadRow& row) const {
+    return bench_.HoldOf(PenaltyRow(row.code, row.name, row.number));
+  }
+
   // Half of the time the row meets a failing log first, and a kill.
   void Judge(const intake::Row& row) {
     if (Below(2) == 0) {
@@ -199,8 +243,7 @@ class Game {
 
   // Likewise. What is not open, or may not be attributed so, stays as it is.
   void Resolve(const BadRow& row, const std::string& code) {
-    const std::string hold_id =
-        bench_.HoldOf(PenaltyRow(row.code, row.name, row.number));
+    const std::string hold_id = HoldOf(row);
     bench_.FailAppendsAfter(Below(2) - 1, Below(2) == 0);
     if (absl::IsUnavailable(bench_.Resolve(hold_id, code).status()) &&
         Below(3) == 0) {
@@ -259,7 +302,7 @@ class Game {
 
   std::mt19937 random_;
   Bench bench_;
-  Model model_;
+  Model model_{[this](const BadRow& row) { return HoldOf(row); }};
 };
 
 TEST_CASE(

@@ -1,7 +1,9 @@
 #include "services/ingestion/judge_open_row.h"
 
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libs/base/status_macros.h"
@@ -72,13 +74,22 @@ record::v1::RecordState::Kind AskedState(intake::Update update) {
   return record::v1::RecordState::KIND_UNSPECIFIED;
 }
 
+void TakeAttribution(const v1::OpenRow& before, v1::OpenRow& open) {
+  open.set_hold_id(before.hold_id());
+  open.set_credit_code(before.credit_code());
+  open.set_record_id(before.record_id());
+  open.set_attributed(true);
+}
+
 // A row that was attributed stays so when it comes again.
 absl::Status KeepAttribution(const View& view, v1::OpenRow& open) {
   ASSIGN_OR_RETURN(const auto before, FindOpenRow(view, open.hold_id()));
-  if (!before.has_value() || !before->attributed()) return absl::OkStatus();
-  open.set_credit_code(before->credit_code());
-  open.set_record_id(before->record_id());
-  open.set_attributed(true);
+  if (before.has_value() && before->attributed()) {
+    TakeAttribution(*before, open);
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const auto otherwise, FindAttributedOtherwise(open, view));
+  if (otherwise.has_value()) TakeAttribution(*otherwise, open);
   return absl::OkStatus();
 }
 
@@ -90,12 +101,16 @@ bool NamesNobody(const intake::Row& row) {
 
 v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin) {
   v1::OpenRow open;
-  open.set_hold_id(HoldIdOf(row, origin));
+  RowIds ids = RowIdsOf(row, origin);
+  open.set_hold_id(std::move(ids.hold_id));
+  open.set_match_id(std::move(ids.match_id));
   open.set_source_id(origin.source.source_id());
   open.set_delivery_id(origin.delivery_id);
   open.set_row(row.number);
+  open.set_latest_delivery_id(origin.delivery_id);
+  open.set_latest_row(row.number);
+  open.set_file_kind(origin.file_kind);
   open.set_record_kind(RecordKindOf(origin.file_kind));
-  open.set_match_id(MatchIdOf(row, origin));
   const bool has_code = row.naming == Naming::kCode;
   if (has_code) {
     open.set_credit_code(row.credit_code);
@@ -118,6 +133,24 @@ v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin) {
   open.set_region_code(row.region_code);
   open.set_operator_name(row.operator_name);
   return open;
+}
+
+absl::StatusOr<std::optional<v1::OpenRow>> FindAttributedOtherwise(
+    const v1::OpenRow& open, const View& view) {
+  std::optional<v1::OpenRow> found;
+  if (open.match_id().empty() || open.credit_code().empty()) return found;
+  ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> alike,
+                   OpenRowsOfMatch(view, open.match_id()));
+  for (const v1::OpenRow& row : alike) {
+    if (!row.attributed()) continue;
+    const bool is_same = row.hold_id() == open.hold_id();
+    if (row.credit_code() == open.credit_code()) {
+      if (is_same) return std::optional<v1::OpenRow>();
+    } else if (is_same || BearsNearly(row, open.credit_code())) {
+      found = row;
+    }
+  }
+  return found;
 }
 
 absl::StatusOr<bool> WithdrawOpenRow(const intake::Row& row,

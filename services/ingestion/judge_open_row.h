@@ -1,6 +1,8 @@
 // Rows that cannot be taken, and what is kept of them.
 #pragma once
 
+#include <optional>
+
 #include "absl/status/statusor.h"
 #include "creditproof/ingestion/v1/ingestion_store.pb.h"
 #include "libs/crypto/sealer.h"
@@ -12,6 +14,12 @@ namespace creditproof::ingestion {
 
 // `row` as it stands open, without its content.
 v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin);
+
+// `open` describes a row with a valid code: the open row that it is a version
+// of, where its source said by call that another subject is meant. Nothing for
+// most rows.
+absl::StatusOr<std::optional<v1::OpenRow>> FindAttributedOtherwise(
+    const v1::OpenRow& open, const View& view);
 
 // Settles the open row that `row`, a withdrawal without a valid code, was
 // before; false when there is none.

@@ -7,6 +7,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/record/natural_key.h"
 #include "services/ingestion/attribute_record.h"
+#include "services/ingestion/former_codes.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/judge_open_row.h"
 #include "services/ingestion/matching.h"
@@ -37,20 +38,23 @@ absl::StatusOr<Record> FinishedRecord(const intake::Row& row,
   return record;
 }
 
-// Its source has said both that the record was withdrawn and that it stands.
-absl::StatusOr<v1::RowVerdict> HoldWithdrawn(const intake::Row& row,
-                                             const Origin& origin,
-                                             const crypto::Sealer& sealer,
-                                             RowChanges& changes) {
+// Nothing of the row is recorded until its source says which holds.
+absl::StatusOr<v1::RowVerdict> HoldInDoubt(
+    const intake::Row& row, const Origin& origin, const crypto::Sealer& sealer,
+    v1::RowRule rule, const char* message, RowChanges& changes) {
   ASSIGN_OR_RETURN(v1::RowVerdict verdict,
                    HoldRow(row, origin, sealer, changes));
-  AddNote(
-      v1::ROW_RULE_WITHDRAWN_RECORD,
-      "该条信息此前已由本单位撤销，现又报送：请核实，确需恢复的更新类型填“恢复”"
-      "重报，仍属撤销的以“撤销”重报；核实前该主体不能出具报告",
-      verdict);
+  AddNote(rule, message, verdict);
   return verdict;
 }
+
+constexpr char kWithdrawnBefore[] =
+    "该条信息此前已由本单位撤销，现又报送：请核实，确需恢复的更新类型填“恢复”"
+    "重报，仍属撤销的以“撤销”重报；核实前该主体不能出具报告";
+constexpr char kAttributedOtherwise[] =
+    "该行此前已确认所指的是其他主体，现又以原代码报送：本行未入库，已确认的主体"
+    "在核实前不能出具报告。请以该主体的代码重报，或者再次确认所指主体，误报的以"
+    "“撤销”重报";
 
 // Why others are on hold, when the registry knows the subject.
 absl::Status ExplainOpen(const v1::OpenRow& open, const View& view,
@@ -80,11 +84,20 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
                                             const crypto::Sealer& sealer,
                                             RowChanges& changes) {
   ASSIGN_OR_RETURN(const Record record, FinishedRecord(row, origin, sealer));
+  v1::OpenRow open = DescribeOpenRow(row, origin);
+  open.set_record_id(record.record_id());
+  ASSIGN_OR_RETURN(const auto otherwise,
+                   FindAttributedOtherwise(open, changes.view()));
+  if (otherwise.has_value() && row.update != Update::kWithdraw) {
+    return HoldInDoubt(row, origin, sealer, v1::ROW_RULE_ATTRIBUTED_OTHERWISE,
+                       kAttributedOtherwise, changes);
+  }
   ASSIGN_OR_RETURN(const std::optional<v1::IndexedRecord> before,
                    FindRecord(changes.view(), record.record_id()));
   if (row.update == Update::kPut && before.has_value() &&
       before->state() == RecordState::KIND_WITHDRAWN) {
-    return HoldWithdrawn(row, origin, sealer, changes);
+    return HoldInDoubt(row, origin, sealer, v1::ROW_RULE_WITHDRAWN_RECORD,
+                       kWithdrawnBefore, changes);
   }
   v1::RowVerdict verdict;
   ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
@@ -96,12 +109,10 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
             "请核对文号、机关和代码是否与原报送一致",
             verdict);
   }
-
-  v1::OpenRow open = DescribeOpenRow(row, origin);
-  open.set_record_id(record.record_id());
   ASSIGN_OR_RETURN(
       const std::optional<int> held,
       AttributeRecord(row, open, !before.has_value(), record, changes));
+  RETURN_IF_ERROR(SettleFormerCodes(row.credit_code, changes));
   if (!held.has_value()) return verdict;
   verdict.set_held_subjects(*held);
   RETURN_IF_ERROR(ExplainOpen(open, changes.view(), verdict));

@@ -177,7 +177,7 @@ absl::Status Run(const char* config_file) {
   DeliveryServiceImpl delivery_list(*store, *writer, *trail, actors,
                                     delivery_list_gate, clock);
   QuarantineServiceImpl quarantine(*store, *writer, *trail, actors, sealer,
-                                   quarantine_gate, clock);
+                                   calendar, quarantine_gate, clock);
   ObjectionServiceImpl objections(*store, *writer, *trail, actors,
                                   std::move(judge), objection_gate, clock);
   ReconciliationServiceImpl reconciliation(

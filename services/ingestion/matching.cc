@@ -93,6 +93,14 @@ absl::StatusOr<Codes> ByCode(const View& view, const v1::OpenRow& row) {
   return codes;
 }
 
+// Of a row that stands for records left under a code that was changed.
+Codes ByChange(const v1::OpenRow& row,
+               const std::vector<std::string>& renumbered) {
+  return absl::c_linear_search(renumbered, row.renumbered_to())
+             ? Codes{row.renumbered_to()}
+             : Codes();
+}
+
 bool HoldsItsOwnCode(const v1::OpenRow& row) {
   return !row.credit_code().empty() && !row.recorded();
 }
@@ -111,6 +119,7 @@ absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row) {
 absl::StatusOr<Codes> Concerned(const View& view, const v1::OpenRow& row) {
   ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
                    FormerlyKnownAs(view, row.credit_code()));
+  if (!row.renumbered_to().empty()) return ByChange(row, renumbered);
   Codes codes(renumbered.begin(), renumbered.end());
   ASSIGN_OR_RETURN(const bool agrees, NameAgrees(view, row));
   if (!agrees) {
@@ -129,6 +138,9 @@ absl::StatusOr<bool> Concerns(const View& view, const v1::OpenRow& row,
   if (row.credit_code() == credit_code) return HoldsItsOwnCode(row);
   ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
                    FormerlyKnownAs(view, row.credit_code()));
+  if (!row.renumbered_to().empty()) {
+    return ByChange(row, renumbered).count(std::string(credit_code)) > 0;
+  }
   if (absl::c_linear_search(renumbered, credit_code)) return true;
   ASSIGN_OR_RETURN(const bool agrees, NameAgrees(view, row));
   if (agrees) return false;
@@ -137,16 +149,19 @@ absl::StatusOr<bool> Concerns(const View& view, const v1::OpenRow& row,
   return NamesByName(view, row, credit_code);
 }
 
+bool BearsNearly(const v1::OpenRow& open, absl::string_view code) {
+  return open.organisation_code() == OrganisationCodeOf(code) ||
+         absl::c_linear_search(open.near_codes(), code);
+}
+
 absl::StatusOr<bool> IsMendedBy(const View& view, const v1::OpenRow& open,
                                 const std::string& code, bool is_new) {
-  if (open.credit_code() == code ||
-      open.organisation_code() == OrganisationCodeOf(code) ||
-      absl::c_linear_search(open.near_codes(), code)) {
-    return true;
-  }
+  if (open.credit_code() == code) return true;
   ASSIGN_OR_RETURN(const std::vector<std::string> renumbered,
                    FormerlyKnownAs(view, open.credit_code()));
   if (absl::c_linear_search(renumbered, code)) return true;
+  if (open.attributed()) return false;
+  if (BearsNearly(open, code)) return true;
   if (!is_new) return false;
   ASSIGN_OR_RETURN(const Codes named, ByName(view, open));
   return named == Codes{code};

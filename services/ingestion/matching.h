@@ -17,6 +17,8 @@ namespace creditproof::ingestion {
 absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row);
 
 // The codes of everybody on whom `row` must be a hold:
+// - one that stands for records left under a code: the subject with the new one
+//   (left_behind.h), while that is so;
 // - with a valid code: that subject, unless the row was recorded there; those
 //   that bore the code before they changed it; and, where NameAgrees is false,
 //   the others that may be meant: those with its name or organisation code;
@@ -33,10 +35,15 @@ absl::StatusOr<std::set<std::string>> Concerned(const View& view,
 absl::StatusOr<bool> Concerns(const View& view, const v1::OpenRow& row,
                               absl::string_view credit_code);
 
+// Whether the code or organisation code that `open` was delivered with can be
+// misread for `code`, or is it.
+bool BearsNearly(const v1::OpenRow& open, absl::string_view code);
+
 // Whether `open` and a good row with the same match id that names `code` are
-// versions of one row: its code is `code`, was a former one of it, or can be
-// misread for it; or, `is_new` saying that the good row brought a record not
-// known before, nobody else bears the name.
+// versions of one row: its code is `code` or was a former one of it; or, unless
+// its source attributed it by call, can be misread for it; or, `is_new` saying
+// that the good row brought a record not known before, nobody else bears the
+// name.
 absl::StatusOr<bool> IsMendedBy(const View& view, const v1::OpenRow& open,
                                 const std::string& code, bool is_new);
 

@@ -1,6 +1,11 @@
 #include "services/ingestion/names.h"
 
+#include <algorithm>
+#include <set>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/record/natural_key.h"
 #include "services/ingestion/families.h"
@@ -32,6 +37,11 @@ void AddNames(const record::v1::Registration& registration, View& view) {
   }
 }
 
+void RemoveFormerCode(absl::string_view former, absl::string_view code,
+                      View& view) {
+  view.Delete(kNames, absl::StrCat(ByFormerCode(former), code));
+}
+
 std::string NameKey(absl::string_view name) {
   return crypto::Sha256(record::FoldName(name)).substr(0, 16);
 }
@@ -56,8 +66,23 @@ absl::StatusOr<std::vector<std::string>> WithOrganisationCode(
 
 absl::StatusOr<std::vector<std::string>> FormerlyKnownAs(
     const View& view, absl::string_view credit_code) {
-  if (credit_code.empty()) return std::vector<std::string>();
-  return view.Suffixes(kNames, ByFormerCode(credit_code));
+  std::vector<std::string> found;
+  if (credit_code.empty()) return found;
+  std::set<std::string> seen = {std::string(credit_code)};
+  std::vector<std::string> changed = {std::string(credit_code)};
+  while (!changed.empty()) {
+    const std::string code = std::move(changed.back());
+    changed.pop_back();
+    ASSIGN_OR_RETURN(const std::vector<std::string> next,
+                     view.Suffixes(kNames, ByFormerCode(code)));
+    for (const std::string& later : next) {
+      if (!seen.insert(later).second) continue;
+      found.push_back(later);
+      changed.push_back(later);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 }  // namespace creditproof::ingestion

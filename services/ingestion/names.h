@@ -16,10 +16,13 @@ namespace creditproof::ingestion {
 //   "n" || NameKey(name) || code   a name, current or borne before
 //   "o" || organisation code (9) || code
 //   "f" || former credit code (18) || code
-// Nothing is ever removed: a subject once found by a name is found by it for
-// ever, whatever later registrations leave out.
+// Names are never removed: a subject once found by a name is found by it for
+// ever, whatever later registrations leave out. A former code is: by it the
+// subject answers for records that are another's if it is wrong.
 inline constexpr char kFormerCodePrefix = 'f';
 void AddNames(const record::v1::Registration& registration, View& view);
+void RemoveFormerCode(absl::string_view former, absl::string_view code,
+                      View& view);
 
 // Characters 9 to 17 of a credit code.
 inline absl::string_view OrganisationCodeOf(absl::string_view credit_code) {
@@ -39,6 +42,8 @@ absl::StatusOr<std::vector<std::string>> BearersOf(const View& view,
                                                    absl::string_view name);
 absl::StatusOr<std::vector<std::string>> WithOrganisationCode(
     const View& view, absl::string_view organisation_code);
+
+// Everybody who bore `credit_code` before, however often it was changed since.
 absl::StatusOr<std::vector<std::string>> FormerlyKnownAs(
     const View& view, absl::string_view credit_code);
 

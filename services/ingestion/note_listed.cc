@@ -10,6 +10,7 @@
 #include "services/ingestion/hold_id.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/members.h"
+#include "services/ingestion/row_damage.h"
 #include "services/ingestion/snapshots.h"
 
 namespace creditproof::ingestion {
@@ -25,24 +26,6 @@ bool SaysClassified(const v1::RowVerdict& verdict) {
   return std::any_of(verdict.notes().begin(), verdict.notes().end(),
                      [](const v1::RowNote& note) {
                        return note.rule() == v1::ROW_RULE_CLASSIFIED;
-                     });
-}
-
-// Cells may stand in the wrong column or have lost characters, those of the key
-// among them.
-bool IsDamaged(const v1::RowVerdict& verdict) {
-  return std::any_of(verdict.notes().begin(), verdict.notes().end(),
-                     [](const v1::RowNote& note) {
-                       switch (note.rule()) {
-                         case v1::ROW_RULE_CELL_COUNT:
-                         case v1::ROW_RULE_ENCODING:
-                         case v1::ROW_RULE_TOO_LONG:
-                         case v1::ROW_RULE_CONTROL_CHARACTER:
-                         case v1::ROW_RULE_QUOTING:
-                           return true;
-                         default:
-                           return false;
-                       }
                      });
 }
 
@@ -118,7 +101,7 @@ absl::Status NoteBad(const intake::Row& row, const v1::RowVerdict& verdict,
   ASSIGN_OR_RETURN(const std::string id,
                    KnownRecordId(row, origin, act.view()));
   const record::v1::Record record = row.record.value_or(record::v1::Record());
-  if (id.empty() && (!HasNumber(record) || IsDamaged(verdict))) {
+  if (id.empty() && (!HasNumber(record) || IsDamaged(row))) {
     NoteUnreadable(row, snapshot);
     return absl::OkStatus();
   }

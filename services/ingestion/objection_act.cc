@@ -2,14 +2,19 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "services/ingestion/call_errors.h"
 #include "services/ingestion/derived_id.h"
+#include "services/ingestion/former_codes.h"
+#include "services/ingestion/holds.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/objections.h"
+#include "services/ingestion/quarantine.h"
 #include "services/ingestion/row_changes.h"
 
 namespace creditproof::ingestion {
@@ -22,14 +27,10 @@ using v1::Objection;
 // is.
 constexpr absl::string_view kPlatform = "ingestion";
 
+constexpr absl::string_view kWithdrawn = "报送单位已因异议成立撤销该信息";
+
 std::string RecordName(absl::string_view code, absl::string_view record_id) {
   return absl::StrCat("subjects/", code, "/records/", record_id);
-}
-
-absl::Status WrongState(absl::string_view state, absl::string_view message) {
-  return base::Error(absl::StatusCode::kFailedPrecondition,
-                     base::Reason::REASON_WRONG_STATE, message,
-                     {{"state", state}});
 }
 
 absl::Status NotFound(const SourceItem& objection) {
@@ -51,10 +52,7 @@ absl::StatusOr<Objection> SameFiling(const Objection& known,
       known.statement() == filing.statement) {
     return known;
   }
-  return base::Error(absl::StatusCode::kAlreadyExists,
-                     base::Reason::REASON_REQUEST_ID_REUSED,
-                     "the request id was used for another objection",
-                     {{"request_id", filing.request_id}});
+  return RequestIdReused(filing.request_id);
 }
 
 absl::Status CheckRecord(const Filing& filing, const View& view) {
@@ -75,6 +73,18 @@ absl::Status CheckRecord(const Filing& filing, const View& view) {
   return WrongState("OPEN", "该条信息已有异议尚未答复，请等待报送单位答复");
 }
 
+// Whom the record, which is withdrawn, held because it might be theirs.
+absl::Status FreeOthers(const std::string& record_id, const std::string& code,
+                        RowChanges& changes) {
+  ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> rows,
+                   OpenRowsOfRecord(changes.view(), record_id));
+  for (const v1::OpenRow& open : rows) {
+    if (!open.recorded()) continue;
+    RETURN_IF_ERROR(Settle(open.hold_id(), changes, kWithdrawn));
+  }
+  return SettleFormerCodes(code, changes);
+}
+
 absl::Status Withdraw(const std::string& record_id, const std::string& code,
                       const std::string& answer, RowChanges& changes) {
   ASSIGN_OR_RETURN(const std::optional<v1::IndexedRecord> record,
@@ -88,12 +98,14 @@ absl::Status Withdraw(const std::string& record_id, const std::string& code,
   withdrawn.set_record_id(record_id);
   withdrawn.set_date(base::FormatDate(base::ChinaDay(changes.now())));
   withdrawn.set_reason(absl::StrCat("异议成立：", answer));
-  return changes.Append(code, std::move(change));
+  RETURN_IF_ERROR(changes.Append(code, std::move(change)));
+  return FreeOthers(record_id, code, changes);
 }
 
 bool IsSameAnswer(const Objection& closed, const ObjectionAnswer& answer) {
   return closed.answer() == answer.text &&
-         (closed.state() == Objection::STATE_UPHELD) == answer.upheld;
+         (closed.state() == Objection::STATE_UPHELD) == answer.upheld &&
+         closed.record_withdrawn() == answer.withdraw_record;
 }
 
 }  // namespace
@@ -130,8 +142,9 @@ absl::StatusOr<Objection> AnswerObjection(const ObjectionAnswer& answer,
   }
   if (objection->state() != Objection::STATE_OPEN) {
     if (IsSameAnswer(*objection, answer)) return *objection;
-    return WrongState(Objection::State_Name(objection->state()),
-                      "该异议已答复，不能再改");
+    return WrongState(
+        Objection::State_Name(objection->state()),
+        "该异议已答复，不能再改；确需撤销该信息的，请以“撤销”重报");
   }
   ASSIGN_OR_RETURN(const SubjectRecord record,
                    ParseRecordName("record", objection->record()));
@@ -141,6 +154,7 @@ absl::StatusOr<Objection> AnswerObjection(const ObjectionAnswer& answer,
   objected.set_objection_id(item.id);
   objected.set_answer(answer.text);
   objected.set_upheld(answer.upheld);
+  objected.set_record_withdrawn(answer.withdraw_record);
   RowChanges changes(item.source_id, acting, absl::StrCat(item.id, "/answered"),
                      act);
   const std::string code(record.subject.text());

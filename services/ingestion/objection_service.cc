@@ -13,6 +13,7 @@
 #include "services/ingestion/families.h"
 #include "services/ingestion/objection_act.h"
 #include "services/ingestion/objections.h"
+#include "services/ingestion/timed_page.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -24,13 +25,7 @@ using v1::ListObjectionsResponse;
 using v1::Objection;
 
 constexpr std::size_t kMaxCharacters = 2000;
-constexpr std::size_t kTimeBytes = 8;  // before the objection id in the key
 constexpr absl::string_view kSubjectGround = "SUBJECT";
-
-std::string OutcomeOf(const absl::Status& status, absl::string_view good) {
-  return status.ok() ? std::string(good)
-                     : absl::StatusCodeToString(status.code());
-}
 
 absl::StatusOr<ObjectionAnswer> ParseAnswer(
     const AnswerObjectionRequest& request) {
@@ -67,13 +62,9 @@ ObjectionServiceImpl::ObjectionServiceImpl(const kv::Store& store,
                                            access::Judge judge,
                                            const rpc::Gate& gate,
                                            base::Clock clock)
-    : store_(store),
-      writer_(writer),
-      trail_(trail),
-      actors_(std::move(actors)),
+    : calls_(store, writer, trail, std::move(actors), std::move(clock)),
       judge_(std::move(judge)),
-      gate_(gate),
-      clock_(std::move(clock)) {}
+      gate_(gate) {}
 
 grpc::ServerUnaryReactor* ObjectionServiceImpl::FileObjection(
     grpc::CallbackServerContext* context, const FileObjectionRequest* request,
@@ -100,19 +91,16 @@ grpc::ServerUnaryReactor* ObjectionServiceImpl::ListObjections(
 }
 
 absl::StatusOr<Acting> ObjectionServiceImpl::AdmitSubject(
-    const access::v1::Ground& ground, absl::string_view method,
-    absl::string_view credit_code, const rpc::Caller& caller) const {
-  const access::Look look{caller.names, credit_code, clock_()};
+    const access::v1::Ground& ground, const rpc::Caller& caller,
+    const AuditedCalls::Call& call) const {
+  const access::Look look{caller.names, call.subject, calls_.now()};
   const absl::StatusOr<access::Access> access = judge_.Admit(ground, look);
   if (access.ok() && access->ground == kSubjectGround) {
     return Acting{std::string(caller.name()), access->actor, access->ground};
   }
   const Acting refused{std::string(caller.name()), "",
                        std::string(access::GroundName(ground))};
-  audit::v1::AuditEntry entry = AuditEntryOf(refused, method, look.now);
-  entry.set_subject(std::string(credit_code));
-  entry.set_outcome("GROUND_REFUSED");
-  trail_.Add(entry);
+  RETURN_IF_ERROR(calls_.Note(refused, call, "GROUND_REFUSED"));
   RETURN_IF_ERROR(access.status());
   return base::Error(absl::StatusCode::kPermissionDenied,
                      base::Reason::REASON_GROUND_REFUSED,
@@ -123,74 +111,54 @@ absl::StatusOr<Acting> ObjectionServiceImpl::AdmitSubject(
 absl::StatusOr<Objection> ObjectionServiceImpl::File(
     const FileObjectionRequest& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const Filing filing, ParseFiling(request));
+  const AuditedCalls::Call call{"FileObjection",
+                                std::string(filing.subject.text()),
+                                absl::StrCat("object to ", request.record())};
   ASSIGN_OR_RETURN(const Acting acting,
-                   AdmitSubject(request.ground(), "FileObjection",
-                                filing.subject.text(), caller));
-  Objection objection;
-  const absl::Status done = writer_.Do([&](Act& act) -> absl::Status {
-    ASSIGN_OR_RETURN(objection, ingestion::FileObjection(filing, acting, act));
-    return absl::OkStatus();
-  });
-  audit::v1::AuditEntry entry = AuditEntryOf(acting, "FileObjection", clock_());
-  entry.set_subject(std::string(filing.subject.text()));
-  entry.set_purpose(absl::StrCat("object to ", request.record()));
-  entry.set_outcome(OutcomeOf(done, "FILED"));
-  RETURN_IF_ERROR(trail_.WaitDurable(trail_.Add(entry)));
-  RETURN_IF_ERROR(done);
-  return objection;
+                   AdmitSubject(request.ground(), caller, call));
+  return calls_.Do<Objection>(
+      acting, call,
+      [&](Act& act) { return ingestion::FileObjection(filing, acting, act); },
+      [](const Objection&) { return std::string("FILED"); });
 }
 
 absl::StatusOr<Objection> ObjectionServiceImpl::Answer(
     const AnswerObjectionRequest& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const ObjectionAnswer answer, ParseAnswer(request));
-  ASSIGN_OR_RETURN(
-      const Acting acting,
-      actors_.Admit(View(store_), answer.objection.source_id, caller));
-  Objection objection;
-  const absl::Status done = writer_.Do([&](Act& act) -> absl::Status {
-    ASSIGN_OR_RETURN(objection,
-                     ingestion::AnswerObjection(answer, acting, act));
-    return absl::OkStatus();
-  });
-  audit::v1::AuditEntry entry =
-      AuditEntryOf(acting, "AnswerObjection", clock_());
-  entry.set_purpose(absl::StrCat("answer ", request.name()));
-  entry.set_outcome(OutcomeOf(done, answer.upheld ? "UPHELD" : "REJECTED"));
-  RETURN_IF_ERROR(trail_.WaitDurable(trail_.Add(entry)));
-  RETURN_IF_ERROR(done);
-  return objection;
+  const AuditedCalls::Call call{"AnswerObjection", "",
+                                absl::StrCat("answer ", request.name())};
+  ASSIGN_OR_RETURN(const Acting acting,
+                   calls_.Admit(answer.objection.source_id, caller, call));
+  return calls_.Do<Objection>(
+      acting, call,
+      [&](Act& act) { return ingestion::AnswerObjection(answer, acting, act); },
+      [&](const Objection&) {
+        return std::string(answer.upheld ? "UPHELD" : "REJECTED");
+      });
 }
 
 absl::StatusOr<ListObjectionsResponse> ObjectionServiceImpl::List(
     const ListObjectionsRequest& request, const rpc::Caller& caller) const {
-  Acting acting;
-  std::string prefix;
-  std::string subject;
+  AuditedCalls::Call call{"ListObjections", "",
+                          absl::StrCat("objections of ", request.parent())};
   const absl::StatusOr<std::string> source =
       record::ParseSourceName(request.parent());
   if (source.ok()) {
-    ASSIGN_OR_RETURN(acting, actors_.Admit(View(store_), *source, caller));
-    prefix = ObjectionsToSource(*source);
-  } else {
-    const absl::StatusOr<CreditCode> code =
-        record::ParseSubjectName(request.parent());
-    if (!code.ok()) {
-      return base::InvalidField(
-          "parent", "is neither sources/{source} nor subjects/{credit_code}");
-    }
-    subject = std::string(code->text());
-    ASSIGN_OR_RETURN(acting, AdmitSubject(request.ground(), "ListObjections",
-                                          subject, caller));
-    prefix = ObjectionsOfSubject(subject);
+    ASSIGN_OR_RETURN(const Acting acting, calls_.Admit(*source, caller, call));
+    return calls_.Show(acting, call,
+                       ReadPage(request, ObjectionsToSource(*source)));
   }
-  absl::StatusOr<ListObjectionsResponse> page = ReadPage(request, prefix);
-  audit::v1::AuditEntry entry =
-      AuditEntryOf(acting, "ListObjections", clock_());
-  entry.set_subject(subject);
-  entry.set_purpose(absl::StrCat("objections of ", request.parent()));
-  entry.set_outcome(OutcomeOf(page.status(), "SHOWN"));
-  RETURN_IF_ERROR(trail_.WaitDurable(trail_.Add(entry)));
-  return page;
+  const absl::StatusOr<CreditCode> code =
+      record::ParseSubjectName(request.parent());
+  if (!code.ok()) {
+    return base::InvalidField(
+        "parent", "is neither sources/{source} nor subjects/{credit_code}");
+  }
+  call.subject = std::string(code->text());
+  ASSIGN_OR_RETURN(const Acting acting,
+                   AdmitSubject(request.ground(), caller, call));
+  return calls_.Show(acting, call,
+                     ReadPage(request, ObjectionsOfSubject(call.subject)));
 }
 
 absl::StatusOr<ListObjectionsResponse> ObjectionServiceImpl::ReadPage(
@@ -200,32 +168,22 @@ absl::StatusOr<ListObjectionsResponse> ObjectionServiceImpl::ReadPage(
   ASSIGN_OR_RETURN(
       const rpc::Page page,
       rpc::ParsePage(request.page_size(), request.page_token(), scope));
-  const View view(store_);
+  const View view(calls_.store());
   ListObjectionsResponse response;
-  std::string last;
-  absl::Status broken;
-  RETURN_IF_ERROR(store_.Scan(
-      kObjections, prefix,
-      page.after.empty() ? "" : absl::StrCat(prefix, page.after),
-      [&](absl::string_view key, absl::string_view) {
-        const absl::string_view suffix = key.substr(prefix.size());
-        auto objection = FindObjection(view, suffix.substr(kTimeBytes));
-        broken.Update(objection.status());
-        if (!objection.ok()) return false;
-        if (!objection->has_value()) return true;
-        if (request.state() != Objection::STATE_UNSPECIFIED &&
-            (*objection)->state() != request.state()) {
-          return true;
-        }
-        if (static_cast<std::size_t>(response.objections_size()) == page.size) {
-          response.set_next_page_token(rpc::PageToken(last, scope));
-          return false;
-        }
-        *response.add_objections() = **std::move(objection);
-        last = std::string(suffix);
-        return true;
-      }));
-  RETURN_IF_ERROR(broken);
+  const auto add = [&](const std::string& id) -> absl::StatusOr<std::size_t> {
+    ASSIGN_OR_RETURN(const std::optional<Objection> objection,
+                     FindObjection(view, id));
+    if (!objection.has_value()) return 0;
+    if (request.state() != Objection::STATE_UNSPECIFIED &&
+        objection->state() != request.state()) {
+      return 0;
+    }
+    *response.add_objections() = *objection;
+    return objection->ByteSizeLong();
+  };
+  ASSIGN_OR_RETURN(
+      *response.mutable_next_page_token(),
+      ReadTimedPage(calls_.store(), kObjections, prefix, page, scope, add));
   return response;
 }
 

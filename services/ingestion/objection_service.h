@@ -10,8 +10,7 @@
 #include "libs/base/clock.h"
 #include "libs/kv/store.h"
 #include "libs/rpc/gate.h"
-#include "services/ingestion/acting.h"
-#include "services/ingestion/writer.h"
+#include "services/ingestion/audited_calls.h"
 
 namespace creditproof::ingestion {
 
@@ -50,19 +49,15 @@ class ObjectionServiceImpl final
       const v1::ListObjectionsRequest& request,
       const std::string& prefix) const;
 
-  // Judges a SUBJECT ground; a refusal is noted in the trail.
+  // Judges a SUBJECT ground, `call` being about its subject; a refusal is in
+  // the trail.
   absl::StatusOr<Acting> AdmitSubject(const access::v1::Ground& ground,
-                                      absl::string_view method,
-                                      absl::string_view credit_code,
-                                      const rpc::Caller& caller) const;
+                                      const rpc::Caller& caller,
+                                      const AuditedCalls::Call& call) const;
 
-  const kv::Store& store_;
-  Writer& writer_;
-  audit::Trail& trail_;
-  const SourceActors actors_;
+  AuditedCalls calls_;
   const access::Judge judge_;
   const rpc::Gate& gate_;
-  const base::Clock clock_;
 };
 
 }  // namespace creditproof::ingestion

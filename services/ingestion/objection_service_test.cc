@@ -228,9 +228,50 @@ TEST_CASE("An objection that is upheld may withdraw the record with it") {
     withdrawn += change.has_record_withdrawn();
   }
   CHECK(withdrawn == 1);
+  CHECK(served.Answer(request).ok());  // the same again
+  request.set_withdraw_record(false);
+  CHECK(base::ReasonOf(served.Answer(request).status()) ==
+        Reason::REASON_WRONG_STATE);
+  request.set_withdraw_record(true);
   request.set_answer("改口");
   CHECK(base::ReasonOf(served.Answer(request).status()) ==
         Reason::REASON_WRONG_STATE);
+}
+
+TEST_CASE("A record that an answer withdraws holds nobody else any more") {
+  Served served;
+  REQUIRE(served.bench.Judge(RegistrationRow(CompanyCode(2), "乙公司")).ok());
+  intake::Row row = PenaltyRow(served.code, "乙公司", "1号");
+  REQUIRE(served.bench.Judge(row).ok());
+  REQUIRE(served.bench.Held() == std::set<std::string>{CompanyCode(2)});
+  const auto filed = served.File(served.Filing());
+  REQUIRE(filed.ok());
+  v1::AnswerObjectionRequest request = AnswerTo(*filed);
+  request.set_upheld(true);
+  request.set_withdraw_record(true);
+
+  REQUIRE(served.Answer(request).ok());
+
+  CHECK(served.bench.Held().empty());
+}
+
+TEST_CASE("Who may not look at objections is written down before he is told") {
+  Served served;
+  v1::ListObjectionsRequest request;
+  request.set_parent("subjects/" + CompanyCode(2));
+  *request.mutable_ground() = served.Ground(served.code);
+  const auto refused = served.Call<v1::ListObjectionsResponse>(
+      &v1::ObjectionService::Stub::ListObjections, request);
+  CHECK(base::ReasonOf(refused.status()) == Reason::REASON_GROUND_REFUSED);
+  request.set_parent("sources/nobody");
+  CHECK_FALSE(served
+                  .Call<v1::ListObjectionsResponse>(
+                      &v1::ObjectionService::Stub::ListObjections, request)
+                  .ok());
+  const auto entries = served.trail->Read(1, 10);
+  REQUIRE(entries->size() == 2);
+  CHECK(entries->at(0).outcome() == "GROUND_REFUSED");
+  CHECK(entries->at(1).outcome() == "NOT_FOUND");
 }
 
 // Random filings and answers, with rows between and a log that fails.

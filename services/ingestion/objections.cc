@@ -57,6 +57,7 @@ absl::Status Close(const Change& change, View& view) {
   objection->set_state(objected.upheld() ? Objection::STATE_UPHELD
                                          : Objection::STATE_REJECTED);
   objection->set_answer(objected.answer());
+  objection->set_record_withdrawn(objected.record_withdrawn());
   *objection->mutable_answer_time() = change.provenance().time();
   view.Put(kObjections, ObjectionKey(objected.objection_id()),
            objection->SerializeAsString());

@@ -9,6 +9,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
 #include "services/ingestion/families.h"
+#include "services/ingestion/index.h"
 #include "services/ingestion/names.h"
 
 namespace creditproof::ingestion {
@@ -26,12 +27,15 @@ std::string ByOrganisationCode(absl::string_view code) {
   return absl::StrCat("o", code);
 }
 std::string ByCode(absl::string_view code) { return absl::StrCat("c", code); }
+std::string ByRenumbered(absl::string_view code) {
+  return absl::StrCat("f", code);
+}
 std::string ByRecord(absl::string_view id) { return absl::StrCat("r", id); }
 std::string ByMatch(absl::string_view id) { return absl::StrCat("m", id); }
 
 std::string ByOpenTime(const v1::OpenRow& row) {
   const std::int64_t time = TimeUtil::TimestampToMicroseconds(row.open_time());
-  return absl::StrCat(OpenRowsOfSource(row.source_id()),
+  return absl::StrCat(OpenRowsPrefix(row.source_id()),
                       kv::BigEndian(static_cast<std::uint64_t>(time)));
 }
 
@@ -50,6 +54,10 @@ std::vector<std::string> WaysToFind(const v1::OpenRow& row) {
   }
   for (const std::string& code : row.near_codes()) {
     prefixes.push_back(ByCode(code));
+  }
+  if (!row.renumbered_to().empty()) {
+    prefixes.push_back(ByRenumbered(row.credit_code()));
+    prefixes.push_back(ByRenumbered(row.renumbered_to()));
   }
   if (!row.record_id().empty()) prefixes.push_back(ByRecord(row.record_id()));
   if (!row.match_id().empty()) prefixes.push_back(ByMatch(row.match_id()));
@@ -105,21 +113,27 @@ absl::Status PutOpenRow(v1::OpenRow row, absl::Time now, View& view) {
                    FindOpenRow(view, row.hold_id()));
   if (before.has_value()) {
     *row.mutable_open_time() = before->open_time();
-    v1::OpenRow again = row;
-    again.set_delivery_id(before->delivery_id());
-    again.set_row(before->row());
-    if (again.SerializeAsString() == before->SerializeAsString()) {
+    row.set_delivery_id(before->delivery_id());
+    row.set_row(before->row());
+    if (row.SerializeAsString() == before->SerializeAsString()) {
       return absl::OkStatus();
     }
-    RemoveOpenRow(*before, view);
   } else {
     *row.mutable_open_time() =
         TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
   }
-  for (const std::string& prefix : WaysToFind(row)) {
+  view.Put(kQuarantine, RowKey(row.hold_id()), row.SerializeAsString());
+  const std::vector<std::string> ways = WaysToFind(row);
+  if (before.has_value()) {
+    const std::vector<std::string> old_ways = WaysToFind(*before);
+    if (ways == old_ways) return absl::OkStatus();
+    for (const std::string& prefix : old_ways) {
+      view.Delete(kQuarantine, prefix + row.hold_id());
+    }
+  }
+  for (const std::string& prefix : ways) {
     view.Put(kQuarantine, prefix + row.hold_id(), "");
   }
-  view.Put(kQuarantine, RowKey(row.hold_id()), row.SerializeAsString());
   return absl::OkStatus();
 }
 
@@ -141,13 +155,15 @@ absl::StatusOr<std::set<std::string>> OpenRowsThatMayConcern(
   RETURN_IF_ERROR(
       AddFound(view, ByOrganisationCode(OrganisationCodeOf(code)), hold_ids));
   RETURN_IF_ERROR(AddFound(view, ByCode(code), hold_ids));
-  for (const std::string& former : registration.former_credit_codes()) {
-    RETURN_IF_ERROR(AddFound(view, ByCode(former), hold_ids));
+  ASSIGN_OR_RETURN(const std::set<std::string> former,
+                   FormerCodesOf(view, code));
+  for (const std::string& former_code : former) {
+    RETURN_IF_ERROR(AddFound(view, ByCode(former_code), hold_ids));
   }
   return hold_ids;
 }
 
-std::string OpenRowsOfSource(absl::string_view source_id) {
+std::string OpenRowsPrefix(absl::string_view source_id) {
   return absl::StrCat("s", source_id, std::string(1, '\0'));
 }
 
@@ -171,16 +187,25 @@ absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfMatch(
   return OpenRowsUnder(ByMatch(match_id), view);
 }
 
+absl::StatusOr<std::vector<v1::OpenRow>> RenumberedRowsOf(
+    const View& view, absl::string_view credit_code) {
+  return OpenRowsUnder(ByRenumbered(credit_code), view);
+}
+
+absl::StatusOr<std::vector<std::string>> HoldsNaming(
+    const View& view, absl::string_view credit_code) {
+  return view.Suffixes(kQuarantine, ByCode(credit_code));
+}
+
 absl::StatusOr<std::vector<v1::OpenRow>> OpenRowsOfSource(
     const View& view, absl::string_view source_id) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> hold_ids,
-                   view.Suffixes(kQuarantine, RowKey("")));
+  ASSIGN_OR_RETURN(const std::vector<std::string> suffixes,
+                   view.Suffixes(kQuarantine, OpenRowsPrefix(source_id)));
   std::vector<v1::OpenRow> rows;
-  for (const std::string& hold_id : hold_ids) {
+  for (const std::string& suffix : suffixes) {
     ASSIGN_OR_RETURN(std::optional<v1::OpenRow> row,
-                     FindOpenRow(view, hold_id));
-    if (!row.has_value() || row->source_id() != source_id) continue;
-    rows.push_back(*std::move(row));
+                     FindOpenRow(view, suffix.substr(kOpenTimeBytes)));
+    if (row.has_value()) rows.push_back(*std::move(row));
   }
   return rows;
 }

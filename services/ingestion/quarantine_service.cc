@@ -12,6 +12,7 @@
 #include "libs/crypto/digest.h"
 #include "libs/record/subject_name.h"
 #include "libs/rpc/page.h"
+#include "services/ingestion/call_errors.h"
 #include "services/ingestion/call_fields.h"
 #include "services/ingestion/derived_id.h"
 #include "services/ingestion/describe_open_row.h"
@@ -19,6 +20,7 @@
 #include "services/ingestion/index.h"
 #include "services/ingestion/quarantine.h"
 #include "services/ingestion/resolve_open_row.h"
+#include "services/ingestion/timed_page.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -28,7 +30,6 @@ using Response = v1::ResolveQuarantinedRowResponse;
 
 constexpr std::size_t kReasonCharacters = 500;
 constexpr std::size_t kShownSubjects = 100;
-constexpr std::size_t kTimeBytes = 8;  // before the hold id in the key
 
 absl::StatusOr<std::optional<CreditCode>> ParseSubject(
     const std::string& name) {
@@ -45,16 +46,14 @@ absl::Status NotOpen(absl::string_view hold_id) {
                      {{"hold_id", hold_id}});
 }
 
-absl::Status Reused(absl::string_view request_id) {
-  return base::Error(absl::StatusCode::kAlreadyExists,
-                     base::Reason::REASON_REQUEST_ID_REUSED,
-                     "the request id was used for another request",
-                     {{"request_id", request_id}});
-}
-
-std::string WithdrawnBy(const Acting& acting, absl::string_view reason) {
-  return absl::StrCat(acting.ground == "SOURCE" ? "报送单位" : "平台管理员",
-                      "已撤回该信息：", reason);
+// What those who were held are told. A recorded row stays what it is.
+std::string Dismissal(const v1::OpenRow& open, const Acting& acting,
+                      absl::string_view reason) {
+  return absl::StrCat(
+      acting.ground == kSourceGround ? "报送单位" : "平台管理员",
+      open.recorded() ? "已核实该信息与该主体无关或者已处理完毕："
+                      : "已撤回该信息：",
+      reason);
 }
 
 }  // namespace
@@ -84,15 +83,12 @@ struct QuarantineServiceImpl::Resolution {
 
 QuarantineServiceImpl::QuarantineServiceImpl(
     const kv::Store& store, Writer& writer, audit::Trail& trail,
-    SourceActors actors, crypto::Sealer sealer, const rpc::Gate& gate,
-    base::Clock clock)
-    : store_(store),
-      writer_(writer),
-      trail_(trail),
-      actors_(std::move(actors)),
+    SourceActors actors, crypto::Sealer sealer, workdays::Calendar calendar,
+    const rpc::Gate& gate, base::Clock clock)
+    : calls_(store, writer, trail, std::move(actors), std::move(clock)),
       sealer_(std::move(sealer)),
-      gate_(gate),
-      clock_(std::move(clock)) {}
+      calendar_(std::move(calendar)),
+      gate_(gate) {}
 
 grpc::ServerUnaryReactor* QuarantineServiceImpl::ListQuarantinedRows(
     grpc::CallbackServerContext* context,
@@ -119,18 +115,13 @@ absl::StatusOr<v1::ListQuarantinedRowsResponse> QuarantineServiceImpl::List(
   if (!source.ok()) {
     return base::InvalidField("parent", source.status().message());
   }
-  ASSIGN_OR_RETURN(const Acting acting,
-                   actors_.Admit(View(store_), *source, caller));
-  absl::StatusOr<v1::ListQuarantinedRowsResponse> page =
-      ReadPage(request, *source);
-  audit::v1::AuditEntry entry =
-      AuditEntryOf(acting, "ListQuarantinedRows", clock_());
-  entry.set_purpose(absl::StrCat(
-      "quarantine of ", request.parent(),
-      request.show_held_subjects() ? ", with the subjects on hold" : ""));
-  entry.set_outcome(absl::StatusCodeToString(page.status().code()));
-  RETURN_IF_ERROR(trail_.WaitDurable(trail_.Add(entry)));
-  return page;
+  const AuditedCalls::Call call{
+      "ListQuarantinedRows", "",
+      absl::StrCat(
+          "quarantine of ", request.parent(),
+          request.show_held_subjects() ? ", with the subjects on hold" : "")};
+  ASSIGN_OR_RETURN(const Acting acting, calls_.Admit(*source, caller, call));
+  return calls_.Show(acting, call, ReadPage(request, *source));
 }
 
 absl::StatusOr<v1::ListQuarantinedRowsResponse> QuarantineServiceImpl::ReadPage(
@@ -139,70 +130,52 @@ absl::StatusOr<v1::ListQuarantinedRowsResponse> QuarantineServiceImpl::ReadPage(
   ASSIGN_OR_RETURN(const rpc::Page page,
                    rpc::ParsePage(request.page_size(), request.page_token(),
                                   request.parent()));
-  const std::string prefix = OpenRowsOfSource(source_id);
-  std::vector<std::string> suffixes;  // one more than the page, if there is one
-  RETURN_IF_ERROR(
-      store_.Scan(kQuarantine, prefix,
-                  page.after.empty() ? "" : absl::StrCat(prefix, page.after),
-                  [&](absl::string_view key, absl::string_view) {
-                    suffixes.emplace_back(key.substr(prefix.size()));
-                    return suffixes.size() <= page.size;
-                  }));
   v1::ListQuarantinedRowsResponse response;
-  if (suffixes.size() > page.size) {
-    suffixes.pop_back();
-    response.set_next_page_token(
-        rpc::PageToken(suffixes.back(), request.parent()));
-  }
-  for (const std::string& suffix : suffixes) {
-    RETURN_IF_ERROR(AddRow(suffix.substr(kTimeBytes),
-                           request.show_held_subjects(), response));
-  }
+  ASSIGN_OR_RETURN(
+      *response.mutable_next_page_token(),
+      ReadTimedPage(calls_.store(), kQuarantine, OpenRowsPrefix(source_id),
+                    page, request.parent(), [&](const std::string& hold_id) {
+                      return AddRow(hold_id, request.show_held_subjects(),
+                                    response);
+                    }));
   return response;
 }
 
-absl::Status QuarantineServiceImpl::AddRow(
+absl::StatusOr<std::size_t> QuarantineServiceImpl::AddRow(
     const std::string& hold_id, bool show_held_subjects,
     v1::ListQuarantinedRowsResponse& response) const {
-  const View view(store_);
+  const View view(calls_.store());
   ASSIGN_OR_RETURN(const std::optional<v1::OpenRow> open,
                    FindOpenRow(view, hold_id));
-  if (!open.has_value()) return absl::OkStatus();  // settled meanwhile
+  if (!open.has_value()) return 0;
   ASSIGN_OR_RETURN(const std::vector<std::string> held, HeldBy(view, hold_id));
   v1::QuarantinedRow& row = *response.add_rows();
-  row = ForItsSource(*open, clock_());
+  ASSIGN_OR_RETURN(row, ForItsSource(*open, view, calls_.now()));
   row.set_held_count(static_cast<int>(held.size()));
-  if (!show_held_subjects) return absl::OkStatus();
+  if (!show_held_subjects) return row.ByteSizeLong();
   for (std::size_t i = 0; i < std::min(held.size(), kShownSubjects); ++i) {
     row.add_held_subjects(absl::StrCat("subjects/", held[i]));
   }
-  return absl::OkStatus();
+  return row.ByteSizeLong();
 }
 
 absl::StatusOr<Response> QuarantineServiceImpl::Resolve(
     const Request& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const Resolution resolution, Resolution::Parse(request));
-  ASSIGN_OR_RETURN(
-      const Acting acting,
-      actors_.Admit(View(store_), resolution.row.source_id, caller));
-  Response response;
-  const absl::Status done = writer_.Do([&](Act& act) -> absl::Status {
-    ASSIGN_OR_RETURN(response, ResolveOnce(resolution, acting, act));
-    return absl::OkStatus();
-  });
-  audit::v1::AuditEntry entry =
-      AuditEntryOf(acting, "ResolveQuarantinedRow", clock_());
-  if (resolution.subject.has_value()) {
-    entry.set_subject(std::string(resolution.subject->text()));
-  }
-  entry.set_purpose(
-      absl::StrCat(resolution.subject.has_value() ? "attribute " : "dismiss ",
-                   request.name(), ": ", resolution.reason));
-  entry.set_outcome(done.ok() ? Response::Outcome_Name(response.outcome())
-                              : absl::StatusCodeToString(done.code()));
-  RETURN_IF_ERROR(trail_.WaitDurable(trail_.Add(entry)));
-  RETURN_IF_ERROR(done);
-  return response;
+  const bool attributes = resolution.subject.has_value();
+  const AuditedCalls::Call call{
+      "ResolveQuarantinedRow",
+      attributes ? std::string(resolution.subject->text()) : "",
+      absl::StrCat(attributes ? "attribute " : "dismiss ", request.name(), ": ",
+                   resolution.reason)};
+  ASSIGN_OR_RETURN(const Acting acting,
+                   calls_.Admit(resolution.row.source_id, caller, call));
+  return calls_.Do<Response>(
+      acting, call,
+      [&](Act& act) { return ResolveOnce(resolution, acting, act); },
+      [](const Response& response) {
+        return Response::Outcome_Name(response.outcome());
+      });
 }
 
 absl::StatusOr<Response> QuarantineServiceImpl::ResolveOnce(
@@ -215,7 +188,7 @@ absl::StatusOr<Response> QuarantineServiceImpl::ResolveOnce(
     if (answered->request_sha256() == resolution.request_sha256) {
       return answered->response();
     }
-    return Reused(resolution.request_id);
+    return RequestIdReused(resolution.request_id);
   }
   ASSIGN_OR_RETURN(const std::optional<v1::OpenRow> open,
                    FindOpenRow(act.view(), resolution.row.id));
@@ -226,13 +199,14 @@ absl::StatusOr<Response> QuarantineServiceImpl::ResolveOnce(
   answered.emplace();
   answered->set_request_sha256(resolution.request_sha256);
   if (resolution.subject.has_value()) {
-    ASSIGN_OR_RETURN(
-        *answered->mutable_response(),
-        AttributeOpenRow(*open, *resolution.subject, sealer_, changes));
+    ASSIGN_OR_RETURN(*answered->mutable_response(),
+                     AttributeOpenRow(*open, *resolution.subject, sealer_,
+                                      calendar_, changes));
   } else {
     ASSIGN_OR_RETURN(
         *answered->mutable_response(),
-        DismissOpenRow(*open, WithdrawnBy(acting, resolution.reason), changes));
+        DismissOpenRow(*open, Dismissal(*open, acting, resolution.reason),
+                       changes));
   }
   PutAnswered(act_id, *answered, act.view());
   return answered->response();

@@ -8,8 +8,8 @@
 #include "libs/crypto/sealer.h"
 #include "libs/kv/store.h"
 #include "libs/rpc/gate.h"
-#include "services/ingestion/acting.h"
-#include "services/ingestion/writer.h"
+#include "libs/workdays/calendar.h"
+#include "services/ingestion/audited_calls.h"
 
 namespace creditproof::ingestion {
 
@@ -20,8 +20,8 @@ class QuarantineServiceImpl final
   // All that is referred to must outlive the service.
   QuarantineServiceImpl(const kv::Store& store, Writer& writer,
                         audit::Trail& trail, SourceActors actors,
-                        crypto::Sealer sealer, const rpc::Gate& gate,
-                        base::Clock clock);
+                        crypto::Sealer sealer, workdays::Calendar calendar,
+                        const rpc::Gate& gate, base::Clock clock);
 
   grpc::ServerUnaryReactor* ListQuarantinedRows(
       grpc::CallbackServerContext* context,
@@ -41,21 +41,20 @@ class QuarantineServiceImpl final
   absl::StatusOr<v1::ListQuarantinedRowsResponse> ReadPage(
       const v1::ListQuarantinedRowsRequest& request,
       const std::string& source_id) const;
-  absl::Status AddRow(const std::string& hold_id, bool show_held_subjects,
-                      v1::ListQuarantinedRowsResponse& response) const;
+  // Its weight; 0 for one that was settled meanwhile.
+  absl::StatusOr<std::size_t> AddRow(
+      const std::string& hold_id, bool show_held_subjects,
+      v1::ListQuarantinedRowsResponse& response) const;
   absl::StatusOr<v1::ResolveQuarantinedRowResponse> Resolve(
       const v1::ResolveQuarantinedRowRequest& request,
       const rpc::Caller& caller);
   absl::StatusOr<v1::ResolveQuarantinedRowResponse> ResolveOnce(
       const Resolution& resolution, const Acting& acting, Act& act) const;
 
-  const kv::Store& store_;
-  Writer& writer_;
-  audit::Trail& trail_;
-  const SourceActors actors_;
+  AuditedCalls calls_;
   const crypto::Sealer sealer_;
+  const workdays::Calendar calendar_;
   const rpc::Gate& gate_;
-  const base::Clock clock_;
 };
 
 }  // namespace creditproof::ingestion

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
+#include "libs/base/files.h"
 #include "libs/rpc/status.h"
 #include "libs/rpc/unix_server.h"
 #include "services/ingestion/families.h"
@@ -25,6 +26,10 @@ SourceActors Actors() {
       *rpc::AllowList::Make("creditproof.ingestion.v1.SourceService", config));
 }
 
+workdays::Calendar China() {
+  return *workdays::Calendar::Parse(*base::ReadFile(CREDITPROOF_CALENDAR_FILE));
+}
+
 // Called by `client`, two hours after the bench's time.
 class Served {
  public:
@@ -33,7 +38,7 @@ class Served {
         gate_(
             rpc::AllowAs(client), [](const rpc::CallRecord&) {}, executor_),
         service_(bench.store(), bench.writer(), *trail, Actors(),
-                 bench.sealer(), gate_,
+                 bench.sealer(), China(), gate_,
                  [] { return absl::FromUnixSeconds(1'790'007'200); }),
         server_({&service_}) {}
 
@@ -163,6 +168,38 @@ TEST_CASE("A row is settled once, whatever is asked again, and audited") {
   CHECK(served.bench.Held().empty());
 }
 
+TEST_CASE("Those who were held for a recorded row are told that it stands") {
+  Served served("clerk");
+  REQUIRE(served.bench.Judge(RegistrationRow(CompanyCode(1), "甲公司")).ok());
+  const intake::Row row = PenaltyRow(CompanyCode(2), "甲公司", "1号");
+  REQUIRE(served.bench.Judge(row).ok());
+  const auto page = served.List(OfPenalties());
+  REQUIRE(page.ok());
+  CHECK(page->rows(0).cause() == v1::QuarantinedRow::CAUSE_OTHERS_MAY_BE_MEANT);
+
+  REQUIRE(served.Resolve(Dismissal(served.bench.HoldOf(row))).ok());
+
+  std::string reason;
+  for (const auto& change : served.bench.Log()) {
+    if (change.has_hold_lifted()) reason = change.hold_lifted().reason();
+  }
+  CHECK(reason == "报送单位已核实该信息与该主体无关或者已处理完毕：误报");
+}
+
+TEST_CASE("What is left under a former code is listed as that") {
+  Served served("clerk");
+  REQUIRE(served.bench.Judge(PenaltyRow(CompanyCode(1), "甲公司", "1号")).ok());
+  intake::Row changed = RegistrationRow(CompanyCode(2), "甲公司");
+  changed.registration->add_former_credit_codes(CompanyCode(1));
+  REQUIRE(served.bench.Judge(changed).ok());
+  v1::ListQuarantinedRowsRequest request;
+  request.set_parent("sources/registry");
+  const auto page = served.List(request);
+  REQUIRE(page.ok());
+  REQUIRE(page->rows_size() == 1);
+  CHECK(page->rows(0).cause() == v1::QuarantinedRow::CAUSE_FORMER_CODE);
+}
+
 TEST_CASE("Only the source's clients and administrators come near its rows") {
   Served served("stranger");
   CHECK(base::ReasonOf(served.List(OfPenalties()).status()) ==
@@ -170,6 +207,12 @@ TEST_CASE("Only the source's clients and administrators come near its rows") {
   CHECK(base::ReasonOf(
             served.Resolve(Dismissal(std::string(32, 'a'))).status()) ==
         Reason::REASON_SOURCE_NOT_YOURS);
+  const auto entries = served.trail->Read(1, 10);  // on disk
+  REQUIRE(entries->size() == 2);
+  for (const auto& entry : *entries) {
+    CHECK(entry.client() == "stranger");
+    CHECK(entry.outcome() == "PERMISSION_DENIED");
+  }
 }
 
 TEST_CASE("A resolution that cannot be is refused, saying why") {

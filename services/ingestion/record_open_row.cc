@@ -1,19 +1,25 @@
 #include "services/ingestion/record_open_row.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <optional>
 #include <utility>
 
-#include "libs/base/error.h"
+#include "libs/base/date.h"
 #include "libs/base/status_macros.h"
+#include "services/ingestion/call_errors.h"
+#include "services/ingestion/former_codes.h"
 #include "services/ingestion/hold_id.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/judge_registration.h"
 #include "services/ingestion/sealing.h"
+#include "services/ingestion/timeliness.h"
 #include "services/ingestion/update_record.h"
 
 namespace creditproof::ingestion {
 namespace {
 
+using google::protobuf::util::TimeUtil;
 using intake::Update;
 using record::v1::RecordState;
 
@@ -30,7 +36,7 @@ Update UpdateOf(const v1::OpenRow& open) {
   }
 }
 
-// The row, its content apart, as if it had come with `code`.
+// The row as if it had come with `code`, its record apart.
 intake::Row RowWithCode(const v1::OpenRow& open, const std::string& code) {
   intake::Row row;
   row.number = open.row();
@@ -45,46 +51,81 @@ intake::Row RowWithCode(const v1::OpenRow& open, const std::string& code) {
   return row;
 }
 
-absl::Status PutRegistration(const v1::OpenRow& open, intake::Row row,
-                             const crypto::Sealer& sealer,
-                             RowChanges& changes) {
-  ASSIGN_OR_RETURN(auto source,
-                   FindSourceState(changes.view(), open.source_id()));
+absl::StatusOr<Origin> OriginOf(const v1::OpenRow& open, const View& view) {
+  ASSIGN_OR_RETURN(auto source, FindSourceState(view, open.source_id()));
   if (!source.has_value()) return absl::InternalError("a row without source");
   Origin origin;
   origin.source = *std::move(source);
   origin.delivery_id = open.delivery_id();
-  origin.file_kind = v1::FILE_KIND_REGISTRATION;
-  row.registration = open.registration();
-  row.registration->set_credit_code(row.credit_code);
-  return AcceptRegistration(row, origin, sealer, changes).status();
+  origin.file_kind = open.file_kind();
+  return origin;
 }
 
-absl::Status PutRecord(const v1::OpenRow& open, const intake::Row& row,
-                       RowChanges& changes) {
-  record::v1::Record record = open.record();
-  record.set_credit_code(row.credit_code);
-  record.set_record_id(RecordIdUnder(open, row.credit_code));
+// Whether the row says what the record is, and its source said it anew since.
+bool IsOutdated(const v1::OpenRow& open, Update update,
+                const v1::IndexedRecord& record) {
+  return (update == Update::kPut || update == Update::kReinstate) &&
+         record.stood_micros() >
+             TimeUtil::TimestampToMicroseconds(open.open_time());
+}
+
+absl::StatusOr<v1::RowOutcome> PutRecord(const intake::Row& row,
+                                         const v1::OpenRow& open,
+                                         RowChanges& changes) {
+  const record::v1::Record& record = *row.record;
   ASSIGN_OR_RETURN(const std::optional<v1::IndexedRecord> before,
                    FindRecord(changes.view(), record.record_id()));
   if (row.update == Update::kPut && before.has_value() &&
       before->state() == RecordState::KIND_WITHDRAWN) {
-    return base::Error(
-        absl::StatusCode::kFailedPrecondition, base::Reason::REASON_WRONG_STATE,
-        "该条信息此前已由报送单位撤销：确需恢复的，更新类型填“恢复”重报",
-        {{"state", "WITHDRAWN"}});
+    return WrongState(
+        "WITHDRAWN",
+        "该条信息此前已由报送单位撤销：确需恢复的，更新类型填“恢复”"
+        "重报");
   }
-  return UpdateRecord(row, record, before, changes).status();
+  if (before.has_value() && IsOutdated(open, row.update, *before)) {
+    return v1::ROW_OUTCOME_UNCHANGED;
+  }
+  ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
+                   UpdateRecord(row, record, before, changes));
+  RETURN_IF_ERROR(SettleFormerCodes(row.credit_code, changes));
+  return outcome;
+}
+
+absl::StatusOr<v1::RowOutcome> Put(intake::Row& row, const v1::OpenRow& open,
+                                   const Origin& origin,
+                                   const crypto::Sealer& sealer,
+                                   RowChanges& changes) {
+  if (open.has_registration()) {
+    row.registration = open.registration();
+    row.registration->set_credit_code(row.credit_code);
+    ASSIGN_OR_RETURN(const v1::RowVerdict verdict,
+                     AcceptRegistration(row, origin, sealer, changes));
+    return verdict.outcome();
+  }
+  row.record = open.record();
+  row.record->set_credit_code(row.credit_code);
+  row.record->set_record_id(RecordIdUnder(open, row.credit_code));
+  return PutRecord(row, open, changes);
 }
 
 }  // namespace
 
-absl::Status RecordOpenRow(v1::OpenRow open, const std::string& code,
-                           const crypto::Sealer& sealer, RowChanges& changes) {
+absl::StatusOr<v1::RowOutcome> RecordOpenRow(v1::OpenRow open,
+                                             const std::string& code,
+                                             const crypto::Sealer& sealer,
+                                             const workdays::Calendar& calendar,
+                                             RowChanges& changes) {
   RETURN_IF_ERROR(ResealFor(code, sealer, open));
+  ASSIGN_OR_RETURN(const Origin origin, OriginOf(open, changes.view()));
   intake::Row row = RowWithCode(open, code);
-  if (!open.has_registration()) return PutRecord(open, row, changes);
-  return PutRegistration(open, std::move(row), sealer, changes);
+  ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
+                   Put(row, open, origin, sealer, changes));
+  v1::RowVerdict verdict;
+  verdict.set_outcome(outcome);
+  TimelinessCount count(origin, calendar, base::ChinaDay(changes.now()));
+  count.Add(row, verdict);
+  RETURN_IF_ERROR(count.AddTo(changes.view()));
+  return outcome;
 }
 
 absl::Status ResealFor(const std::string& code, const crypto::Sealer& sealer,

@@ -8,12 +8,15 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "services/ingestion/call_errors.h"
 #include "services/ingestion/hold_id.h"
 #include "services/ingestion/holds.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/left_behind.h"
 #include "services/ingestion/names.h"
 #include "services/ingestion/quarantine.h"
 #include "services/ingestion/record_open_row.h"
+#include "services/ingestion/responsibility.h"
 #include "services/ingestion/sealing.h"
 
 namespace creditproof::ingestion {
@@ -26,12 +29,6 @@ constexpr absl::string_view kOthersAreMeant =
 constexpr absl::string_view kThisIsMeant =
     "报送单位已确认该信息所指的就是该主体，信息已入库";
 
-absl::Status WrongState(absl::string_view state, absl::string_view message) {
-  return base::Error(absl::StatusCode::kFailedPrecondition,
-                     base::Reason::REASON_WRONG_STATE, message,
-                     {{"state", state}});
-}
-
 // Records of a code that was changed are nobody's: whoever bears the new one is
 // meant.
 absl::Status CheckCurrent(const View& view, const std::string& code) {
@@ -40,6 +37,23 @@ absl::Status CheckCurrent(const View& view, const std::string& code) {
   if (renumbered.empty()) return absl::OkStatus();
   return base::InvalidField("subject",
                             "该统一社会信用代码已变更，请使用变更后的代码");
+}
+
+// Who does not answer for a subject has no say about it: not by call, either.
+absl::Status CheckPlace(const v1::OpenRow& open, const std::string& code,
+                        const RowChanges& changes) {
+  if (!changes.by_source()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto source,
+                   FindSourceState(changes.view(), open.source_id()));
+  if (!source.has_value()) return absl::OkStatus();
+  std::string place = open.region_code();
+  if (place.empty()) {
+    ASSIGN_OR_RETURN(const auto subject, FindSubject(changes.view(), code));
+    if (subject.has_value()) place = subject->region_code();
+  }
+  if (!IsElsewhere(*source, place)) return absl::OkStatus();
+  return base::InvalidField(
+      "subject", "该主体不在本单位登记的负责区域内：请联系平台管理员核实");
 }
 
 // A row that was recorded under a code may only be confirmed there, or follow
@@ -51,6 +65,7 @@ absl::Status CheckRecorded(const v1::OpenRow& open, const std::string& code,
   if (open.has_record() && absl::c_linear_search(renumbered, code)) {
     return absl::OkStatus();
   }
+  RETURN_IF_ERROR(CheckNothingLeftBehind(open, view));
   return WrongState("RECORDED",
                     "该行已按其代码入库：确属其他主体的，请先以“撤销”重报该行，"
                     "再以正确的代码报送");
@@ -72,9 +87,11 @@ absl::Status Narrow(v1::OpenRow open, const std::string& code,
 absl::StatusOr<Response::Outcome> Attribute(const v1::OpenRow& open,
                                             const std::string& code,
                                             const crypto::Sealer& sealer,
+                                            const workdays::Calendar& calendar,
                                             RowChanges& changes) {
   RETURN_IF_ERROR(CheckCurrent(changes.view(), code));
   const bool confirms = open.recorded() && open.credit_code() == code;
+  if (!confirms) RETURN_IF_ERROR(CheckPlace(open, code, changes));
   if (open.recorded() && !confirms) {
     RETURN_IF_ERROR(CheckRecorded(open, code, changes.view()));
   }
@@ -86,8 +103,10 @@ absl::StatusOr<Response::Outcome> Attribute(const v1::OpenRow& open,
       LiftHoldsExcept(open.hold_id(), {code}, changes, kOthersAreMeant));
   RETURN_IF_ERROR(Settle(open.hold_id(), changes, kThisIsMeant));
   if (confirms) return Response::OUTCOME_CONFIRMED;
-  RETURN_IF_ERROR(RecordOpenRow(open, code, sealer, changes));
-  return Response::OUTCOME_RECORDED;
+  ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
+                   RecordOpenRow(open, code, sealer, calendar, changes));
+  return outcome == v1::ROW_OUTCOME_UNCHANGED ? Response::OUTCOME_CONFIRMED
+                                              : Response::OUTCOME_RECORDED;
 }
 
 // Says how many of `before` are free.
@@ -110,6 +129,7 @@ absl::StatusOr<Response> Answer(Response::Outcome outcome,
 absl::StatusOr<Response> DismissOpenRow(const v1::OpenRow& open,
                                         absl::string_view reason,
                                         RowChanges& changes) {
+  RETURN_IF_ERROR(CheckNothingLeftBehind(open, changes.view()));
   ASSIGN_OR_RETURN(const std::vector<std::string> before,
                    HeldBy(changes.view(), open.hold_id()));
   RETURN_IF_ERROR(Settle(open.hold_id(), changes, reason));
@@ -121,11 +141,13 @@ absl::StatusOr<Response> DismissOpenRow(const v1::OpenRow& open,
 absl::StatusOr<Response> AttributeOpenRow(const v1::OpenRow& open,
                                           const CreditCode& code,
                                           const crypto::Sealer& sealer,
+                                          const workdays::Calendar& calendar,
                                           RowChanges& changes) {
   ASSIGN_OR_RETURN(const std::vector<std::string> before,
                    HeldBy(changes.view(), open.hold_id()));
-  ASSIGN_OR_RETURN(const Response::Outcome outcome,
-                   Attribute(open, std::string(code.text()), sealer, changes));
+  ASSIGN_OR_RETURN(
+      const Response::Outcome outcome,
+      Attribute(open, std::string(code.text()), sealer, calendar, changes));
   return Answer(outcome, open, before, changes.view());
 }
 

@@ -12,11 +12,6 @@ namespace {
 using Codes = std::set<std::string>;
 using Response = v1::ResolveQuarantinedRowResponse;
 
-intake::Row Rejected(intake::Row row) {
-  row.rejected = true;
-  return row;
-}
-
 Response Resolve(Bench& bench, const intake::Row& row,
                  const std::string& code) {
   const auto response = bench.Resolve(bench.HoldOf(row), code);
@@ -167,6 +162,76 @@ TEST_CASE("Those who are freed are told how") {
                ? "报送单位已确认该信息所指的就是该主体，信息已入库"
                : "报送单位已确认该信息所指的是其他主体"));
   }
+}
+
+TEST_CASE("A row that comes under the code it was attributed away from waits") {
+  Namesakes n;
+  intake::Row row = PenaltyRow(CompanyCode(3), "甲公司", "1号");
+  n.Judge(Rejected(row));
+  Resolve(n.bench, row, n.meant);
+  REQUIRE(n.bench.Held() == Codes{n.meant});
+  if (GENERATE(false, true)) row.region_code = "230109";  // another hold id
+
+  const v1::RowVerdict verdict = n.bench.Take(row);
+
+  CHECK(verdict.outcome() == v1::ROW_OUTCOME_QUARANTINED);
+  CHECK(verdict.held_subjects() == 1);
+  REQUIRE(verdict.notes_size() == 1);
+  CHECK(verdict.notes(0).rule() == v1::ROW_RULE_ATTRIBUTED_OTHERWISE);
+  CHECK(n.bench.Held() == Codes{n.meant});
+  CHECK(n.bench.Count(changelog::v1::Change::kRecordPut) == 0);
+
+  SECTION("for the code of the one who is meant") {
+    n.Judge(PenaltyRow(n.meant, "甲公司", "1号"));
+  }
+  SECTION("for its source to say so again") {
+    const auto again = n.bench.Resolve(
+        n.bench.HoldOf(Rejected(PenaltyRow(CompanyCode(3), "甲公司", "1号"))),
+        n.meant);
+    REQUIRE(again.ok());
+    CHECK(again->outcome() == Response::OUTCOME_RECORDED);
+  }
+  SECTION("or for its withdrawal") {
+    row.region_code.clear();
+    row.update = intake::Update::kWithdraw;
+    n.Judge(row);
+  }
+  CHECK(n.bench.Held().empty());
+}
+
+TEST_CASE("A source attributes nothing to a subject that is surely elsewhere") {
+  Bench bench;
+  const std::string daqing = CodeOf("91", "230602", 2);
+  intake::Row registered = RegistrationRow(daqing, "乙公司");
+  registered.registration->set_region_code("230602");
+  bench.Take(registered);
+  bench.ChangeSourceTo("penalties",
+                       [](v1::Source& source) { source.add_regions("2301"); });
+  const intake::Row row = PenaltyRow("", "乙公司", "1号");
+  bench.Take(row);
+
+  const auto by_source = bench.Resolve(bench.HoldOf(row), daqing);
+  CHECK(base::ReasonOf(by_source.status()) ==
+        base::Reason::REASON_INVALID_FIELD);
+  CHECK(bench.Held() == Codes{daqing});
+  CHECK(bench.Resolve(bench.HoldOf(row), daqing, "ADMINISTRATOR").ok());
+  CHECK(bench.Held().empty());
+}
+
+TEST_CASE("An old row that is attributed overwrites nothing newer") {
+  Namesakes n;
+  intake::Row old = PenaltyRow("", "甲公司", "1号");
+  old.record->set_content("旧");
+  n.Judge(old);
+  n.bench.PassTime();
+  intake::Row newer = PenaltyRow(n.meant, "甲公司", "1号");
+  newer.record->set_content("新");
+  n.Judge(newer);
+
+  const Response response = Resolve(n.bench, old, n.meant);
+
+  CHECK(response.outcome() == Response::OUTCOME_CONFIRMED);
+  CHECK(n.bench.Count(changelog::v1::Change::kRecordPut) == 1);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace creditproof::ingestion {
 namespace {
 
 using changelog::v1::SourceState;
+using Regions = google::protobuf::RepeatedPtrField<std::string>;
 
 bool HasArea(const SourceState& source, record::Area area) {
   const auto& areas = source.areas();
@@ -19,9 +20,9 @@ bool HasArea(const SourceState& source, record::Area area) {
          std::find(areas.begin(), areas.end(), area) != areas.end();
 }
 
-// At the province's own level only who answers for all of the province does.
-bool AnswersIn(const SourceState& source, const record::Region& region) {
-  const auto& regions = source.regions();
+// Whether who answers for `regions` does in `region`: at the province's own
+// level only who answers for all of the province.
+bool AnswersIn(const Regions& regions, const record::Region& region) {
   if (regions.empty()) return true;
   const bool is_province = absl::EndsWith(region.code, "0000");
   return std::any_of(
@@ -29,6 +30,16 @@ bool AnswersIn(const SourceState& source, const record::Region& region) {
         return is_province ? absl::StartsWith(region.code, prefix)
                            : record::MayLieIn(prefix, region.code);
       });
+}
+
+bool HasLooked(const SourceState& source, record::Area area,
+               const record::Region& region) {
+  const auto& looks = source.looks();
+  return std::any_of(looks.begin(), looks.end(), [&](const auto& look) {
+    return std::find(look.areas().begin(), look.areas().end(), area) !=
+               look.areas().end() &&
+           AnswersIn(look.regions(), region);
+  });
 }
 
 }  // namespace
@@ -42,9 +53,11 @@ std::vector<v1::Responsibility> ResponsibilityCatalogue(
       entry.set_area(area);
       entry.set_region_code(std::string(region.code));
       for (const SourceState& source : sources) {
-        if (!HasArea(source, area) || !AnswersIn(source, region)) continue;
+        if (!HasArea(source, area) || !AnswersIn(source.regions(), region)) {
+          continue;
+        }
         entry.add_sources(record::SourceName(source.source_id()));
-        if (source.has_first_delivery_time()) entry.set_delivered(true);
+        if (HasLooked(source, area, region)) entry.set_delivered(true);
       }
     }
   }

@@ -12,12 +12,6 @@ namespace {
 const std::string kHarbin = CompanyCode(1);
 const std::string kDaqing = CodeOf("91", "230602", 2);
 
-v1::RowVerdict Judge(Bench& bench, const intake::Row& row) {
-  const auto verdict = bench.Judge(row);
-  REQUIRE(verdict.ok());
-  return *verdict;
-}
-
 bool IsRefused(const v1::RowVerdict& verdict, v1::RowRule rule) {
   return verdict.outcome() == v1::ROW_OUTCOME_REJECTED &&
          verdict.notes_size() == 1 && verdict.notes(0).rule() == rule;
@@ -31,17 +25,16 @@ intake::Row Registered(const std::string& code, const std::string& name,
   return row;
 }
 
-// `penalties` answers for these regions from now on.
-void Restrict(Bench& bench, const std::vector<std::string>& regions) {
-  REQUIRE(bench.writer()
-              .Do([&](Act& act) -> absl::Status {
-                auto source = FindSource(act.view(), "penalties");
-                if (!source.ok()) return source.status();
-                source->mutable_regions()->Assign(regions.begin(),
-                                                  regions.end());
-                return ChangeSource("penalties", *source, "admin", act);
-              })
-              .ok());
+void Restrict(Bench& bench, const std::string& source,
+              const std::vector<std::string>& regions) {
+  bench.ChangeSourceTo(source, [&](v1::Source& changed) {
+    changed.mutable_regions()->Assign(regions.begin(), regions.end());
+  });
+}
+
+bool IsHeldForRegion(const v1::RowVerdict& verdict) {
+  return IsRefused(verdict, v1::ROW_RULE_REGION_NOT_YOURS) &&
+         verdict.held_subjects() > 0;
 }
 
 TEST_CASE("A file of a kind that is not the source's is refused row by row") {
@@ -78,63 +71,132 @@ TEST_CASE("An empty file of a kind that is not the source's is no look") {
 
 TEST_CASE("A row about a subject elsewhere is refused and holds nobody") {
   Bench bench;
-  Judge(bench, Registered(kHarbin, "甲公司", "230103"));
-  Judge(bench, Registered(kDaqing, "乙公司", "230602"));
-  Restrict(bench, {"2301"});
+  bench.Take(Registered(kHarbin, "甲公司", "230103"));
+  bench.Take(Registered(kDaqing, "乙公司", "230602"));
+  Restrict(bench, "penalties", {"2301"});
   intake::Row broken = PenaltyRow(kDaqing, "乙公司", "3号");
   broken.rejected = true;
 
-  CHECK(Judge(bench, PenaltyRow(kHarbin, "甲公司", "1号")).outcome() ==
+  CHECK(bench.Take(PenaltyRow(kHarbin, "甲公司", "1号")).outcome() ==
         v1::ROW_OUTCOME_ACCEPTED);
-  CHECK(IsRefused(Judge(bench, PenaltyRow(kDaqing, "乙公司", "2号")),
+  CHECK(IsRefused(bench.Take(PenaltyRow(kDaqing, "乙公司", "2号")),
                   v1::ROW_RULE_REGION_NOT_YOURS));
-  CHECK(IsRefused(Judge(bench, broken), v1::ROW_RULE_REGION_NOT_YOURS));
+  CHECK(IsRefused(bench.Take(broken), v1::ROW_RULE_REGION_NOT_YOURS));
   CHECK(bench.Held().empty());
 }
 
 TEST_CASE("Where a case belongs its own row says before the registry") {
   Bench bench;
-  Judge(bench, Registered(kHarbin, "甲公司", "230103"));
-  Judge(bench, Registered(kDaqing, "乙公司", "230602"));
-  Restrict(bench, {"230103", "230110"});
+  bench.Take(Registered(kHarbin, "甲公司", "230103"));
+  bench.Take(Registered(kDaqing, "乙公司", "230602"));
+  Restrict(bench, "penalties", {"230103", "230110"});
   intake::Row here = PenaltyRow(kDaqing, "乙公司", "1号");
   here.region_code = "230103";
   intake::Row wider = PenaltyRow(kDaqing, "乙公司", "2号");
   wider.region_code = "230100";
-  intake::Row elsewhere = PenaltyRow(kHarbin, "甲公司", "3号");
+  intake::Row elsewhere = PenaltyRow(kDaqing, "乙公司", "3号");
   elsewhere.region_code = "230109";
 
-  CHECK(Judge(bench, here).outcome() == v1::ROW_OUTCOME_ACCEPTED);
-  CHECK(Judge(bench, wider).outcome() == v1::ROW_OUTCOME_ACCEPTED);
-  CHECK(IsRefused(Judge(bench, elsewhere), v1::ROW_RULE_REGION_NOT_YOURS));
+  CHECK(bench.Take(here).outcome() == v1::ROW_OUTCOME_ACCEPTED);
+  CHECK(bench.Take(wider).outcome() == v1::ROW_OUTCOME_ACCEPTED);
+  CHECK(IsRefused(bench.Take(elsewhere), v1::ROW_RULE_REGION_NOT_YOURS));
+  CHECK(bench.Held().empty());
+}
+
+TEST_CASE("A slip in the region cell drops no row that names a subject") {
+  Bench bench;
+  bench.Take(Registered(kHarbin, "甲公司", "230103"));
+  Restrict(bench, "penalties", {"2301"});
+  intake::Row row = PenaltyRow(kHarbin, "甲公司", "1号");
+  SECTION("by its code") {}
+  SECTION("by its name") {
+    row = PenaltyRow(Misspelt(kHarbin), "甲公司", "1号");
+  }
+  row.region_code = "230602";
+
+  CHECK(IsHeldForRegion(bench.Take(row)));
+  CHECK(bench.Held() == std::set<std::string>{kHarbin});
+
+  row = PenaltyRow(kHarbin, "甲公司", "1号");
+  row.region_code = "230103";
+  CHECK(bench.Take(row).outcome() == v1::ROW_OUTCOME_ACCEPTED);
+  CHECK(bench.Held().empty());
+}
+
+TEST_CASE("Of a subject that nobody knows a sound row elsewhere is refused") {
+  Bench bench;
+  Restrict(bench, "penalties", {"2301"});
+  intake::Row row = PenaltyRow(kDaqing, "乙公司", "1号");
+  row.region_code = "230602";
+  CHECK(IsRefused(bench.Take(row), v1::ROW_RULE_REGION_NOT_YOURS));
+  CHECK(bench.Held().empty());
+
+  row.rejected = true;
+  row.notes.emplace_back().set_rule(v1::ROW_RULE_CELL_COUNT);
+  CHECK(bench.Take(row).held_subjects() == 1);
+}
+
+TEST_CASE("A row like one that stands open is not thereby the source's") {
+  Bench bench;
+  bench.Take(Registered(kHarbin, "甲公司", "230103"));
+  bench.Take(Registered(kDaqing, "乙公司", "230602"));
+  Restrict(bench, "penalties", {"2301"});
+  bench.Take(PenaltyRow(Misspelt(kHarbin), "丙公司", "1号"));
+  REQUIRE(bench.Held() == std::set<std::string>{kHarbin});
+
+  CHECK(IsRefused(bench.Take(PenaltyRow(kDaqing, "丙公司", "1号")),
+                  v1::ROW_RULE_REGION_NOT_YOURS));
+
+  CHECK(bench.Held() == std::set<std::string>{kHarbin});
+}
+
+TEST_CASE("A regional registry says that its own subject moved away") {
+  Bench bench;
+  Restrict(bench, "registry", {"2301"});
+  bench.Take(Registered(kHarbin, "甲公司", "230103"));
+
+  CHECK(bench.Take(Registered(kHarbin, "甲公司", "230602")).outcome() ==
+        v1::ROW_OUTCOME_REVISED);
+  CHECK(bench.Take(Registered(kHarbin, "甲公司改名", "230602")).outcome() ==
+        v1::ROW_OUTCOME_REVISED);
+  CHECK(IsRefused(bench.Take(Registered(kDaqing, "乙公司", "230602")),
+                  v1::ROW_RULE_REGION_NOT_YOURS));
+}
+
+TEST_CASE("A registry mends what it delivered with a broken code elsewhere") {
+  Bench bench;
+  const intake::Row broken = Registered(Misspelt(kDaqing), "乙公司", "230602");
+  bench.Take(broken);
+  Restrict(bench, "registry", {"2301"});
+  CHECK(bench.Take(Registered(kDaqing, "乙公司", "230602")).outcome() ==
+        v1::ROW_OUTCOME_ACCEPTED);
 }
 
 TEST_CASE("Where the place is unknown a row is not refused") {
   Bench bench;
-  Judge(bench, Registered(kDaqing, "乙公司", "230602"));
-  Restrict(bench, {"2301"});
-  CHECK(Judge(bench, PenaltyRow(CompanyCode(9), "未登记", "1号")).outcome() ==
+  bench.Take(Registered(kDaqing, "乙公司", "230602"));
+  Restrict(bench, "penalties", {"2301"});
+  CHECK(bench.Take(PenaltyRow(CompanyCode(9), "未登记", "1号")).outcome() ==
         v1::ROW_OUTCOME_ACCEPTED);
-  CHECK(
-      Judge(bench, PenaltyRow(Misspelt(kDaqing), "乙公司", "2号")).outcome() ==
-      v1::ROW_OUTCOME_QUARANTINED);
+  CHECK(bench.Take(PenaltyRow(Misspelt(kDaqing), "乙公司", "2号")).outcome() ==
+        v1::ROW_OUTCOME_QUARANTINED);
   CHECK(bench.Held() == std::set<std::string>{kDaqing});
 }
 
 TEST_CASE("What a source delivered it may end, wherever the subject moved") {
   Bench bench;
-  Judge(bench, Registered(kHarbin, "甲公司", "230103"));
+  bench.Take(Registered(kHarbin, "甲公司", "230103"));
   intake::Row row = PenaltyRow(kHarbin, "甲公司", "1号");
-  Judge(bench, row);
+  bench.Take(row);
   intake::Row doubtful = PenaltyRow(Misspelt(kHarbin), "甲公司", "2号");
-  Judge(bench, doubtful);
+  bench.Take(doubtful);
   REQUIRE(bench.Held() == std::set<std::string>{kHarbin});
-  Judge(bench, Registered(kHarbin, "甲公司", "230602"));
-  Restrict(bench, {"2301"});
+  bench.Take(Registered(kHarbin, "甲公司", "230602"));
+  Restrict(bench, "penalties", {"2301"});
 
   row.update = intake::Update::kRepair;
-  CHECK(Judge(bench, row).outcome() == v1::ROW_OUTCOME_REVISED);
-  CHECK(Judge(bench, PenaltyRow(kHarbin, "甲公司", "2号")).outcome() ==
+  CHECK(bench.Take(row).outcome() == v1::ROW_OUTCOME_REVISED);
+  CHECK(bench.Take(PenaltyRow(kHarbin, "甲公司", "2号")).outcome() ==
         v1::ROW_OUTCOME_ACCEPTED);
   CHECK(bench.Held().empty());
 }

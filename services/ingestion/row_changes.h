@@ -30,6 +30,11 @@ class RowChanges {
                       changelog::v1::Change change);
 
   View& view() { return act_.view(); }
+  const View& view() const { return act_.view(); }
+
+  // Whether the source itself acts, by call.
+  bool by_source() const { return provenance_.ground() == kSourceGround; }
+
   absl::Time now() const { return act_.now(); }
 
  private:

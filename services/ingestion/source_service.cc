@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
@@ -29,6 +30,20 @@ absl::StatusOr<std::string> SourceId(absl::string_view field,
   absl::StatusOr<std::string> id = record::ParseSourceName(name);
   if (id.ok()) return id;
   return base::InvalidField(field, id.status().message());
+}
+
+// Names of the fields in which they differ, in order of number.
+std::string ChangedFields(const v1::Source& before, const v1::Source& after) {
+  const google::protobuf::Descriptor& type = *v1::Source::descriptor();
+  std::vector<std::string> names;
+  for (int i = 0; i < type.field_count(); ++i) {
+    v1::Source mixed = before;
+    v1::Source rest = after;
+    v1::Source::GetReflection()->SwapFields(&mixed, &rest, {type.field(i)});
+    if (mixed.SerializeAsString() == before.SerializeAsString()) continue;
+    names.push_back(type.field(i)->name());
+  }
+  return absl::StrJoin(names, ", ");
 }
 
 bool IsSame(const v1::Source& stored, const v1::Source& wanted) {
@@ -131,13 +146,17 @@ absl::StatusOr<v1::Source> SourceServiceImpl::Update(
                    SourceId("source.name", request.source().name()));
   RETURN_IF_ERROR(CheckSource(request.source()));
   const v1::Source wanted = NormalSource(request.source());
+  std::string fields;
   const absl::Status changed = writer_.Do([&](Act& act) -> absl::Status {
     ASSIGN_OR_RETURN(const v1::Source stored, FindSource(act.view(), id));
+    fields = ChangedFields(NormalSource(stored), wanted);
     if (IsSame(stored, wanted)) return absl::OkStatus();
     RETURN_IF_ERROR(CheckEtag(request.etag(), stored));
     return ChangeSource(id, wanted, caller.name(), act);
   });
-  RETURN_IF_ERROR(Audit("UpdateSource", absl::StrCat("change the source ", id),
+  RETURN_IF_ERROR(Audit("UpdateSource",
+                        absl::StrCat("change the source ", id, ": ",
+                                     fields.empty() ? "nothing" : fields),
                         caller, changed));
   RETURN_IF_ERROR(changed);
   return FindSource(View(store_), id);

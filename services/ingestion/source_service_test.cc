@@ -210,11 +210,31 @@ TEST_CASE("What is changed of a source stands in the log of every partition") {
   CHECK(state.duty_contact() == "0451-9");
   CHECK(state.legal_terms(0).working_days() == 20);
   CHECK(state.areas_size() == 2);
-  // Whether somebody looked is not the register's to say.
+  // Whether somebody looked is not the register's to say: the new area, the
+  // region and the kind were not looked at.
+  REQUIRE(state.looks_size() == 1);
+  CHECK(state.looks(0).areas_size() == 1);
+  CHECK(state.looks(0).areas(0) == record::v1::AREA_MARKET_REGULATION);
   CHECK(changed->latest_delivery_time().seconds() ==
         before->latest_delivery_time().seconds());
   CHECK(changed->has_first_delivery_time());
   CHECK(served.audited("UpdateSource") == 1);
+}
+
+TEST_CASE("A change of a source's clients is told, by name and in the log") {
+  Served served;
+  v1::Source source = *Create(served, NewSource());
+  source.add_client_names("another");
+  REQUIRE(Update(served, source, "").ok());
+  const std::size_t entries = served.bench.Log().size();
+  const auto state =
+      *FindSourceState(View(served.bench.store()), "tax").value();
+  CHECK(absl::StrJoin(state.client_names(), " ") == "another clerk");
+  CHECK(served.audited("change the source tax: client_names") == 1);
+
+  REQUIRE(Update(served, source, "").ok());
+  CHECK(served.bench.Log().size() == entries);
+  CHECK(served.audited("change the source tax: nothing") == 1);
 }
 
 TEST_CASE("Nobody overwrites a change that he has not seen") {

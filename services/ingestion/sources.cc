@@ -14,6 +14,7 @@
 #include "services/ingestion/derived_id.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/looks.h"
 #include "services/ingestion/timeliness.h"
 
 namespace creditproof::ingestion {
@@ -88,6 +89,7 @@ SourceState ToState(absl::string_view source_id, const v1::Source& source) {
     copy.set_record_kind(term.record_kind());
     copy.set_working_days(term.working_days());
   }
+  *state.mutable_client_names() = source.client_names();
   return state;
 }
 
@@ -143,20 +145,23 @@ absl::Status AddSource(absl::string_view source_id, const v1::Source& source,
 absl::Status ChangeSource(absl::string_view source_id, const v1::Source& source,
                           absl::string_view client, Act& act) {
   ASSIGN_OR_RETURN(const v1::Source before, FindSource(act.view(), source_id));
+  ASSIGN_OR_RETURN(const std::optional<SourceState> known,
+                   FindSourceState(act.view(), source_id));
   SourceState state = ToState(source_id, source);
-  if (before.has_first_delivery_time()) {
-    *state.mutable_first_delivery_time() = before.first_delivery_time();
-    *state.mutable_latest_delivery_time() = before.latest_delivery_time();
+  if (known->has_first_delivery_time()) {
+    *state.mutable_first_delivery_time() = known->first_delivery_time();
+    *state.mutable_latest_delivery_time() = known->latest_delivery_time();
   }
+  KeepLooks(*known, state);
   const std::string etag = NextEtag(before.etag(), source);
   PutClients(source_id, source, etag, act.view());
   return act.AppendToAll(SourceChange(std::move(state), "", client, act),
                          DerivedId({"source changed", source_id, etag}));
 }
 
-absl::Status NoteDelivery(absl::string_view source_id,
-                          absl::string_view delivery_id,
-                          absl::string_view client, Act& act) {
+absl::Status NoteDelivery(const Origin& origin, const SourceState& begun,
+                          Act& act) {
+  const std::string& source_id = begun.source_id();
   ASSIGN_OR_RETURN(std::optional<SourceState> state,
                    FindSourceState(act.view(), source_id));
   if (!state.has_value()) return NotFound(source_id);
@@ -164,9 +169,10 @@ absl::Status NoteDelivery(absl::string_view source_id,
   if (!state->has_first_delivery_time()) {
     *state->mutable_first_delivery_time() = Now(act);
   }
+  AddLook(begun, RecordKindOf(origin.file_kind), Now(act), *state);
   return act.AppendToAll(
-      SourceChange(*std::move(state), delivery_id, client, act),
-      DerivedId({"delivery ended", source_id, delivery_id}));
+      SourceChange(*std::move(state), origin.delivery_id, origin.client, act),
+      DerivedId({"delivery ended", source_id, origin.delivery_id}));
 }
 
 v1::Source NormalSource(v1::Source source) {

@@ -10,6 +10,7 @@
 #include "creditproof/changelog/v1/change.pb.h"
 #include "creditproof/ingestion/v1/source_service.pb.h"
 #include "services/ingestion/act.h"
+#include "services/ingestion/origin.h"
 
 namespace creditproof::ingestion {
 
@@ -26,16 +27,16 @@ absl::StatusOr<v1::Source> FindSource(const View& view,
 absl::Status AddSource(absl::string_view source_id, const v1::Source& source,
                        absl::string_view client, Act& act);
 
-// Replaces what a source says of itself; when it delivered stays. Fails with
-// NOT_FOUND (SOURCE_NOT_FOUND).
+// Replaces what a source says of itself; when it delivered stays, and what it
+// looked at as far as it still answers for it. Fails with NOT_FOUND
+// (SOURCE_NOT_FOUND).
 absl::Status ChangeSource(absl::string_view source_id, const v1::Source& source,
                           absl::string_view client, Act& act);
 
-// Says in every partition's log that a delivery of records by `source_id` has
-// ended now: somebody looked.
-absl::Status NoteDelivery(absl::string_view source_id,
-                          absl::string_view delivery_id,
-                          absl::string_view client, Act& act);
+// Says in every partition's log that the delivery `origin`, of records, which
+// began when its source was `begun`, has ended now: somebody looked.
+absl::Status NoteDelivery(const Origin& origin,
+                          const changelog::v1::SourceState& begun, Act& act);
 
 // What a source says of itself, without output fields and in a fixed order:
 // equal sources are equal bytes.

@@ -8,6 +8,7 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/families.h"
+#include "services/ingestion/responsibility.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -78,15 +79,6 @@ void Merge(const v1::KindTimeliness& from, v1::KindTimeliness& to) {
   }
 }
 
-bool IsRefused(const v1::RowVerdict& verdict) {
-  const auto& notes = verdict.notes();
-  return std::any_of(notes.begin(), notes.end(), [](const v1::RowNote& note) {
-    return note.rule() == v1::ROW_RULE_KIND_NOT_YOURS ||
-           note.rule() == v1::ROW_RULE_REGION_NOT_YOURS ||
-           note.rule() == v1::ROW_RULE_AREA_NOT_YOURS;
-  });
-}
-
 void PutTally(const Origin& origin, absl::CivilMonth month,
               v1::MonthTally tally, View& view) {
   tally.mutable_counts()->set_file_kind(origin.file_kind);
@@ -116,7 +108,7 @@ void TimelinessCount::Add(const intake::Row& row,
       return counts_.set_unchanged(counts_.unchanged() + 1);
     case v1::ROW_OUTCOME_REJECTED:
       counts_.set_rejected(counts_.rejected() + 1);
-      if (!IsRefused(verdict)) return;
+      if (!IsOutsideResponsibility(verdict)) return;
       return counts_.set_not_responsible(counts_.not_responsible() + 1);
     case v1::ROW_OUTCOME_QUARANTINED:
       return counts_.set_quarantined(counts_.quarantined() + 1);

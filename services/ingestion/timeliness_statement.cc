@@ -14,7 +14,6 @@
 #include "libs/crypto/statement.h"
 #include "libs/record/subject_name.h"
 #include "services/ingestion/index.h"
-#include "services/ingestion/ledger.h"
 #include "services/ingestion/quarantine.h"
 #include "services/ingestion/sources.h"
 #include "services/ingestion/timeliness.h"
@@ -64,27 +63,15 @@ absl::Status AddCounts(const View& view, const std::string& source_id,
   return absl::OkStatus();
 }
 
-// How long ago the delivery ended; 0 while it has not.
-absl::StatusOr<std::int64_t> AgeOf(const v1::OpenRow& row, const View& view,
-                                   absl::CivilDay today) {
-  const LedgerPage page(row.source_id(), row.delivery_id());
-  ASSIGN_OR_RETURN(const std::optional<v1::Receipt> receipt,
-                   page.FindReceipt(view));
-  v1::ReceiptStatement statement;
-  if (!receipt.has_value() ||
-      !statement.ParseFromString(receipt->statement())) {
-    return 0;
-  }
-  return std::max<std::int64_t>(today - DayOf(statement.time()), 0);
-}
-
 absl::Status AddOpenRows(const View& view, const std::string& source_id,
                          absl::CivilDay today, Kinds& kinds) {
   ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> rows,
                    OpenRowsOfSource(view, source_id));
   for (const v1::OpenRow& row : rows) {
     if (row.recorded()) continue;  // others may be meant: not its to mend
-    ASSIGN_OR_RETURN(const std::int64_t age, AgeOf(row, view, today));
+    // A clock may be set back.
+    const std::int64_t age =
+        std::max<std::int64_t>(today - DayOf(row.open_time()), 0);
     v1::KindTimeliness& kind = kinds[FileKindOf(row.record_kind())];
     AddAge(age, *kind.mutable_open_for());
   }

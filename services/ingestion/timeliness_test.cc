@@ -7,6 +7,7 @@
 #include "libs/base/error.h"
 #include "libs/base/files.h"
 #include "libs/crypto/statement.h"
+#include "services/ingestion/families.h"
 #include "services/ingestion/ingestion_bench.h"
 #include "services/ingestion/sources.h"
 #include "services/ingestion/timeliness_statement.h"
@@ -104,13 +105,41 @@ TEST_CASE("A mended row is revised, and what it left open is closed") {
   CHECK(statement.kinds(0).open_for_size() == 0);
 }
 
-TEST_CASE("Open rows age from the end of their delivery") {
+TEST_CASE("Open rows age from when they were delivered first") {
   Bench bench;
   REQUIRE(bench.Deliver("penalties", "p1", MixedFile()).ok());
+  // The same under another id makes them no younger.
+  bench.PassTime();
+  REQUIRE(bench.Deliver("penalties", "p2", MixedFile()).ok());
   const auto statement = Describe(bench, kNow + absl::Hours(24 * 9));
   REQUIRE(statement.kinds(0).open_for_size() == 1);
   CHECK(statement.kinds(0).open_for(0).from_days() == 8);
   CHECK(statement.kinds(0).open_for(0).to_days() == 30);
+}
+
+TEST_CASE("A row that is recorded by call counts in the month of the call") {
+  Bench bench;
+  PenaltyCells unnamed = Penalty(1, "2026-09-10");
+  unnamed.code = "";
+  REQUIRE(bench.Deliver("penalties", "p1", PenaltyFile({unnamed})).ok());
+  const std::string hold_id = [&] {
+    std::string id;
+    REQUIRE(bench.store()
+                .Scan(kQuarantine, "e", "",
+                      [&](absl::string_view key, absl::string_view) {
+                        id = std::string(key.substr(1));
+                        return true;
+                      })
+                .ok());
+    return id;
+  }();
+
+  REQUIRE(bench.Resolve(hold_id, CompanyCode(1)).ok());
+
+  const v1::KindTimeliness kind = Describe(bench).kinds(0);
+  CHECK(kind.quarantined() == 1);
+  CHECK(kind.late() == 1);
+  CHECK(kind.open_for_size() == 0);
 }
 
 TEST_CASE("Refused rows count against nobody's term") {

@@ -61,6 +61,47 @@ TEST_CASE("A source is changed, refused what is not its own, and counted") {
   CHECK_FALSE(ReadWhole(statement).empty());
 }
 
+TEST_CASE(
+    "A subject is certified where somebody has looked, and not elsewhere") {
+  const Installation installation;
+  const std::string harbin = CodeNumber(1);
+  const std::string daqing = CodeNumber(2);
+  REQUIRE(installation
+              .Ingest("registry.csv",
+                      Csv({Registered(harbin), Registered(CodeNumber(3)),
+                           Registered(daqing, {{"行政区划", "230602"}})}),
+                      "registry")
+              .exit_status == 0);
+  const auto set_regions = [&](const std::string& regions) {
+    REQUIRE(installation
+                .Tool({"source", "update", "penalties", "--regions", regions})
+                .exit_status == 0);
+  };
+  set_regions("2301");
+  REQUIRE(
+      installation.Ingest("a.csv", Csv({Penalty(CodeNumber(3))}), "penalties")
+          .exit_status == 0);
+  CHECK(installation.Tool({"check", harbin}).exit_status == 0);
+  const Outcome unseen = installation.Tool({"check", daqing});
+  INFO(unseen.text << unseen.json.dump());
+  CHECK(unseen.exit_status == 5);
+  CHECK(unseen.json["uncovered_areas"].size() == 50);
+
+  // To be registered for more is no look.
+  set_regions("all");
+  CHECK(installation.Tool({"check", daqing}).exit_status == 5);
+  REQUIRE(
+      installation.Ingest("b.csv", Csv({Penalty(CodeNumber(3))}), "penalties")
+          .exit_status == 0);
+  CHECK(installation.Tool({"check", daqing}).exit_status == 5);
+  REQUIRE(installation
+              .Ingest("c.csv",
+                      Csv({Penalty(CodeNumber(3), {{"处罚内容", "另罚"}})}),
+                      "penalties")
+              .exit_status == 0);
+  CHECK(installation.Tool({"check", daqing}).exit_status == 0);
+}
+
 TEST_CASE("A kind that is not the source's is refused row by row") {
   const Installation installation;
   const Outcome delivered =

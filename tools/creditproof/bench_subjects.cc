@@ -71,6 +71,9 @@ Change Delivered() {
   source.add_record_kinds(record::v1::RECORD_KIND_PENALTY);
   source.mutable_first_delivery_time()->set_seconds(1);
   source.mutable_latest_delivery_time()->set_seconds(1);
+  auto& look = *source.add_looks();
+  look.set_record_kind(record::v1::RECORD_KIND_PENALTY);
+  *look.mutable_areas() = source.areas();
   return change;
 }
 

@@ -26,16 +26,20 @@ using ingestion::v1::RowNote;
 constexpr absl::Duration kPatience = absl::Seconds(20);
 constexpr std::int64_t kSecondsOfDay = 24 * 60 * 60;
 
-absl::string_view CauseText(QuarantinedRow::Cause cause) {
-  switch (cause) {
+absl::string_view CauseText(const QuarantinedRow& row) {
+  switch (row.cause()) {
     case QuarantinedRow::CAUSE_CONTENT:
       return "内容有误，须更正重报";
     case QuarantinedRow::CAUSE_SUBJECT_IN_DOUBT:
-      return "所指主体不明";
+      return row.attributed()
+                 ? "内容已更正，但未以已确认主体的代码报送：请重报或者再次确认"
+                 : "所指主体不明";
     case QuarantinedRow::CAUSE_WITHDRAWN_RECORD:
       return "此前已撤销，又再报送";
     case QuarantinedRow::CAUSE_OTHERS_MAY_BE_MEANT:
       return "已按代码入库，但可能另有所指";
+    case QuarantinedRow::CAUSE_FORMER_CODE:
+      return "原代码下的信息尚未以变更后的代码报送";
     default:
       return "其他";
   }
@@ -75,7 +79,7 @@ Json RowJson(const QuarantinedRow& row) {
 }
 
 void PrintRow(const QuarantinedRow& row) {
-  PrintLine(absl::StrCat(row.name(), "\n  ", CauseText(row.cause()), "，已 ",
+  PrintLine(absl::StrCat(row.name(), "\n  ", CauseText(row), "，已 ",
                          row.age().seconds() / kSecondsOfDay, " 天 days，影响 ",
                          row.held_count(), " 个主体 on hold\n  ",
                          row.party_name(), "  ", row.document_number(), "  ",

@@ -84,6 +84,20 @@ void PrintKind(const KindTimeliness& kind) {
                                             : InDays("天", kind.open_for())));
 }
 
+void PrintCsvRow(const TimelinessStatement& statement,
+                 const std::string& kind_text, const KindTimeliness& kind) {
+  PrintLine(absl::StrJoin(
+      std::make_tuple(statement.source(), statement.month(), kind_text,
+                      kind.term_working_days(), kind.on_time(), kind.late(),
+                      Short(kind.late_by()), kind.without_term(),
+                      kind.revised(), kind.unchanged(), kind.rejected(),
+                      kind.not_responsible(), kind.quarantined(),
+                      kind.excluded(), Short(kind.open_for()),
+                      statement.cadence_days(), statement.silent_dates_size(),
+                      statement.open_mismatches()),
+      ","));
+}
+
 }  // namespace
 
 void PrintTimelinessTable(const TimelinessStatement& statement) {
@@ -111,17 +125,10 @@ void PrintTimelinessCsv(const TimelinessStatement& statement) {
       "revised,unchanged,rejected,not_responsible,quarantined,excluded,open_"
       "for,cadence_days,silent_days,open_mismatches");
   for (const KindTimeliness& kind : statement.kinds()) {
-    PrintLine(absl::StrJoin(
-        std::make_tuple(statement.source(), statement.month(), KindText(kind),
-                        kind.term_working_days(), kind.on_time(), kind.late(),
-                        Short(kind.late_by()), kind.without_term(),
-                        kind.revised(), kind.unchanged(), kind.rejected(),
-                        kind.not_responsible(), kind.quarantined(),
-                        kind.excluded(), Short(kind.open_for()),
-                        statement.cadence_days(), statement.silent_dates_size(),
-                        statement.open_mismatches()),
-        ","));
+    PrintCsvRow(statement, KindText(kind), kind);
   }
+  // Who was silent all month has a line as well.
+  if (statement.kinds().empty()) PrintCsvRow(statement, "", {});
 }
 
 void PrintTimelinessJson(const TimelinessStatement& statement) {
