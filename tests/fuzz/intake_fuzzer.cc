@@ -9,8 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "libs/credit_code/credit_code.h"
 #include "libs/crypto/digest.h"
+#include "libs/intake/declared_twin.h"
 #include "libs/intake/intake.h"
 #include "libs/intake/raw_rows.h"
 
@@ -23,10 +25,15 @@ void Expect(bool holds, absl::string_view what) {
   std::abort();
 }
 
+const record::v1::DeclaredKind kTwin = DeclaredTwin();
+
 // Of all areas one, so that a missing cell takes the source's.
 Expectation ExpectationFor(std::size_t size) {
   Expectation expectation;
   expectation.file_kind = static_cast<FileKind>(size % 7 < 5 ? 0 : size % 5);
+  expectation.declared = {kTwin};
+  if (size % 11 == 0)
+    expectation.file_kind = static_cast<FileKind>(kTwinNumber);
   expectation.areas.push_back(record::v1::AREA_MARKET_REGULATION);
   expectation.today = absl::CivilDay(2026, 3, 1);
   return expectation;
@@ -94,8 +101,8 @@ void CheckDeclassified(absl::string_view file, const Reading& whole) {
   const auto survey = surveyor.Finish();
   if (!survey.ok()) return;
   std::string sent;
-  RowEmptier emptier(*survey,
-                     [&](absl::string_view piece) { sent.append(piece); });
+  RowEmptier emptier(
+      *survey, [&](absl::string_view piece) { absl::StrAppend(&sent, piece); });
   emptier.Feed(file);
   const Reading reading = Read(sent, sent.size() + 1);
   if (!whole.ok || !reading.ok) return;
