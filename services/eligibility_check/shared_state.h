@@ -1,4 +1,5 @@
-// What concerns everybody in a partition: the policy and the sources.
+// What concerns everybody in a partition: the policy, the sources and the
+// declared kinds.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include "creditproof/changelog/v1/change.pb.h"
 #include "creditproof/policy/v1/policy.pb.h"
 #include "creditproof/record/v1/catalogue.pb.h"
+#include "creditproof/record/v1/declared_kind.pb.h"
 #include "libs/kv/store.h"
 
 namespace creditproof::eligibility_check {
@@ -24,10 +26,15 @@ struct SharedState {
 
   // Areas for which a source of penalties has ever delivered, ascending.
   std::vector<record::v1::Area> covered_areas;
+
+  std::map<int, record::v1::DeclaredKind> kinds;  // by number
+
+  // Of these, the ones that do not count by themselves, ascending.
+  std::vector<record::v1::RecordKind> uncounted_kinds;
 };
 
-// Takes a SourceState or PolicyActivated that stands at `position`; other
-// changes do nothing.
+// Takes a SourceState, PolicyActivated or KindDeclared that stands at
+// `position`; other changes do nothing.
 void TakeSharedChange(const changelog::v1::Change& change,
                       std::uint64_t position, SharedState& state);
 

@@ -40,6 +40,13 @@ TEST_CASE("Only a source that delivered penalties covers its area") {
   CHECK(state.covered_areas == std::vector<Area>{AREA_TAXATION});
 }
 
+TEST_CASE("A declared kind counts unless its last version says not") {
+  const SharedState state = After({Declared(true), Declared(false)});
+  CHECK(state.uncounted_kinds ==
+        std::vector{static_cast<record::v1::RecordKind>(kArrears)});
+  CHECK(After({Declared(false), Declared(true)}).uncounted_kinds.empty());
+}
+
 TEST_CASE("Data is as old as the covered area that lags most") {
   const SharedState state = After(
       {Penalties("a", AREA_TAXATION, 100), Penalties("b", AREA_TAXATION, 300),

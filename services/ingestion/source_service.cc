@@ -116,6 +116,7 @@ absl::StatusOr<v1::Source> SourceServiceImpl::Create(
     const absl::StatusOr<v1::Source> stored = FindSource(act.view(), id);
     if (stored.ok()) return CheckSame(*stored, wanted, id);
     if (!absl::IsNotFound(stored.status())) return stored.status();
+    RETURN_IF_ERROR(CheckKindsDeclared(wanted, act.view()));
     return AddSource(id, wanted, caller.name(), act);
   });
   RETURN_IF_ERROR(Audit("CreateSource",
@@ -135,6 +136,7 @@ absl::StatusOr<v1::Source> SourceServiceImpl::Update(
     ASSIGN_OR_RETURN(const v1::Source stored, FindSource(act.view(), id));
     if (IsSame(stored, wanted)) return absl::OkStatus();
     RETURN_IF_ERROR(CheckEtag(request.etag(), stored));
+    RETURN_IF_ERROR(CheckKindsDeclared(wanted, act.view()));
     return ChangeSource(id, wanted, caller.name(), act);
   });
   RETURN_IF_ERROR(Audit("UpdateSource", absl::StrCat("change the source ", id),
