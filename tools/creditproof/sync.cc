@@ -10,12 +10,12 @@
 #include "libs/base/files.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
-#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/delivered_file.h"
 #include "tools/creditproof/delivery.h"
 #include "tools/creditproof/dropped_folder.h"
 #include "tools/creditproof/file_answers.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/outcome_text.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/sync_loop.h"
@@ -31,7 +31,7 @@ constexpr int kSomeNotTaken = 3;
 struct SyncOptions {
   std::string folder;
   std::string source_id;
-  ingestion::v1::FileKind kind{};
+  std::string kind;  // empty: guessed
   bool once = false;
   bool need_marker = false;
 };
@@ -76,23 +76,24 @@ void PrintDelivered(const SyncOptions& options,
 }
 
 // Fails as opening and delivering the file do.
-absl::StatusOr<Place> DeliverOne(const rpc::Peer& ingestion,
+absl::StatusOr<Place> DeliverOne(const Connection& connection,
                                  const SyncOptions& options,
                                  const std::filesystem::path& path) {
+  ASSIGN_OR_RETURN(const auto kind, FileKindNamed(connection, options.kind));
   ASSIGN_OR_RETURN(const DeliveredFile file, DeliveredFile::Open(path));
-  ASSIGN_OR_RETURN(
-      const Answers answers,
-      Deliver(ingestion, {options.source_id, options.kind, false, file, {}},
-              [](const Progress&) {}));
+  ASSIGN_OR_RETURN(const Answers answers,
+                   Deliver(connection.ingestion(),
+                           {options.source_id, kind, false, file, {}},
+                           [](const Progress&) {}));
   RETURN_IF_ERROR(WriteAnswers(path, file, answers, false));
   PrintDelivered(options, path, file, answers);
   return AllTaken(file, answers) ? Place::kDone : Place::kRejected;
 }
 
-SyncLoop::DeliverFile DeliverTo(const rpc::Peer& ingestion,
+SyncLoop::DeliverFile DeliverTo(const Connection& connection,
                                 const SyncOptions& options) {
   return [&](const std::filesystem::path& path) -> absl::StatusOr<Place> {
-    const absl::StatusOr<Place> place = DeliverOne(ingestion, options, path);
+    const absl::StatusOr<Place> place = DeliverOne(connection, options, path);
     if (!IsFilesFault(place.status())) return place;
     return PutRefused(options, path, place.status());
   };
@@ -120,8 +121,7 @@ absl::StatusOr<int> RunSync(const Tool& tool, const SyncOptions& options) {
       DroppedFolder::Open(options.folder, options.need_marker
                                               ? Completeness::kByMarker
                                               : Completeness::kByName));
-  SyncLoop loop(*folder, DeliverTo(connection.ingestion(), options),
-                base::SystemClock());
+  SyncLoop loop(*folder, DeliverTo(connection, options), base::SystemClock());
   base::Log(base::Severity::kInfo, "sync.started",
             {{"folder", options.folder}, {"source", options.source_id}});
   if (!options.once) RunForEver(loop);
@@ -139,11 +139,9 @@ void AddSync(Tool& tool) {
   command->add_option("folder", options->folder, "文件夹 folder")->required();
   command->add_option("--source", options->source_id, "信息来源单位 source id")
       ->required();
-  command
-      ->add_option("--kind", options->kind,
-                   "registration, penalty, dishonesty, defaulter；"
-                   "缺省按列名判断 / guessed from the columns when left out")
-      ->transform(CLI::CheckedTransformer(FileKindNames()));
+  AddParsed(*command, "--kind", options->kind, KindArgument,
+            "registration, penalty, dishonesty, defaulter，或者自行定义的种类；"
+            "缺省按列名判断 / guessed from the columns when left out");
   command->add_flag("--once", options->once,
                     "只处理一遍 / one pass, then ends");
   command->add_flag("--need-ok", options->need_marker,
