@@ -141,7 +141,8 @@ TEST_CASE("Rows of a declared kind are recorded, revised and withdrawn") {
 TEST_CASE("A person's number in a declared column is sealed") {
   KindBench bench;
   REQUIRE(bench.Outcome("tax", File("1")) == v1::ROW_OUTCOME_ACCEPTED);
-  for (const auto& column : bench.Appended().at(0).record_put().columns()) {
+  const auto appended = bench.Appended();
+  for (const auto& column : appended.at(0).record_put().columns()) {
     CHECK(column.has_sealed() == (column.id() == "legal_rep_id_no"));
   }
 }

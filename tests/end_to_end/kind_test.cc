@@ -133,7 +133,7 @@ TEST_CASE("Whoever names kinds takes declared ones by their id") {
   WriteWhole(installation.kind_file, absl::StrCat(KindText(), "number: 100\n"));
   const Outcome receipt =
       installation.Tool({"receipt", "verify", done + ".receipt", "--keys",
-                         installation.File("keys"), "--file", done,
+                         installation.directory() / "keys", "--file", done,
                          "--kind-file", installation.kind_file});
   INFO(receipt.text << receipt.json.dump());
   CHECK(receipt.exit_status == 0);
