@@ -1,5 +1,7 @@
 #include "libs/intake/choose_layout.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -32,6 +34,9 @@ struct Fit {
     if (missing.empty() != other.missing.empty()) return missing.empty();
     return known > other.known;
   }
+  bool AsGoodAs(const Fit& other) const {
+    return missing.empty() && other.missing.empty() && known == other.known;
+  }
 };
 
 Fit FitOf(absl::Span<const absl::string_view> header, const Layout& layout) {
@@ -52,18 +57,44 @@ Fit FitOf(absl::Span<const absl::string_view> header, const Layout& layout) {
   return fit;
 }
 
+// The layouts that may be meant.
+std::vector<const Layout*> Candidates(
+    FileKind kind, absl::Span<const Layout* const> declared) {
+  std::vector<const Layout*> candidates(std::begin(kLayouts),
+                                        std::end(kLayouts));
+  candidates.insert(candidates.end(), declared.begin(), declared.end());
+  if (kind == FileKind::FILE_KIND_UNSPECIFIED) return candidates;
+  candidates.erase(
+      std::remove_if(candidates.begin(), candidates.end(),
+                     [&](const Layout* l) { return l->file_kind != kind; }),
+      candidates.end());
+  return candidates;
+}
+
+absl::Status Ambiguous(const Fit& one, const Fit& other) {
+  return FileUnreadable("AMBIGUOUS_KIND",
+                        absl::StrCat("表头既符合“", one.layout->chinese_name,
+                                     "”，又符合“", other.layout->chinese_name,
+                                     "”，无法判断文件种类：请用 --kind 指明"));
+}
+
 }  // namespace
 
 absl::StatusOr<const Layout*> ChooseLayout(
-    absl::Span<const absl::string_view> header, FileKind kind) {
+    absl::Span<const absl::string_view> header, FileKind kind,
+    absl::Span<const Layout* const> declared) {
   Fit best;
-  for (const Layout* layout : kLayouts) {
-    if (kind != FileKind::FILE_KIND_UNSPECIFIED && kind != layout->file_kind) {
-      continue;
-    }
+  Fit alike;  // a declared one that is as good
+  for (const Layout* layout : Candidates(kind, declared)) {
     Fit fit = FitOf(header, *layout);
-    if (best.layout == nullptr || fit.BetterThan(best)) best = std::move(fit);
+    if (best.layout == nullptr || fit.BetterThan(best)) {
+      best = std::move(fit);
+      alike = {};
+    } else if (layout->declared != nullptr && fit.AsGoodAs(best)) {
+      alike = std::move(fit);
+    }
   }
+  if (alike.layout != nullptr) return Ambiguous(best, alike);
   if (best.layout == nullptr) {  // a kind of a later version
     return FileUnreadable("UNKNOWN_KIND", "不认识的文件种类");
   }

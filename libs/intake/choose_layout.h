@@ -9,10 +9,12 @@
 
 namespace creditproof::intake {
 
-// The layout of `kind`, or of all the one that fits the column names best when
-// it is unspecified. Fails with INVALID_ARGUMENT (FILE_UNREADABLE), naming the
-// columns that are missing.
+// The layout of `kind`, or the one that fits the column names best when it is
+// unspecified, of those that are built in and the `declared`. Fails with
+// INVALID_ARGUMENT (FILE_UNREADABLE), naming the columns that are missing, or
+// when a declared layout fits as well as another.
 absl::StatusOr<const Layout*> ChooseLayout(
-    absl::Span<const absl::string_view> header, ingestion::v1::FileKind kind);
+    absl::Span<const absl::string_view> header, ingestion::v1::FileKind kind,
+    absl::Span<const Layout* const> declared);
 
 }  // namespace creditproof::intake

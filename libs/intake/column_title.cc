@@ -15,8 +15,14 @@ absl::Span<const ColumnSpec> ColumnsOf(ingestion::v1::FileKind file_kind) {
 
 }  // namespace
 
-std::string ColumnTitle(ingestion::v1::FileKind file_kind,
-                        absl::string_view id) {
+std::string ColumnTitle(ingestion::v1::FileKind file_kind, absl::string_view id,
+                        absl::Span<const record::v1::DeclaredKind> declared) {
+  for (const record::v1::DeclaredKind& kind : declared) {
+    if (kind.number() != static_cast<int>(file_kind)) continue;
+    for (const record::v1::DeclaredColumn& column : kind.columns()) {
+      if (column.id() == id) return column.names(0);
+    }
+  }
   for (const auto columns : {ColumnsOf(file_kind), CommonColumns()}) {
     for (const ColumnSpec& column : columns) {
       if (column.id != id) continue;

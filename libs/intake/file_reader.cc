@@ -1,3 +1,4 @@
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -6,6 +7,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/intake/cell_splitter.h"
 #include "libs/intake/cell_text.h"
+#include "libs/intake/declared_layout.h"
 #include "libs/intake/encoding.h"
 #include "libs/intake/file_error.h"
 #include "libs/intake/first_row.h"
@@ -22,7 +24,11 @@ class FileReader::Impl {
   Impl(Expectation expectation, std::function<void(Row)> emit)
       : expectation_(std::move(expectation)),
         emit_(std::move(emit)),
-        rows_([this](const RawRow& raw) { Take(raw); }) {}
+        rows_([this](const RawRow& raw) { Take(raw); }) {
+    for (const record::v1::DeclaredKind& kind : expectation_.declared) {
+      layouts_.push_back(&declared_.emplace_back(kind).layout());
+    }
+  }
 
   absl::Status Feed(absl::string_view bytes) {
     rows_.Feed(bytes);
@@ -66,13 +72,16 @@ class FileReader::Impl {
     CellSplitter splitter;
     ASSIGN_OR_RETURN(const std::vector<absl::string_view> names,
                      SplitFirstRow(raw, *decoder_, splitter));
-    ASSIGN_OR_RETURN(header_, ReadHeader(names, expectation_.file_kind));
+    ASSIGN_OR_RETURN(header_,
+                     ReadHeader(names, expectation_.file_kind, layouts_));
     reader_.emplace(*header_, expectation_, *decoder_);
     return absl::OkStatus();
   }
 
   const Expectation expectation_;
   const std::function<void(Row)> emit_;
+  std::deque<DeclaredLayout> declared_;  // where they are, they stay
+  std::vector<const Layout*> layouts_;   // of these
   RowSplitter rows_;
   absl::Status error_;
 

@@ -4,12 +4,12 @@
 #include <numeric>
 #include <set>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 #include "libs/intake/choose_layout.h"
 #include "libs/intake/column_names.h"
 #include "libs/intake/file_error.h"
+#include "libs/intake/identity_number.h"
 #include "libs/intake/secrecy.h"
 
 namespace creditproof::intake {
@@ -18,13 +18,6 @@ namespace {
 using ingestion::v1::FileKind;
 
 constexpr std::size_t kMaxQuotedHeader = 60;  // bytes
-
-bool LooksPersonal(absl::string_view folded) {
-  for (absl::string_view mark : {"身份证", "证件号", "护照号", "SFZ", "ZJHM"}) {
-    if (absl::StrContains(folded, mark)) return true;
-  }
-  return false;
-}
 
 // As the file writes it, short enough for a message.
 std::string Quoted(absl::string_view header) {
@@ -52,8 +45,9 @@ FileColumn UnknownColumn(absl::string_view text, std::size_t number,
   note.set_message(absl::StrCat("不认识的列", Quoted(text),
                                 "：其内容照原样保存，不参与核查；"
                                 "如系列名写错，请改正后重新报送"));
-  const Content content =
-      LooksPersonal(FoldHeader(text)) ? Content::kIdentity : Content::kText;
+  const Content content = NamesPersonalNumber(FoldHeader(text))
+                              ? Content::kIdentity
+                              : Content::kText;
   return {
       .header = std::string(text), .id = std::string(text), .content = content};
 }
@@ -81,8 +75,9 @@ std::vector<std::size_t> OrderById(const std::vector<FileColumn>& columns) {
 }  // namespace
 
 absl::StatusOr<Header> ReadHeader(absl::Span<const absl::string_view> cells,
-                                  FileKind kind) {
-  ASSIGN_OR_RETURN(const Layout* layout, ChooseLayout(cells, kind));
+                                  FileKind kind,
+                                  absl::Span<const Layout* const> declared) {
+  ASSIGN_OR_RETURN(const Layout* layout, ChooseLayout(cells, kind, declared));
   const ColumnNames names(*layout);
   Header header;
   header.layout = layout;

@@ -30,13 +30,20 @@ struct Header {
   // file.
   std::vector<std::optional<std::size_t>> places;
 
+  // Where a column of the layout stands; also asked of kNowhere.
+  std::optional<std::size_t> Find(std::size_t place) const {
+    return place == kNowhere ? std::nullopt : places[place];
+  }
+
   std::vector<std::size_t> by_id;             // the columns in order of id
   std::vector<ingestion::v1::RowNote> notes;  // for the sender
 };
 
 // Matches `cells` with the layout of `kind`, or the layout that fits best when
-// it is unspecified. Fails with INVALID_ARGUMENT (FILE_UNREADABLE).
+// it is unspecified, of those that are built in and the `declared`. Fails with
+// INVALID_ARGUMENT (FILE_UNREADABLE).
 absl::StatusOr<Header> ReadHeader(absl::Span<const absl::string_view> cells,
-                                  ingestion::v1::FileKind kind);
+                                  ingestion::v1::FileKind kind,
+                                  absl::Span<const Layout* const> declared);
 
 }  // namespace creditproof::intake

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "libs/credit_code/code_points.h"
 #include "libs/credit_code/credit_code.h"
 #include "libs/intake/date_cell.h"
@@ -151,6 +152,13 @@ bool HoldsIdentityNumber(absl::string_view text) {
     if (Find(Flatten(text, with_blanks).bytes, 0) != std::string::npos) {
       return true;
     }
+  }
+  return false;
+}
+
+bool NamesPersonalNumber(absl::string_view header) {
+  for (absl::string_view mark : {"身份证", "证件号", "护照号", "SFZ", "ZJHM"}) {
+    if (absl::StrContains(header, mark)) return true;
   }
   return false;
 }

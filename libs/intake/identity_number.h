@@ -22,6 +22,9 @@ bool GivesIdentityNumber(absl::string_view code);
 // or with 2 digits behind, in characters of any width, with or without blanks.
 bool HoldsIdentityNumber(absl::string_view text);
 
+// True for the header, folded, of a column that holds persons' numbers.
+bool NamesPersonalNumber(absl::string_view header);
+
 // `text` with the birth date and sequence of each such number made asterisks.
 std::string MaskIdentityNumbers(absl::string_view text);
 

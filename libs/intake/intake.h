@@ -18,6 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "creditproof/ingestion/v1/ingestion_service.pb.h"
+#include "creditproof/record/v1/declared_kind.pb.h"
 #include "creditproof/record/v1/record.pb.h"
 
 namespace creditproof::intake {
@@ -82,6 +83,7 @@ struct Expectation {
   FileKind file_kind = FileKind::FILE_KIND_UNSPECIFIED;  // guessed if so
   std::vector<record::v1::Area> areas;  // of the source; one alone is a default
   absl::CivilDay today;                 // dates after it are rejected
+  std::vector<record::v1::DeclaredKind> declared{};  // known besides
 };
 
 // Reads one file. Not thread-safe.

@@ -10,6 +10,7 @@
 namespace creditproof::intake {
 
 class RowBuilder;
+struct DeclaredFacts;
 
 // What must be there.
 enum class Presence {
@@ -58,6 +59,9 @@ enum class CommonColumn : std::size_t {
 };
 absl::Span<const ColumnSpec> CommonColumns();
 
+// For a column that a layout does not have.
+inline constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
 // Positions in `columns` of what tells whom a row is about.
 struct NamingColumns {
   std::size_t code;
@@ -79,6 +83,9 @@ struct Layout {
 
   // Reads the facts into the row's record or registration.
   void (*fill)(RowBuilder& row);
+
+  // Of a declared kind: which facts there are to be read.
+  const DeclaredFacts* declared = nullptr;
 };
 
 const Layout& RegistrationLayout();

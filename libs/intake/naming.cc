@@ -101,7 +101,7 @@ void ReadNaming(RowBuilder& builder) {
 void GuessNaming(const Header& header,
                  absl::Span<const absl::string_view> cells, Row& row) {
   const auto cell = [&](std::size_t place) -> absl::string_view {
-    const std::optional<std::size_t> index = header.places[place];
+    const std::optional<std::size_t> index = header.Find(place);
     return index && *index < cells.size() ? TrimBlanks(cells[*index]) : "";
   };
   const NamingColumns& columns = header.layout->naming;

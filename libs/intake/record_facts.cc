@@ -80,7 +80,7 @@ Record& AddRecord(record::v1::RecordKind kind, RowBuilder& builder) {
   return record;
 }
 
-void ReadArea(RowBuilder& builder, Record& record) {
+void ReadArea(RowBuilder& builder, Record& record, record::v1::Area of_kind) {
   const std::size_t place = builder.Place(CommonColumn::kArea);
   const absl::string_view cell = builder.Cell(place);
   const auto& areas = builder.expectation().areas;
@@ -90,6 +90,9 @@ void ReadArea(RowBuilder& builder, Record& record) {
     return builder.Reject(
         RowRule::ROW_RULE_VALUE, place,
         absl::StrCat(Excerpt(cell), "不是50个领域之一，请按领域目录填写"));
+  }
+  if (of_kind != record::v1::AREA_UNSPECIFIED) {
+    return UseArea(of_kind, builder, record);
   }
   if (areas.size() == 1) return record.set_area(areas.front());
   builder.Reject(RowRule::ROW_RULE_AREA_ABSENT, place,
@@ -109,9 +112,7 @@ void CheckOrder(std::size_t earlier, std::size_t later, RowBuilder& builder) {
                  absl::StrCat(last, "早于", first, "，先后颠倒，请核对"));
 }
 
-std::string Paragraph(
-    std::initializer_list<std::pair<absl::string_view, absl::string_view>>
-        parts) {
+std::string Paragraph(absl::Span<const LabelledText> parts) {
   std::string text;
   for (const auto& [label, part] : parts) {
     absl::string_view content = part;

@@ -1,11 +1,11 @@
-// What the three kinds of record have in common.
+// What the kinds of record have in common.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <utility>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "creditproof/record/v1/record.pb.h"
 #include "libs/intake/row_builder.h"
 
@@ -19,8 +19,10 @@ void ReadUpdate(RowBuilder& builder);
 // Gives the row a record of `kind` with its subject and columns.
 record::v1::Record& AddRecord(record::v1::RecordKind kind, RowBuilder& builder);
 
-// The record's area: its column, else the source's only one.
-void ReadArea(RowBuilder& builder, record::v1::Record& record);
+// The record's area: its column, else that of its kind, else the source's only
+// one.
+void ReadArea(RowBuilder& builder, record::v1::Record& record,
+              record::v1::Area of_kind = record::v1::AREA_UNSPECIFIED);
 
 // An end date as a fact: empty when it stands for no end.
 std::string EndFact(absl::string_view date);
@@ -29,8 +31,7 @@ std::string EndFact(absl::string_view date);
 void CheckOrder(std::size_t earlier, std::size_t later, RowBuilder& builder);
 
 // `标签：text；...` of those that are not empty, ended by 。
-std::string Paragraph(
-    std::initializer_list<std::pair<absl::string_view, absl::string_view>>
-        parts);
+using LabelledText = std::pair<absl::string_view, absl::string_view>;
+std::string Paragraph(absl::Span<const LabelledText> parts);
 
 }  // namespace creditproof::intake

@@ -29,12 +29,12 @@ void RowBuilder::Start(absl::Span<const absl::string_view> cells, Row& row) {
 }
 
 absl::string_view RowBuilder::Cell(std::size_t place) const {
-  const std::optional<std::size_t> index = header_.places[place];
+  const std::optional<std::size_t> index = header_.Find(place);
   return index ? cells_[*index] : absl::string_view();
 }
 
 absl::string_view RowBuilder::Value(std::size_t place) const {
-  const std::optional<std::size_t> index = header_.places[place];
+  const std::optional<std::size_t> index = header_.Find(place);
   return index ? values_[*index] : absl::string_view();
 }
 
@@ -70,7 +70,7 @@ void RowBuilder::KeepColumns(
 }
 
 void RowBuilder::Remark(RowRule rule, std::size_t place, std::string message) {
-  const std::optional<std::size_t> index = header_.places[place];
+  const std::optional<std::size_t> index = header_.Find(place);
   if (index) return RemarkAt(rule, *index, std::move(message));
   RowNote& note = row_->notes.emplace_back();
   note.set_rule(rule);

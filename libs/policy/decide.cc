@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "libs/base/date.h"
+#include "libs/record/declared_number.h"
 
 namespace creditproof::policy {
 namespace {
@@ -14,6 +15,8 @@ using record::v1::Area;
 using record::v1::RecordState;
 
 constexpr std::uint32_t kFirstSixDigits = 100'000;
+constexpr absl::string_view kCountingKinds = "counting_kinds";
+constexpr absl::string_view kDeclaredKind = "declared_kind";
 
 template <typename List>
 bool Contains(const List& list, int value) {
@@ -61,9 +64,20 @@ std::vector<Cause::Kind> NotApplicable(const v1::Policy& policy,
   return causes;
 }
 
+using Kinds = std::vector<record::v1::RecordKind>;
+
+// What is declared stands until it is ended, as a listing does.
 bool IsListing(record::v1::RecordKind kind) {
   return kind == record::v1::RECORD_KIND_DISHONESTY ||
-         kind == record::v1::RECORD_KIND_DEFAULTER;
+         kind == record::v1::RECORD_KIND_DEFAULTER || record::IsDeclared(kind);
+}
+
+// Why records of this kind count at all; empty when they do not.
+absl::string_view KindRuleOf(const v1::Policy& policy, const Kinds& uncounted,
+                             record::v1::RecordKind kind) {
+  if (Contains(policy.counting_kinds(), kind)) return kCountingKinds;
+  const bool counts = record::IsDeclared(kind) && !Contains(uncounted, kind);
+  return counts ? kDeclaredKind : absl::string_view();
 }
 
 // Whether the record's time touches the question. A date that cannot be read,
@@ -79,14 +93,14 @@ bool InTime(const RecordFact& fact, const Question& question) {
   return fact.removed > question.today || fact.removed > question.period_start;
 }
 
-// The policy field that makes the record count, most telling first; empty when
-// it does not count.
-absl::string_view RuleOf(const v1::Policy& policy, const RecordFact& fact,
-                         const Question& question) {
+// The rule that makes the record count, most telling first; empty when it does
+// not count.
+absl::string_view RuleOf(const v1::Policy& policy, const Kinds& uncounted,
+                         const RecordFact& fact, const Question& question) {
+  const absl::string_view kind_rule = KindRuleOf(policy, uncounted, fact.kind);
   if (fact.state == RecordState::KIND_REPAIRED ||
       fact.state == RecordState::KIND_WITHDRAWN ||
-      fact.state == RecordState::KIND_LAPSED ||
-      !Contains(policy.counting_kinds(), fact.kind) ||
+      fact.state == RecordState::KIND_LAPSED || kind_rule.empty() ||
       !InTime(fact, question)) {
     return {};
   }
@@ -109,21 +123,22 @@ absl::string_view RuleOf(const v1::Policy& policy, const RecordFact& fact,
       {penalty && fact.procedure == record::v1::PROCEDURE_SIMPLE,
        policy.simple_procedure_counts(), "simple_procedure_counts"},
   };
-  absl::string_view rule = "counting_kinds";
+  absl::string_view rule = kind_rule;
   for (const auto& exception : exceptions) {
     if (!exception.applies) continue;
     if (!exception.counts) return {};
-    if (rule == "counting_kinds") rule = exception.field;
+    if (rule == kind_rule) rule = exception.field;
   }
   return rule;
 }
 
 std::vector<Counting> CountingRecords(const v1::Policy& policy,
+                                      const Kinds& uncounted,
                                       const Standing& standing,
                                       const Question& question) {
   std::vector<Counting> counting;
   for (const RecordFact& fact : standing.records) {
-    const absl::string_view rule = RuleOf(policy, fact, question);
+    const absl::string_view rule = RuleOf(policy, uncounted, fact, question);
     if (!rule.empty()) counting.push_back({&fact, rule});
   }
   return counting;
@@ -141,7 +156,7 @@ std::vector<Area> Uncovered(const std::vector<Area>& asked,
 
 Decision Decide(const v1::Policy& policy, const Standing& standing,
                 const std::vector<Area>& covered_areas,
-                const Question& question) {
+                const Kinds& uncounted_kinds, const Question& question) {
   Decision decision{};
   decision.uncovered_areas = Uncovered(question.areas, covered_areas);
   if (HasEnded(policy, question.today)) {
@@ -154,7 +169,8 @@ Decision Decide(const v1::Policy& policy, const Standing& standing,
     decision.outcome = Verdict::OUTCOME_NOT_APPLICABLE;
     return decision;
   }
-  decision.counting = CountingRecords(policy, standing, question);
+  decision.counting =
+      CountingRecords(policy, uncounted_kinds, standing, question);
   if (!decision.counting.empty()) {
     decision.outcome = Verdict::OUTCOME_RECORDS_FOUND;
     return decision;

@@ -22,7 +22,7 @@ struct Question {
   absl::CivilDay today;
 };
 
-// A record that counts and the policy field that made it count.
+// A record that counts and the rule that made it count (verdict.proto).
 struct Counting {
   const RecordFact* fact;  // into the standing
   absl::string_view rule;
@@ -36,7 +36,8 @@ struct Decision {
 };
 
 // `covered_areas`: areas for which a source of penalties has ever delivered,
-// ascending.
+// ascending. `uncounted_kinds`: the declared kinds that do not count by
+// themselves; any other counts, also one that is not known.
 // In this order: a policy that ended and stops, barred, not registered, outside
 // the province, operator kind, status -> NOT_APPLICABLE (or UNDETERMINED for
 // the first); then counting records -> RECORDS_FOUND; then open holds,
@@ -44,6 +45,7 @@ struct Decision {
 // UNDETERMINED; else ELIGIBLE.
 Decision Decide(const v1::Policy& policy, const Standing& standing,
                 const std::vector<record::v1::Area>& covered_areas,
+                const std::vector<record::v1::RecordKind>& uncounted_kinds,
                 const Question& question);
 
 // Fills in the defaults of a request. Fails with INVALID_ARGUMENT

@@ -6,6 +6,7 @@
 #include "libs/base/date.h"
 #include "libs/policy/decide.h"
 #include "libs/policy/policy_fixture.h"
+#include "libs/record/declared_number.h"
 
 namespace creditproof::policy {
 namespace {
@@ -26,7 +27,11 @@ struct Case {
   std::vector<Area> covered;
   std::vector<Area> areas;
   std::string start, end;
+  bool first_kind_counts;  // of the declared kinds; the second is not known
 };
+
+constexpr int kFirstKind = record::kFirstDeclaredNumber;
+constexpr int kSecondKind = kFirstKind + 1;
 
 class Dice {
  public:
@@ -65,6 +70,9 @@ v1::Policy RandomPolicy(Dice& dice) {
   policy.set_removed_listing_counts(dice.OneIn(2));
   policy.set_uncovered_area_blocks(dice.OneIn(4));
   if (dice.OneIn(4)) policy.mutable_counting_kinds()->RemoveLast();
+  if (dice.OneIn(4)) {
+    policy.add_counting_kinds(static_cast<record::v1::RecordKind>(kFirstKind));
+  }
   if (dice.OneIn(8)) {
     policy.set_on_expiry(v1::ON_EXPIRY_STOP);
     policy.set_end_date(dice.Date());
@@ -76,15 +84,17 @@ CurrentRecord RandomRecord(Dice& dice, int number) {
   CurrentRecord current;
   record::v1::Record& record = *current.mutable_record();
   record.set_record_id(std::string(31, '0') + "0123456789"[number]);
-  record.set_kind(static_cast<record::v1::RecordKind>(1 + dice.Below(3)));
+  const int kind =
+      dice.OneIn(4) ? kFirstKind + dice.Below(2) : 1 + dice.Below(3);
+  record.set_kind(static_cast<record::v1::RecordKind>(kind));
   record.set_area(static_cast<Area>(dice.Below(6)));
   record.set_decision_date(dice.Date());
   if (dice.OneIn(3)) record.set_publicity_end_date(dice.Date());
   if (dice.OneIn(3)) record.set_removed_date(dice.Date());
   record.set_procedure(static_cast<record::v1::Procedure>(dice.Below(3)));
-  for (int kind = 1; kind <= 3; ++kind) {
+  for (int penalty = 1; penalty <= 3; ++penalty) {
     if (dice.OneIn(2)) {
-      record.add_penalty_kinds(static_cast<record::v1::PenaltyKind>(kind));
+      record.add_penalty_kinds(static_cast<record::v1::PenaltyKind>(penalty));
     }
   }
   current.mutable_state()->set_kind(
@@ -119,7 +129,8 @@ Case RandomCase(Dice& dice) {
          dice.SomeAreas(),
          dice.SomeAreas(),
          "",
-         ""};
+         "",
+         dice.OneIn(2)};
   if (dice.OneIn(2)) c.start = "2022-01-01";
   if (dice.OneIn(2)) c.end = "2025-06-30";
   return c;
@@ -132,7 +143,8 @@ bool ModelCounts(const Case& c, const CurrentRecord& current) {
   const std::string start = std::max(c.start, c.policy.look_back_start_date());
   const std::string end = c.end.empty() ? today : c.end;
 
-  bool kind_counts = false;
+  bool kind_counts = r.kind() == kSecondKind ||
+                     (r.kind() == kFirstKind && c.first_kind_counts);
   for (int kind : c.policy.counting_kinds()) kind_counts |= kind == r.kind();
   bool asked = c.areas.empty() || r.area() == 0;
   for (Area area : c.areas) asked |= area == r.area();
@@ -199,7 +211,12 @@ Answer Ask(const Case& c) {
   REQUIRE(standing.ok());
   const auto question = MakeQuestion(c.policy, c.areas, c.start, c.end, kToday);
   REQUIRE(question.ok());
-  const Decision decision = Decide(c.policy, *standing, c.covered, *question);
+  std::vector<record::v1::RecordKind> uncounted;
+  if (!c.first_kind_counts) {
+    uncounted.push_back(static_cast<record::v1::RecordKind>(kFirstKind));
+  }
+  const Decision decision =
+      Decide(c.policy, *standing, c.covered, uncounted, *question);
   Answer answer{decision.outcome, {}};
   for (const Counting& counting : decision.counting) {
     answer.counting.push_back(counting.fact->record_id);

@@ -18,7 +18,7 @@ Question AskAll(const v1::Policy& policy) {
 }
 
 Decision DecideAll(const v1::Policy& policy, const Standing& standing) {
-  return Decide(policy, standing, AllAreasList(), AskAll(policy));
+  return Decide(policy, standing, AllAreasList(), {}, AskAll(policy));
 }
 
 Verdict::Outcome OutcomeWith(const v1::Policy& policy, const RecordFact& fact) {
@@ -101,7 +101,7 @@ TEST_CASE("A penalty counts by its decision date, both ends included") {
   const auto outcome = [&](const char* start, const char* end) {
     const Question question =
         MakeQuestion(policy, {}, start, end, kToday).value();
-    return Decide(policy, standing, AllAreasList(), question).outcome;
+    return Decide(policy, standing, AllAreasList(), {}, question).outcome;
   };
 
   CHECK(outcome("2024-03-01", "2024-03-01") == Verdict::OUTCOME_RECORDS_FOUND);
@@ -140,6 +140,31 @@ TEST_CASE("A listing counts while it stands, however old it is") {
 
   listing.removed = absl::CivilDay(2020, 12, 31);  // before the period
   CHECK(OutcomeWith(policy, listing) == Verdict::OUTCOME_ELIGIBLE);
+}
+
+TEST_CASE("A declared kind counts unless it is declared not to") {
+  const auto kind = static_cast<record::v1::RecordKind>(107);
+  v1::Policy policy = SamplePolicy();
+  RecordFact fact = Penalty(absl::CivilDay(2012, 3, 4));
+  fact.kind = kind;
+  Standing standing = CleanStanding();
+  standing.records = {fact};
+  const auto decide = [&](const std::vector<record::v1::RecordKind>& out) {
+    return Decide(policy, standing, AllAreasList(), out, AskAll(policy));
+  };
+
+  const Decision counted = decide({});
+  CHECK(counted.outcome == Verdict::OUTCOME_RECORDS_FOUND);
+  CHECK(counted.counting.at(0).rule == "declared_kind");
+  CHECK(decide({kind}).outcome == Verdict::OUTCOME_ELIGIBLE);
+
+  policy.add_counting_kinds(kind);
+  const Decision named = decide({kind});
+  CHECK(named.outcome == Verdict::OUTCOME_RECORDS_FOUND);
+  CHECK(named.counting.at(0).rule == "counting_kinds");
+
+  standing.records[0].removed = absl::CivilDay(2019, 1, 1);
+  CHECK(decide({}).outcome == Verdict::OUTCOME_ELIGIBLE);
 }
 
 TEST_CASE("Repaired and withdrawn records never count") {
@@ -191,7 +216,7 @@ TEST_CASE("Under SELECTED only areas asked for count, and records without") {
   Standing standing = CleanStanding();
   standing.records = {Penalty(absl::CivilDay(2024, 3, 1))};
   const auto decide = [&] {
-    return Decide(policy, standing, AllAreasList(), question);
+    return Decide(policy, standing, AllAreasList(), {}, question);
   };
   const Decision anywhere = decide();
   REQUIRE(anywhere.counting.size() == 1);
@@ -213,15 +238,16 @@ TEST_CASE("Areas nobody delivered for are listed, and block as policy says") {
                    "", kToday)
           .value();
 
-  const Decision part = Decide(policy, CleanStanding(), covered, question);
+  const Decision part = Decide(policy, CleanStanding(), covered, {}, question);
   CHECK(part.outcome == Verdict::OUTCOME_ELIGIBLE);
   CHECK(part.uncovered_areas == std::vector{record::v1::AREA_EDUCATION});
 
-  CHECK(Decide(policy, CleanStanding(), {}, question).outcome ==
+  CHECK(Decide(policy, CleanStanding(), {}, {}, question).outcome ==
         Verdict::OUTCOME_UNDETERMINED);
 
   policy.set_uncovered_area_blocks(true);
-  const Decision blocked = Decide(policy, CleanStanding(), covered, question);
+  const Decision blocked =
+      Decide(policy, CleanStanding(), covered, {}, question);
   CHECK(blocked.outcome == Verdict::OUTCOME_UNDETERMINED);
   CHECK(blocked.causes == std::vector{Cause::KIND_UNCOVERED_AREA});
 }

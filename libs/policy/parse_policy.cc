@@ -1,6 +1,3 @@
-#include <google/protobuf/io/tokenizer.h>
-#include <google/protobuf/text_format.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -9,28 +6,16 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/date.h"
 #include "libs/base/error.h"
+#include "libs/base/parse_text.h"
 #include "libs/base/status_macros.h"
 #include "libs/policy/decide.h"
+#include "libs/record/declared_number.h"
 
 namespace creditproof::policy {
 namespace {
 
 constexpr std::size_t kMaxIdBytes = 63;
 constexpr std::size_t kRegionDigits = 6;  // GB/T 2260
-
-// Keeps the first error. protobuf counts lines and columns from 0.
-class FirstError final : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int line, int column, const std::string& message) override {
-    if (!text_.empty()) return;
-    text_ =
-        absl::StrCat("line ", line + 1, ", column ", column + 1, ": ", message);
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 absl::Status CheckId(const std::string& id) {
   const auto allowed = [](char c) {
@@ -85,6 +70,11 @@ absl::Status CheckSwitches(const v1::Policy& policy) {
   return absl::OkStatus();
 }
 
+// A kind that is built in, or the number of one that may have been declared.
+bool IsRecordKind(int value) {
+  return record::v1::RecordKind_IsValid(value) || record::IsDeclared(value);
+}
+
 // One or more declared values, none of them 0 (UNSPECIFIED), none twice.
 template <typename List>
 absl::Status CheckList(absl::string_view field, const List& values,
@@ -132,8 +122,8 @@ absl::Status CheckPolicy(const v1::Policy& policy) {
   }
   RETURN_IF_ERROR(CheckEnum("edition", policy.edition(), v1::Edition_IsValid));
   RETURN_IF_ERROR(CheckNames(policy.names()));
-  RETURN_IF_ERROR(CheckList("counting_kinds", policy.counting_kinds(),
-                            record::v1::RecordKind_IsValid));
+  RETURN_IF_ERROR(
+      CheckList("counting_kinds", policy.counting_kinds(), IsRecordKind));
   RETURN_IF_ERROR(
       CheckDate("look_back_start_date", policy.look_back_start_date()));
   RETURN_IF_ERROR(
@@ -152,13 +142,8 @@ absl::Status CheckPolicy(const v1::Policy& policy) {
 }  // namespace
 
 absl::StatusOr<v1::Policy> ParsePolicy(absl::string_view text) {
-  FirstError error;
-  google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&error);
   v1::Policy policy;
-  if (!parser.ParseFromString(std::string(text), &policy)) {
-    return absl::InvalidArgumentError(error.text());
-  }
+  RETURN_IF_ERROR(base::ParseText(text, policy));
   RETURN_IF_ERROR(CheckPolicy(policy));
   return policy;
 }

@@ -29,6 +29,14 @@ TEST_CASE("A misspelt field is named with line and column") {
   CHECK(absl::StrContains(policy.status().message(), "editoin"));
 }
 
+TEST_CASE("A declared kind may count by its number") {
+  const auto policy = ParsePolicy(absl::StrReplaceAll(
+      kSamplePolicyText, {{"RECORD_KIND_DEFAULTER]", "107]"}}));
+
+  REQUIRE(policy.ok());
+  CHECK(static_cast<int>(policy->counting_kinds(2)) == 107);
+}
+
 TEST_CASE("Each field that cannot stand is named") {
   const auto [was, becomes, field] =
       GENERATE(table<const char*, const char*, const char*>(

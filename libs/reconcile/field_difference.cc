@@ -12,23 +12,25 @@ namespace creditproof::reconcile {
 namespace {
 
 using Fields = std::map<std::string, std::string>;
+using Kinds = std::vector<record::v1::DeclaredKind>;
 
 template <typename Columns>
-void AddColumns(ingestion::v1::FileKind file_kind, const Columns& columns,
-                Fields& fields) {
+void AddColumns(ingestion::v1::FileKind file_kind, const Kinds& declared,
+                const Columns& columns, Fields& fields) {
   for (const record::v1::Column& column : columns) {
     if (column.has_sealed()) continue;
-    fields[intake::ColumnTitle(file_kind, column.id())] = column.text();
+    fields[intake::ColumnTitle(file_kind, column.id(), declared)] =
+        column.text();
   }
 }
 
 // The columns say what the facts say, but for the area.
-Fields FieldsOf(ingestion::v1::FileKind file_kind,
+Fields FieldsOf(ingestion::v1::FileKind file_kind, const Kinds& declared,
                 const record::v1::Record& record) {
   Fields fields;
   fields["领域"] = std::string(record::ChineseName(record.area()));
   fields["统一社会信用代码"] = record.credit_code();
-  AddColumns(file_kind, record.columns(), fields);
+  AddColumns(file_kind, declared, record.columns(), fields);
   return fields;
 }
 
@@ -43,7 +45,7 @@ Fields FieldsOf(const record::v1::Registration& registration) {
   fields["登记机关"] = registration.registration_authority();
   fields["曾用统一社会信用代码"] =
       absl::StrJoin(registration.former_credit_codes(), "、");
-  AddColumns(ingestion::v1::FILE_KIND_REGISTRATION, registration.columns(),
+  AddColumns(ingestion::v1::FILE_KIND_REGISTRATION, {}, registration.columns(),
              fields);
   return fields;
 }
@@ -70,9 +72,10 @@ std::vector<FieldDifference> Compare(const Fields& source,
 }  // namespace
 
 std::vector<FieldDifference> FieldDifferences(
-    ingestion::v1::FileKind file_kind, const record::v1::Record& source,
-    const record::v1::Record& platform) {
-  return Compare(FieldsOf(file_kind, source), FieldsOf(file_kind, platform));
+    ingestion::v1::FileKind file_kind, const Kinds& declared,
+    const record::v1::Record& source, const record::v1::Record& platform) {
+  return Compare(FieldsOf(file_kind, declared, source),
+                 FieldsOf(file_kind, declared, platform));
 }
 
 std::vector<FieldDifference> FieldDifferences(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "creditproof/ingestion/v1/ingestion_service.pb.h"
+#include "creditproof/record/v1/declared_kind.pb.h"
 #include "creditproof/record/v1/record.pb.h"
 
 namespace creditproof::reconcile {
@@ -15,10 +16,12 @@ struct FieldDifference {
   std::string platform;
 };
 
-// Sealed numbers are not compared.
+// Sealed numbers are not compared. `declared` names the columns of kinds that
+// are not built in.
 std::vector<FieldDifference> FieldDifferences(
-    ingestion::v1::FileKind file_kind, const record::v1::Record& source,
-    const record::v1::Record& platform);
+    ingestion::v1::FileKind file_kind,
+    const std::vector<record::v1::DeclaredKind>& declared,
+    const record::v1::Record& source, const record::v1::Record& platform);
 std::vector<FieldDifference> FieldDifferences(
     const record::v1::Registration& source,
     const record::v1::Registration& platform);

@@ -83,7 +83,7 @@ TEST_CASE("Rows are read again by number, and told apart by column") {
   CHECK((*rows)[0].number == 3);
   CHECK((*rows)[0].record->source_id() == "penalties");
 
-  const auto fields = FieldDifferences(ingestion::v1::FILE_KIND_PENALTY,
+  const auto fields = FieldDifferences(ingestion::v1::FILE_KIND_PENALTY, {},
                                        *(*rows)[0].record, *(*rows)[1].record);
   REQUIRE(fields.size() == 1);
   CHECK(fields[0].column == "处罚内容");

@@ -56,6 +56,29 @@ inline Change Penalised(const std::string& code, int number) {
   return change;
 }
 
+inline constexpr int kArrears = 100;
+
+inline Change Declared(bool counts, const std::string& name = "欠税公告") {
+  Change change;
+  record::v1::DeclaredKind& kind =
+      *change.mutable_kind_declared()->mutable_kind();
+  kind.set_kind_id("tax-arrears");
+  kind.set_number(kArrears);
+  kind.set_display_name(name);
+  kind.set_area(record::v1::AREA_TAXATION);
+  kind.set_counts(counts);
+  kind.add_columns()->set_id("usci");
+  return change;
+}
+
+// A record of that kind.
+inline Change InArrears(const std::string& code, int number) {
+  Change change = Penalised(code, number);
+  change.mutable_record_put()->set_kind(
+      static_cast<record::v1::RecordKind>(kArrears));
+  return change;
+}
+
 inline Change Repaired(const std::string& code, int number) {
   Change change;
   change.set_credit_code(code);

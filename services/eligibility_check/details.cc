@@ -54,11 +54,23 @@ std::string ContactOf(const SharedState& shared, const std::string& source) {
   return absl::StrCat(state.display_name(), "，", state.contact());
 }
 
+// Kinds that are built in are known by their number.
+void NameKind(record::v1::RecordKind kind, const SharedState& shared,
+              Finding& finding) {
+  const auto found = shared.kinds.find(kind);
+  if (found == shared.kinds.end()) return;
+  record::v1::KindName& name = *finding.mutable_kind_name();
+  name.set_kind(kind);
+  name.set_kind_id(found->second.kind_id());
+  name.set_display_name(found->second.display_name());
+}
+
 }  // namespace
 
 absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
                          const policy::Decision& decision,
-                         const access::Access& access, Verdict& verdict) {
+                         const access::Access& access,
+                         const SharedState& shared, Verdict& verdict) {
   for (const policy::Counting& counting : decision.counting) {
     const policy::RecordFact& fact = *counting.fact;
     if (!MaySee(access, fact.area)) continue;
@@ -67,6 +79,7 @@ absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
                          *finding.mutable_record()));
     finding.set_rule(std::string(counting.rule));
     finding.set_remedy(std::string(policy::RemedyText(fact.kind)));
+    NameKind(fact.kind, shared, finding);
   }
   return absl::OkStatus();
 }

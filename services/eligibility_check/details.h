@@ -18,6 +18,7 @@ namespace creditproof::eligibility_check {
 absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
                          const policy::Decision& decision,
                          const access::Access& access,
+                         const SharedState& shared,
                          eligibility::v1::Verdict& verdict);
 
 // Replaces the cause HELD by one for each source whose row holds the subject,

@@ -167,7 +167,8 @@ absl::StatusOr<EligibilityServiceImpl::Answer> EligibilityServiceImpl::Decide(
                                         base::ChinaDay(inquiry.now)));
   policy::Decision decision =
       policy::Decide(*shared.policy, view.standing,
-                     shared.coverage.AreasIn(view.standing.region), question);
+                     shared.coverage.AreasIn(view.standing.region),
+                     shared.uncounted_kinds, question);
   // Moving a vector keeps its elements where they are, and so the facts that
   // the decision points to.
   return Answer{std::move(view), std::move(question), std::move(decision)};
@@ -182,7 +183,7 @@ absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
   Verdict& verdict = *response.mutable_verdict();
   if (answer.NeedsFindings(inquiry)) {
     RETURN_IF_ERROR(AddFindings(store, inquiry.code, answer.decision,
-                                inquiry.access, verdict));
+                                inquiry.access, shared, verdict));
   }
   if (answer.NeedsHolds(inquiry)) {
     RETURN_IF_ERROR(NameHoldingSources(store, inquiry.code, shared, verdict));

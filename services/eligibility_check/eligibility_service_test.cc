@@ -84,6 +84,44 @@ TEST_CASE("A finding says when, what, by whom and what to do") {
   CHECK_FALSE(finding.remedy().empty());
 }
 
+TEST_CASE("A record of a declared kind counts as the kind says now") {
+  Fixture f;
+  f.log.Append(Declared(false));
+  f.log.Append(InArrears(kCode, 1));
+  CHECK(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_ELIGIBLE);
+
+  f.log.Append(Declared(true, "欠税人公告"));
+
+  const Verdict found = f.VerdictOn(Ask(kCode));
+  CHECK(found.outcome() == Verdict::OUTCOME_RECORDS_FOUND);
+  REQUIRE(found.findings_size() == 1);
+  CHECK(found.findings(0).rule() == "declared_kind");
+  CHECK(found.findings(0).kind_name().kind_id() == "tax-arrears");
+  CHECK(found.findings(0).kind_name().display_name() == "欠税人公告");
+
+  f.log.Append(Declared(false));
+  CHECK(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_ELIGIBLE);
+}
+
+TEST_CASE("What a declared kind says outlives a restart") {
+  Fixture f;
+  f.log.Append(Declared(false));
+  f.log.Append(InArrears(kCode, 1));
+  REQUIRE(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_ELIGIBLE);
+  f.instance.reset();
+
+  f.instance =
+      std::make_unique<Instance>(f.log, f.folder.path(), InstanceOptions{});
+
+  CHECK(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_ELIGIBLE);
+}
+
+TEST_CASE("A kind that nobody has declared counts") {
+  Fixture f;
+  f.log.Append(InArrears(kCode, 1));
+  CHECK(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_RECORDS_FOUND);
+}
+
 TEST_CASE("While the log is down a strong check fails, a bounded one answers") {
   Fixture f;
   const std::uint64_t position = f.VerdictOn(Ask(kCode)).basis().position();

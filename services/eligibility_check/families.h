@@ -30,7 +30,7 @@ inline constexpr kv::Family kBars{4};
 
 // What concerns everybody, as it stands in each partition's log. Keys:
 // partition (4 bytes) || "policy" -> Policy, partition (4) || "source/" || id
-// -> SourceState.
+// -> SourceState, partition (4) || "kind/" || id -> DeclaredKind.
 inline constexpr kv::Family kShared{5};
 
 // See libs/changelog/mark.h.
@@ -59,6 +59,10 @@ inline std::string PolicyKey(std::uint32_t partition) {
 inline std::string SourceKey(std::uint32_t partition,
                              absl::string_view source_id) {
   return absl::StrCat(PartitionKey(partition), "source/", source_id);
+}
+
+inline std::string KindKey(std::uint32_t partition, absl::string_view kind_id) {
+  return absl::StrCat(PartitionKey(partition), "kind/", kind_id);
 }
 
 }  // namespace creditproof::eligibility_check

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "services/eligibility_check/families.h"
@@ -11,16 +12,48 @@ namespace {
 
 using changelog::v1::Change;
 using changelog::v1::SourceState;
+using record::v1::DeclaredKind;
 
 void TakeSource(const SourceState& source, SharedState& state) {
   state.sources[source.source_id()] = source;
   state.coverage = Coverage(state.sources);
 }
 
+void TakeKind(const DeclaredKind& kind, SharedState& state) {
+  DeclaredKind& known_as = state.kinds[kind.number()];
+  known_as = kind;
+  known_as.clear_columns();
+  state.uncounted_kinds.clear();
+  for (const auto& [number, known] : state.kinds) {
+    if (known.counts()) continue;
+    state.uncounted_kinds.push_back(
+        static_cast<record::v1::RecordKind>(number));
+  }
+}
+
+// Takes one stored value. False when it cannot be read.
+bool TakeStored(absl::string_view key, absl::string_view value,
+                std::uint32_t partition, SharedState& state) {
+  const int size = static_cast<int>(value.size());
+  if (key == PolicyKey(partition)) {
+    return state.policy.emplace().ParseFromArray(value.data(), size);
+  }
+  if (absl::StartsWith(key, KindKey(partition, ""))) {
+    DeclaredKind kind;
+    const bool readable = kind.ParseFromArray(value.data(), size);
+    TakeKind(kind, state);
+    return readable;
+  }
+  SourceState source;
+  const bool readable = source.ParseFromArray(value.data(), size);
+  state.sources[source.source_id()] = std::move(source);
+  return readable;
+}
+
 absl::Status Corrupt(absl::string_view key) {
   return base::Error(
       absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
-      "a stored policy or source cannot be read", {{"key", key}});
+      "a stored policy, source or kind cannot be read", {{"key", key}});
 }
 
 }  // namespace
@@ -34,6 +67,9 @@ void TakeSharedChange(const Change& change, std::uint64_t position,
     case Change::kPolicyActivated:
       state.policy = change.policy_activated().policy();
       break;
+    case Change::kKindDeclared:
+      TakeKind(change.kind_declared().kind(), state);
+      break;
     default:
       return;
   }
@@ -44,20 +80,11 @@ absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
                                             std::uint32_t partition,
                                             std::uint64_t position) {
   SharedState state;
-  const std::string policy_key = PolicyKey(partition);
   absl::Status broken;
   RETURN_IF_ERROR(store.Scan(
       kShared, PartitionKey(partition), "",
       [&](absl::string_view key, absl::string_view value) {
-        const int size = static_cast<int>(value.size());
-        bool readable = false;
-        if (key == policy_key) {
-          readable = state.policy.emplace().ParseFromArray(value.data(), size);
-        } else {
-          SourceState source;
-          readable = source.ParseFromArray(value.data(), size);
-          state.sources[source.source_id()] = std::move(source);
-        }
+        const bool readable = TakeStored(key, value, partition, state);
         if (!readable) broken = Corrupt(key.substr(PartitionKey(0).size()));
         return readable;
       }));

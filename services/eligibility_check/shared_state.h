@@ -1,12 +1,17 @@
-// What concerns everybody in a partition: the policy and the sources.
+// What concerns everybody in a partition: the policy, the sources and the
+// declared kinds.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "creditproof/changelog/v1/change.pb.h"
 #include "creditproof/policy/v1/policy.pb.h"
+#include "creditproof/record/v1/catalogue.pb.h"
+#include "creditproof/record/v1/declared_kind.pb.h"
 #include "libs/kv/store.h"
 #include "services/eligibility_check/coverage.h"
 
@@ -18,10 +23,15 @@ struct SharedState {
   std::optional<policy::v1::Policy> policy;
   Sources sources;
   Coverage coverage;  // by these
+
+  std::map<int, record::v1::DeclaredKind> kinds;  // by number
+
+  // Of these, the ones that do not count by themselves, ascending.
+  std::vector<record::v1::RecordKind> uncounted_kinds;
 };
 
-// Takes a SourceState or PolicyActivated that stands at `position`; other
-// changes do nothing.
+// Takes a SourceState, PolicyActivated or KindDeclared that stands at
+// `position`; other changes do nothing.
 void TakeSharedChange(const changelog::v1::Change& change,
                       std::uint64_t position, SharedState& state);
 

@@ -26,6 +26,10 @@ void WriteShared(std::uint32_t partition, const Change& change,
   } else if (change.has_policy_activated()) {
     overlay.Put(kShared, PolicyKey(partition),
                 change.policy_activated().policy().SerializeAsString());
+  } else if (change.has_kind_declared()) {
+    const record::v1::DeclaredKind& kind = change.kind_declared().kind();
+    overlay.Put(kShared, KindKey(partition, kind.kind_id()),
+                kind.SerializeAsString());
   }
 }
 
@@ -48,7 +52,8 @@ absl::Status StandingApplier::Apply(std::uint32_t partition,
           changed[entry.change.credit_code()],
           TakeSubjectChange(entry.change, entry.position, overlay));
     } else if (entry.change.has_source_state() ||
-               entry.change.has_policy_activated()) {
+               entry.change.has_policy_activated() ||
+               entry.change.has_kind_declared()) {
       auto next = std::make_shared<SharedState>(*shared);
       TakeSharedChange(entry.change, entry.position, *next);
       WriteShared(partition, entry.change, overlay);

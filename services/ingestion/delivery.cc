@@ -38,14 +38,16 @@ constexpr std::size_t kSliceBytes = 64 << 10;
 // What a dry run may remember; some run at once.
 constexpr std::size_t kImaginedBytes = 128 << 20;
 
-intake::Expectation ExpectationOf(const Origin& origin,
-                                  v1::FileKind wanted_kind, absl::Time now) {
+intake::Expectation ExpectationOf(
+    const Origin& origin, v1::FileKind wanted_kind,
+    std::vector<record::v1::DeclaredKind> declared, absl::Time now) {
   intake::Expectation expectation;
   expectation.file_kind = wanted_kind;
   for (const int area : origin.source.areas()) {
     expectation.areas.push_back(static_cast<record::v1::Area>(area));
   }
   expectation.today = base::ChinaDay(now);
+  expectation.declared = std::move(declared);
   return expectation;
 }
 
@@ -65,6 +67,7 @@ bool IsSameRow(const intake::Row& row, const v1::TakenRow& taken) {
 }  // namespace
 
 Delivery::Delivery(const Tools& tools, Origin origin, v1::DeliveryHeader header,
+                   std::vector<record::v1::DeclaredKind> declared,
                    std::unique_ptr<InProgress::Turn> turn, Answer answer)
     : tools_(tools),
       origin_(std::move(origin)),
@@ -75,7 +78,8 @@ Delivery::Delivery(const Tools& tools, Origin origin, v1::DeliveryHeader header,
       answer_(std::move(answer)),
       page_(origin_.source.source_id(), origin_.delivery_id),
       imagined_(tools_.writer.NewAct()),
-      reader_(ExpectationOf(origin_, header_.file_kind(), imagined_.now()),
+      reader_(ExpectationOf(origin_, header_.file_kind(), std::move(declared),
+                            imagined_.now()),
               [this](intake::Row row) { rows_.push_back(std::move(row)); }) {}
 
 absl::Status Delivery::Feed(absl::string_view bytes) {

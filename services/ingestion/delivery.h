@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -42,9 +43,11 @@ class Delivery {
     const workdays::Calendar& calendar;
   };
 
-  // `header` was checked. `turn` is held until the delivery goes. What `tools`
-  // names must outlive the delivery.
+  // `header` was checked; `declared` are the kinds that the file may be of
+  // besides those that are built in. `turn` is held until the delivery goes.
+  // What `tools` names must outlive the delivery.
   Delivery(const Tools& tools, Origin origin, v1::DeliveryHeader header,
+           std::vector<record::v1::DeclaredKind> declared,
            std::unique_ptr<InProgress::Turn> turn, Answer answer);
 
   // The next bytes of the file. Fails with INVALID_ARGUMENT (FILE_UNREADABLE,

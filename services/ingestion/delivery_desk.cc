@@ -7,6 +7,7 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/kinds.h"
 #include "services/ingestion/snapshot_turn.h"
 #include "services/ingestion/source_client.h"
 
@@ -46,13 +47,17 @@ absl::StatusOr<std::unique_ptr<Delivery>> DeliveryDesk::Begin(
     Delivery::Answer answer) {
   ASSIGN_OR_RETURN(Origin origin, OriginOf(header, client));
   RETURN_IF_ERROR(CheckDeliveryId(header.delivery_id()));
-  if (!v1::FileKind_IsValid(header.file_kind())) {
+  const View view(store_);
+  ASSIGN_OR_RETURN(const bool is_kind, IsFileKind(view, header.file_kind()));
+  if (!is_kind) {
     return base::InvalidField("header.file_kind", "is no kind of file");
   }
   if (header.has_snapshot()) {
     RETURN_IF_ERROR(CheckSnapshot(base::ChinaDay(writer_.NewAct().now()),
                                   *header.mutable_snapshot()));
   }
+  ASSIGN_OR_RETURN(std::vector<record::v1::DeclaredKind> declared,
+                   DeclaredFor(view, origin.source, header.file_kind()));
   ASSIGN_OR_RETURN(
       std::unique_ptr<InProgress::Turn> turn,
       in_progress_.Begin(
@@ -61,7 +66,8 @@ absl::StatusOr<std::unique_ptr<Delivery>> DeliveryDesk::Begin(
   return std::make_unique<Delivery>(
       Delivery::Tools{store_, writer_, sealer_, receipt_key_, sweep_limits_,
                       calendar_},
-      std::move(origin), std::move(header), std::move(turn), std::move(answer));
+      std::move(origin), std::move(header), std::move(declared),
+      std::move(turn), std::move(answer));
 }
 
 absl::StatusOr<Origin> DeliveryDesk::OriginOf(

@@ -1,20 +1,22 @@
 #include "services/ingestion/hold_id.h"
 
 #include "absl/strings/str_cat.h"
+#include "libs/record/declared_number.h"
 #include "libs/record/natural_key.h"
 #include "services/ingestion/derived_id.h"
 
 namespace creditproof::ingestion {
 namespace {
 
-// Whether authority and document number are there. A listing may come without a
-// number; its date stands in for it.
+// Whether authority and document number are there. A listing, and a record of a
+// declared kind, may come without a number; its date stands in for it.
 bool IsDecisionReadable(const record::v1::Record& record) {
   if (record.authority().empty() && record.authority_code().empty()) {
     return false;
   }
   return !record.document_number().empty() ||
-         (record.kind() == record::v1::RECORD_KIND_DISHONESTY &&
+         ((record.kind() == record::v1::RECORD_KIND_DISHONESTY ||
+           record::IsDeclared(record.kind())) &&
           !record.decision_date().empty());
 }
 

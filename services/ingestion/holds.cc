@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
-#include "libs/record/catalogue.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/kinds.h"
 #include "services/ingestion/left_behind.h"
 #include "services/ingestion/quarantine.h"
 
@@ -23,7 +23,7 @@ absl::StatusOr<std::string> ReasonOf(const v1::OpenRow& row, const View& view) {
   ASSIGN_OR_RETURN(const auto source, FindSourceState(view, row.source_id()));
   const absl::string_view who =
       source.has_value() ? source->display_name() : row.source_id();
-  const absl::string_view kind = record::ChineseName(row.record_kind());
+  ASSIGN_OR_RETURN(const std::string kind, KindText(view, row.record_kind()));
   return absl::StrCat(who, "报送的一条", kind.empty() ? "登记" : kind,
                       "信息尚待该单位更正或者核实主体");
 }

@@ -23,7 +23,10 @@ namespace creditproof::ingestion {
 namespace {
 
 using changelog::v1::Change;
+using record::v1::DeclaredKind;
 using record::v1::RecordState;
+
+constexpr absl::string_view kKindPrefix = "k";
 
 std::string RecordKey(absl::string_view id) { return absl::StrCat("r", id); }
 std::string SubjectKey(absl::string_view code) {
@@ -36,6 +39,9 @@ std::string UnderKey(const record::v1::Record& record) {
 }
 std::string SourceKey(absl::string_view id) {
   return absl::StrCat(kSourceStatePrefix, id);
+}
+std::string KindKey(absl::string_view id) {
+  return absl::StrCat(kKindPrefix, id);
 }
 std::string PolicyKey(std::uint32_t partition) {
   return absl::StrCat("p", kv::BigEndian(partition));
@@ -183,6 +189,12 @@ absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
                  change.source_state().SerializeAsString());
       }
       return absl::OkStatus();
+    case Change::kKindDeclared:
+      if (partition == 0) {
+        view.Put(kIndex, KindKey(change.kind_declared().kind().kind_id()),
+                 change.kind_declared().kind().SerializeAsString());
+      }
+      return absl::OkStatus();
     case Change::kPolicyActivated:
       view.Put(kIndex, PolicyKey(partition), "");
       return absl::OkStatus();
@@ -261,6 +273,22 @@ absl::StatusOr<std::vector<changelog::v1::SourceState>> AllSourceStates(
     if (state.has_value()) states.push_back(*std::move(state));
   }
   return states;
+}
+
+absl::StatusOr<std::optional<DeclaredKind>> FindDeclaredKind(
+    const View& view, absl::string_view kind_id) {
+  return Find<DeclaredKind>(view, KindKey(kind_id));
+}
+
+absl::StatusOr<std::vector<DeclaredKind>> AllDeclaredKinds(const View& view) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> ids,
+                   view.Suffixes(kIndex, kKindPrefix));
+  std::vector<DeclaredKind> kinds;
+  for (const std::string& id : ids) {
+    ASSIGN_OR_RETURN(auto kind, FindDeclaredKind(view, id));
+    if (kind.has_value()) kinds.push_back(*std::move(kind));
+  }
+  return kinds;
 }
 
 absl::StatusOr<bool> HasPolicy(const View& view, std::uint32_t partition) {

@@ -26,6 +26,7 @@ namespace creditproof::ingestion {
 //   "y", "o"                    -> see table_index.h
 //   "m"                         -> see mismatches.h
 //   "t"                         -> see members.h
+//   "k" || kind id              -> record.v1.DeclaredKind
 // of family `holds`, values empty: hold id (32) || credit code. Family `names`
 // is in names.h, `objections` in objections.h.
 //
@@ -60,6 +61,14 @@ absl::StatusOr<std::optional<changelog::v1::SourceState>> FindSourceState(
 
 // In order of id.
 absl::StatusOr<std::vector<changelog::v1::SourceState>> AllSourceStates(
+    const View& view);
+
+// Nothing for an id that was never declared.
+absl::StatusOr<std::optional<record::v1::DeclaredKind>> FindDeclaredKind(
+    const View& view, absl::string_view kind_id);
+
+// In order of id.
+absl::StatusOr<std::vector<record::v1::DeclaredKind>> AllDeclaredKinds(
     const View& view);
 
 absl::StatusOr<bool> HasPolicy(const View& view, std::uint32_t partition);

@@ -25,6 +25,7 @@
 #include "services/ingestion/families.h"
 #include "services/ingestion/first_policy.h"
 #include "services/ingestion/ingestion_service.h"
+#include "services/ingestion/kind_service.h"
 #include "services/ingestion/objection_service.h"
 #include "services/ingestion/quarantine_service.h"
 #include "services/ingestion/reconciliation_service.h"
@@ -117,6 +118,8 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const rpc::AllowList registrars,
                    rpc::AllowList::Make(v1::SourceService::service_full_name(),
                                         server.allowed_clients()));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_declare,
+                   Allowed(v1::KindService::service_full_name(), server));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_see_timeliness,
                    Allowed(v1::TimelinessService::service_full_name(), server));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_resolve,
@@ -166,6 +169,7 @@ absl::Status Run(const char* config_file) {
   rpc::Executor reconciliations(kReconciliations, kWaitingCalls);
   const rpc::StreamGate delivery_gate(may_deliver, observe, deliveries);
   const rpc::Gate source_gate(rpc::AllowClients(registrars), observe, waiters);
+  const rpc::Gate kind_gate(may_declare, observe, waiters);
   const rpc::Gate quarantine_gate(may_resolve, observe, waiters);
   const rpc::Gate delivery_list_gate(may_ask_of_deliveries, observe, waiters);
   const rpc::Gate objection_gate(may_object, observe, waiters);
@@ -173,6 +177,7 @@ absl::Status Run(const char* config_file) {
   const std::stop_source stopping;
   IngestionServiceImpl ingestion(desk, delivery_gate);
   SourceServiceImpl sources(*store, *writer, *trail, source_gate, clock);
+  KindServiceImpl kinds(*store, *writer, *trail, kind_gate, clock);
   const SourceActors actors(registrars);
   DeliveryServiceImpl delivery_list(*store, *writer, *trail, actors,
                                     delivery_list_gate, clock);
@@ -191,7 +196,7 @@ absl::Status Run(const char* config_file) {
       rpc::StreamGate(may_follow, observe, followers), stopping.get_token());
   return rpc::RunServer(
       server, folder,
-      {&ingestion, &sources, &delivery_list, &quarantine, &objections,
+      {&ingestion, &sources, &kinds, &delivery_list, &quarantine, &objections,
        &reconciliation, &timeliness, &change_log},
       stopping);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libs/record/declared_number.h"
+
 namespace creditproof::ingestion {
 
 record::v1::RecordKind RecordKindOf(v1::FileKind kind) {
@@ -13,7 +15,9 @@ record::v1::RecordKind RecordKindOf(v1::FileKind kind) {
     case v1::FILE_KIND_DEFAULTER:
       return record::v1::RECORD_KIND_DEFAULTER;
     default:
-      return record::v1::RECORD_KIND_UNSPECIFIED;
+      return record::IsDeclared(kind)
+                 ? static_cast<record::v1::RecordKind>(kind)
+                 : record::v1::RECORD_KIND_UNSPECIFIED;
   }
 }
 

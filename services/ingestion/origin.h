@@ -16,7 +16,7 @@ struct Origin {
 };
 
 // The kind of record that a row of such a file is; RECORD_KIND_UNSPECIFIED for
-// registrations.
+// registrations. Declared kinds have one number for both.
 record::v1::RecordKind RecordKindOf(v1::FileKind kind);
 
 // Whether `source` may deliver such a file.

@@ -3,12 +3,14 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/kinds.h"
 #include "services/ingestion/origin.h"
 #include "services/ingestion/source_client.h"
 #include "services/ingestion/table_index.h"
@@ -79,6 +81,9 @@ absl::StatusOr<v1::GetReadingTermsResponse> ReconciliationServiceImpl::Terms(
   ASSIGN_OR_RETURN(const auto state, FindSourceState(view, id));
   v1::GetReadingTermsResponse response;
   *response.mutable_areas() = state->areas();
+  ASSIGN_OR_RETURN(const std::vector<record::v1::DeclaredKind> declared,
+                   DeclaredFor(view, *state, v1::FILE_KIND_UNSPECIFIED));
+  response.mutable_declared_kinds()->Add(declared.begin(), declared.end());
   response.set_today(base::FormatDate(base::ChinaDay(clock_())));
   return response;
 }
@@ -116,7 +121,8 @@ absl::StatusOr<TableOf> ReconciliationServiceImpl::Find(
   ASSIGN_OR_RETURN(
       const std::string id,
       SourceOfClient(view, "source", request.source(), caller.names));
-  if (!v1::FileKind_IsValid(request.file_kind())) {
+  ASSIGN_OR_RETURN(const bool is_kind, IsFileKind(view, request.file_kind()));
+  if (!is_kind) {
     return base::InvalidField("file_kind", "is no kind of file");
   }
   ASSIGN_OR_RETURN(const auto state, FindSourceState(view, id));

@@ -11,6 +11,8 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/credit_code/credit_code.h"
+#include "libs/record/declared_number.h"
+#include "services/ingestion/kinds.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -60,6 +62,10 @@ absl::Status CheckEnums(absl::string_view field, const Values& values,
     }
   }
   return absl::OkStatus();
+}
+
+bool IsRecordKind(int kind) {
+  return record::v1::RecordKind_IsValid(kind) || record::IsDeclared(kind);
 }
 
 bool IsDivision(const std::string& prefix) {
@@ -143,8 +149,8 @@ absl::Status CheckSource(const v1::Source& source) {
   }
   RETURN_IF_ERROR(
       CheckEnums("source.areas", source.areas(), record::v1::Area_IsValid));
-  RETURN_IF_ERROR(CheckEnums("source.record_kinds", source.record_kinds(),
-                             record::v1::RecordKind_IsValid));
+  RETURN_IF_ERROR(
+      CheckEnums("source.record_kinds", source.record_kinds(), IsRecordKind));
   if (source.record_kinds().empty() && !source.delivers_registrations()) {
     return base::InvalidField("source.record_kinds",
                               "is required unless it delivers registrations");
@@ -152,6 +158,17 @@ absl::Status CheckSource(const v1::Source& source) {
   RETURN_IF_ERROR(CheckRegions(source));
   RETURN_IF_ERROR(CheckExpectations(source));
   return CheckClients(source);
+}
+
+absl::Status CheckKindsDeclared(const v1::Source& source, const View& view) {
+  for (const int kind : source.record_kinds()) {
+    ASSIGN_OR_RETURN(const bool is_kind, IsFileKind(view, kind));
+    if (is_kind) continue;
+    return base::InvalidField(
+        "source.record_kinds",
+        absl::StrCat("has ", kind, ", which was not declared"));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace creditproof::ingestion

@@ -131,6 +131,7 @@ absl::StatusOr<v1::Source> SourceServiceImpl::Create(
     const absl::StatusOr<v1::Source> stored = FindSource(act.view(), id);
     if (stored.ok()) return CheckSame(*stored, wanted, id);
     if (!absl::IsNotFound(stored.status())) return stored.status();
+    RETURN_IF_ERROR(CheckKindsDeclared(wanted, act.view()));
     return AddSource(id, wanted, caller.name(), act);
   });
   RETURN_IF_ERROR(Audit("CreateSource",
@@ -152,6 +153,7 @@ absl::StatusOr<v1::Source> SourceServiceImpl::Update(
     fields = ChangedFields(NormalSource(stored), wanted);
     if (IsSame(stored, wanted)) return absl::OkStatus();
     RETURN_IF_ERROR(CheckEtag(request.etag(), stored));
+    RETURN_IF_ERROR(CheckKindsDeclared(wanted, act.view()));
     return ChangeSource(id, wanted, caller.name(), act);
   });
   RETURN_IF_ERROR(Audit("UpdateSource",

@@ -36,18 +36,24 @@ absl::Status MonthUnknown(absl::CivilMonth month) {
       absl::StrCat("nothing is known for the month ", text), {{"month", text}});
 }
 
-std::vector<v1::FileKind> AllKinds() {
+absl::StatusOr<std::vector<v1::FileKind>> AllKinds(const View& view) {
   std::vector<v1::FileKind> kinds;
   for (int kind = v1::FileKind_MIN + 1; kind <= v1::FileKind_MAX; ++kind) {
     if (v1::FileKind_IsValid(kind)) {
       kinds.push_back(static_cast<v1::FileKind>(kind));
     }
   }
+  ASSIGN_OR_RETURN(const std::vector<record::v1::DeclaredKind> declared,
+                   AllDeclaredKinds(view));
+  for (const record::v1::DeclaredKind& kind : declared) {
+    kinds.push_back(static_cast<v1::FileKind>(kind.number()));
+  }
   return kinds;
 }
 
-v1::FileKind FileKindOf(record::v1::RecordKind record_kind) {
-  for (const v1::FileKind kind : AllKinds()) {
+v1::FileKind FileKindOf(record::v1::RecordKind record_kind,
+                        const std::vector<v1::FileKind>& all) {
+  for (const v1::FileKind kind : all) {
     if (RecordKindOf(kind) == record_kind) return kind;
   }
   return v1::FILE_KIND_UNSPECIFIED;
@@ -55,7 +61,8 @@ v1::FileKind FileKindOf(record::v1::RecordKind record_kind) {
 
 absl::Status AddCounts(const View& view, const std::string& source_id,
                        absl::CivilMonth month, Kinds& kinds) {
-  for (const v1::FileKind kind : AllKinds()) {
+  ASSIGN_OR_RETURN(const auto all, AllKinds(view));
+  for (const v1::FileKind kind : all) {
     ASSIGN_OR_RETURN(v1::MonthTally tally,
                      FindTally(view, source_id, month, kind));
     if (tally.has_counts()) kinds[kind] = std::move(*tally.mutable_counts());
@@ -67,12 +74,13 @@ absl::Status AddOpenRows(const View& view, const std::string& source_id,
                          absl::CivilDay today, Kinds& kinds) {
   ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> rows,
                    OpenRowsOfSource(view, source_id));
+  ASSIGN_OR_RETURN(const auto all, AllKinds(view));
   for (const v1::OpenRow& row : rows) {
     if (row.recorded()) continue;  // others may be meant: not its to mend
     // A clock may be set back.
     const std::int64_t age =
         std::max<std::int64_t>(today - DayOf(row.open_time()), 0);
-    v1::KindTimeliness& kind = kinds[FileKindOf(row.record_kind())];
+    v1::KindTimeliness& kind = kinds[FileKindOf(row.record_kind(), all)];
     AddAge(age, *kind.mutable_open_for());
   }
   return absl::OkStatus();
@@ -82,9 +90,10 @@ absl::Status AddOpenRows(const View& view, const std::string& source_id,
 absl::StatusOr<std::set<absl::CivilDay>> DeliveryDays(
     const View& view, const std::string& source_id, absl::CivilMonth first,
     absl::CivilMonth last) {
+  ASSIGN_OR_RETURN(const auto all, AllKinds(view));
   std::set<absl::CivilDay> days;
   for (absl::CivilMonth month = first; month <= last; ++month) {
-    for (const v1::FileKind kind : AllKinds()) {
+    for (const v1::FileKind kind : all) {
       ASSIGN_OR_RETURN(const v1::MonthTally tally,
                        FindTally(view, source_id, month, kind));
       for (const int day : tally.delivery_days()) {

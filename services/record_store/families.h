@@ -17,9 +17,12 @@ inline constexpr kv::Family kMeta{1};
 // See libs/audit/trail.h.
 inline constexpr kv::Family kAudit{2};
 
+// What declared kinds are called; see kind_names.h.
+inline constexpr kv::Family kKinds{3};
+
 // As Store::Open wants them: by index.
 inline std::vector<std::string> FamilyNames() {
-  return {"changes", "meta", "audit"};
+  return {"changes", "meta", "audit", "kinds"};
 }
 
 }  // namespace creditproof::record_store

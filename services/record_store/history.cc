@@ -64,6 +64,10 @@ absl::Status History::Apply(std::uint32_t partition,
     batch.Put(kChanges,
               ChangeKey(partition, entry.change.credit_code(), entry.position),
               ChangeValue(entry));
+    if (entry.change.has_kind_declared()) {
+      PutKindName(partition, entry.position, entry.change.kind_declared(),
+                  batch);
+    }
   }
   const DecodedEntry& last = entries.back();
   batch.Put(kMeta, changelog::MarkKey(partition),
@@ -133,6 +137,13 @@ absl::StatusOr<StoredChange> History::Find(std::uint32_t partition,
   const std::string key = ChangeKey(partition, code.text(), position);
   ASSIGN_OR_RETURN(const std::string value, store_.Get(kChanges, key));
   return DecodeChange(key, value);
+}
+
+absl::Status History::NameKinds(std::uint32_t partition,
+                                const std::set<int>& kinds,
+                                std::uint64_t as_of_position,
+                                KindNames& names) const {
+  return AddKindNames(store_, partition, kinds, as_of_position, names);
 }
 
 }  // namespace creditproof::record_store

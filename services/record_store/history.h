@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -15,6 +16,7 @@
 #include "libs/credit_code/credit_code.h"
 #include "libs/kv/store.h"
 #include "libs/partition/partition.h"
+#include "services/record_store/kind_names.h"
 #include "services/record_store/stored_change.h"
 
 namespace creditproof::record_store {
@@ -57,6 +59,11 @@ class History final : public changelog::Applier {
   absl::StatusOr<StoredChange> Find(std::uint32_t partition,
                                     const CreditCode& code,
                                     std::uint64_t position) const;
+
+  // What those of `kinds` that were declared were called at `as_of_position`.
+  absl::Status NameKinds(std::uint32_t partition, const std::set<int>& kinds,
+                         std::uint64_t as_of_position, KindNames& names) const;
+
   // How far the log was applied.
   const changelog::Progress& progress() const { return progress_; }
 

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <set>
 #include <utility>
 
 #include "libs/access/ground_name.h"
@@ -36,6 +37,21 @@ absl::StatusOr<absl::Time> AsOfTime(const GetSubjectRequest& request,
       absl::Nanoseconds(request.as_of_time().nanos());
   if (time > now) return base::InvalidField("as_of_time", "is in the future");
   return time;
+}
+
+// What of the dossier `access` may see; only of that the kinds are named.
+absl::StatusOr<SubjectDossier> Finish(const History& history,
+                                      std::uint32_t partition,
+                                      const access::Access& access,
+                                      SubjectDossier dossier) {
+  LeaveOutOtherAreas(access.areas, dossier);
+  std::set<int> kinds;
+  for (const record::v1::CurrentRecord& current : dossier.records()) {
+    kinds.insert(current.record().kind());
+  }
+  RETURN_IF_ERROR(history.NameKinds(partition, kinds, dossier.position(),
+                                    *dossier.mutable_kind_names()));
+  return dossier;
 }
 
 }  // namespace
@@ -120,13 +136,14 @@ absl::StatusOr<SubjectDossier> RecordServiceImpl::Get(
   ASSIGN_OR_RETURN(const absl::Time as_of, AsOfTime(request, clock_()));
   return Audited<SubjectDossier>(
       {"GetSubject", caller, *code, request.ground()},
-      [&](const access::Access& access, std::uint32_t partition) {
+      [&](const access::Access& access,
+          std::uint32_t partition) -> absl::StatusOr<SubjectDossier> {
         absl::StatusOr<SubjectDossier> dossier =
             as_of == absl::InfiniteFuture()
                 ? history_.Read(partition, *code, request.as_of_position())
                 : history_.ReadAt(partition, *code, as_of);
-        if (dossier.ok()) LeaveOutOtherAreas(access.areas, *dossier);
-        return dossier;
+        if (!dossier.ok()) return dossier;
+        return Finish(history_, partition, access, *std::move(dossier));
       });
 }
 

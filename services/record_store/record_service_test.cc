@@ -55,6 +55,26 @@ Change Repaired(const char* record_id) {
   return change;
 }
 
+constexpr int kArrears = 100;
+
+// For everybody.
+Change Declared(const char* name) {
+  Change change;
+  record::v1::DeclaredKind& kind =
+      *change.mutable_kind_declared()->mutable_kind();
+  kind.set_kind_id("tax-arrears");
+  kind.set_number(kArrears);
+  kind.set_display_name(name);
+  return change;
+}
+
+Change InArrears(const char* record_id) {
+  Change change = Put(record_id, record::v1::AREA_TAXATION);
+  change.mutable_record_put()->set_kind(
+      static_cast<record::v1::RecordKind>(kArrears));
+  return change;
+}
+
 // For everybody: at position 3, between changes of the subject.
 Change Source() {
   Change change;
@@ -270,6 +290,40 @@ TEST_CASE("A duty for one area sees the records of that area") {
   REQUIRE(shown.ok());
   REQUIRE(shown->records_size() == 1);
   CHECK(shown->records(0).record().record_id() == "a");
+}
+
+TEST_CASE("A declared kind is named as it was called then") {
+  Fixture f;
+  f.Apply({Declared("欠税公告"), InArrears("a"), Declared("欠税人公告")});
+  f.Restart();
+
+  const auto then = f.Get(kCode, 2);
+  REQUIRE(then.ok());
+  REQUIRE(then->kind_names_size() == 1);
+  CHECK(static_cast<int>(then->kind_names(0).kind()) == kArrears);
+  CHECK(then->kind_names(0).kind_id() == "tax-arrears");
+  CHECK(then->kind_names(0).display_name() == "欠税公告");
+
+  const auto now = f.Get(kCode, 0);
+  REQUIRE(now.ok());
+  REQUIRE(now->kind_names_size() == 1);
+  CHECK(now->kind_names(0).display_name() == "欠税人公告");
+  const auto revisions = f.List("");
+  REQUIRE(revisions.ok());
+  CHECK(revisions->kind_names_size() == 1);
+}
+
+TEST_CASE("A kind is not named to whom its records are not shown") {
+  Fixture f;
+  Change education = InArrears("a");
+  education.mutable_record_put()->set_area(record::v1::AREA_EDUCATION);
+  f.Apply({Declared("欠税公告"), education, Registered("甲")});
+
+  const auto shown = f.Get(kCode, 0, "tax");
+
+  REQUIRE(shown.ok());
+  CHECK(shown->kind_names().empty());
+  CHECK(f.List("", "tax")->kind_names().empty());
 }
 
 TEST_CASE("Every look is on disk before it is answered, refused ones noted") {

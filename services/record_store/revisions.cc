@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -103,6 +104,13 @@ absl::StatusOr<ListRevisionsResponse> ReadRevisions(
   RETURN_IF_ERROR(history.Visit(partition, revised.code,
                                 visible.shows_all() ? after : 0, take));
   if (!named) return SubjectNotFound(revised.code);
+  std::set<int> kinds;
+  for (const Revision& revision : response.revisions()) {
+    kinds.insert(revision.record().kind());
+  }
+  RETURN_IF_ERROR(history.NameKinds(
+      partition, kinds, history.progress().Applied(partition).position,
+      *response.mutable_kind_names()));
   return response;
 }
 

@@ -73,7 +73,7 @@ absl::StatusOr<RegisteredReport> Registry::Register(
 absl::Status Registry::CheckUnchanged(const ProvenReport& report) const {
   ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(report.code));
   ASSIGN_OR_RETURN(const std::uint64_t policy,
-                   changes_.LastPolicy(report.data.partition()));
+                   changes_.LastRules(report.data.partition()));
   const std::uint64_t changed = std::max(last.stopping, policy);
   const std::uint64_t position = report.data.position();
   if (changed <= position) return absl::OkStatus();

@@ -46,7 +46,7 @@ absl::StatusOr<LastChanges> SubjectChanges::Read(
   return DecodeLastChanges(*value);
 }
 
-absl::StatusOr<std::uint64_t> SubjectChanges::LastPolicy(
+absl::StatusOr<std::uint64_t> SubjectChanges::LastRules(
     std::uint32_t partition) const {
   const absl::StatusOr<std::string> value =
       store_.Get(positions_, PolicyKey(partition));
@@ -68,7 +68,8 @@ absl::Status SubjectChanges::Apply(std::uint32_t partition,
   kv::Batch batch(store_);
   std::map<std::string, LastChanges> touched;
   for (const DecodedEntry& entry : entries) {
-    if (entry.change.has_policy_activated()) {
+    if (entry.change.has_policy_activated() ||
+        entry.change.has_kind_declared()) {
       batch.Put(positions_, PolicyKey(partition),
                 kv::BigEndian(entry.position));
     }

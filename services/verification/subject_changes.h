@@ -21,7 +21,7 @@ namespace creditproof::verification {
 //
 // Layout: family `subjects`: credit code -> see last_changes.h. Family
 // `positions`: partition -> see libs/changelog/mark.h; partition (4) ||
-// "policy" -> position (8) where a policy last became active.
+// "policy" -> position (8) where the rules last changed.
 class SubjectChanges final : public changelog::Applier {
  public:
   // Publishes what was applied before. `store` must outlive this object.
@@ -31,8 +31,9 @@ class SubjectChanges final : public changelog::Applier {
 
   absl::StatusOr<LastChanges> Of(const CreditCode& code) const;
 
-  // Where a policy last became active; 0 for never.
-  absl::StatusOr<std::uint64_t> LastPolicy(std::uint32_t partition) const;
+  // Where the rules of verdicts last changed: a policy became active, or a kind
+  // of record was declared to count or not. 0 for never.
+  absl::StatusOr<std::uint64_t> LastRules(std::uint32_t partition) const;
 
   // How far the log was applied.
   const changelog::Progress& progress() const { return progress_; }

@@ -81,8 +81,17 @@ TEST_CASE_METHOD(Fixture, "A policy counts for everybody") {
   AppendRecord();
   Last();
 
-  CHECK(*changes_->LastPolicy(partition_) == position);
-  CHECK(*changes_->LastPolicy(partition_ + 1) == 0);
+  CHECK(*changes_->LastRules(partition_) == position);
+  CHECK(*changes_->LastRules(partition_ + 1) == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "A declared kind counts for everybody") {
+  Change kind;
+  kind.mutable_kind_declared()->mutable_kind()->set_number(100);
+  const std::uint64_t position = AppendForAll(kind);
+  Last();
+
+  CHECK(*changes_->LastRules(partition_) == position);
 }
 
 TEST_CASE_METHOD(Fixture, "The last change of each sort is kept") {

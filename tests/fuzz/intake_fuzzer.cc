@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "libs/credit_code/credit_code.h"
 #include "libs/crypto/digest.h"
+#include "libs/intake/declared_twin.h"
 #include "libs/intake/intake.h"
 #include "libs/intake/raw_rows.h"
 
@@ -24,10 +26,15 @@ void Expect(bool holds, absl::string_view what) {
   std::abort();
 }
 
+const record::v1::DeclaredKind kTwin = DeclaredTwin();
+
 // Of all areas one, so that a missing cell takes the source's.
 Expectation ExpectationFor(std::size_t size) {
   Expectation expectation;
   expectation.file_kind = static_cast<FileKind>(size % 7 < 5 ? 0 : size % 5);
+  expectation.declared = {kTwin};
+  if (size % 11 == 0)
+    expectation.file_kind = static_cast<FileKind>(kTwinNumber);
   expectation.areas.push_back(record::v1::AREA_MARKET_REGULATION);
   expectation.today = absl::CivilDay(2026, 3, 1);
   return expectation;

@@ -38,11 +38,6 @@ absl::StatusOr<std::vector<record::v1::Area>> AreasArgument(
   return ParseEach<record::v1::Area>(text, record::ParseArea);
 }
 
-absl::StatusOr<std::vector<record::v1::RecordKind>> RecordKindsArgument(
-    const std::string& text) {
-  return ParseEach<record::v1::RecordKind>(text, record::ParseRecordKind);
-}
-
 absl::StatusOr<record::v1::Scenario> ScenarioArgument(const std::string& text) {
   return record::ParseScenario(text);
 }

@@ -19,16 +19,12 @@ absl::StatusOr<CreditCode> CodeArgument(const std::string& text);
 absl::StatusOr<std::vector<record::v1::Area>> AreasArgument(
     const std::string& text);
 
-// `penalty,dishonesty`, by identifier or Chinese name.
-absl::StatusOr<std::vector<record::v1::RecordKind>> RecordKindsArgument(
-    const std::string& text);
-
 absl::StatusOr<record::v1::Scenario> ScenarioArgument(const std::string& text);
 
 // ISO 8601, returned as it is.
 absl::StatusOr<std::string> DateArgument(const std::string& text);
 
-// What --kind takes of files.
+// What --kind takes of files, kinds that were declared aside.
 const std::map<std::string, ingestion::v1::FileKind>& FileKindNames();
 
 // A file that can be written: its folder is there.

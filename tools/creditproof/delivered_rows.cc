@@ -1,5 +1,7 @@
 #include "tools/creditproof/delivered_rows.h"
 
+#include <utility>
+
 #include "absl/time/clock.h"
 #include "libs/base/date.h"
 #include "libs/base/status_macros.h"
@@ -8,18 +10,21 @@
 
 namespace creditproof::tool {
 
-absl::StatusOr<std::string> RowsSha256(const DeliveredFile& file,
-                                       ingestion::v1::FileKind kind) {
+absl::StatusOr<std::string> RowsSha256(
+    const DeliveredFile& file, ingestion::v1::FileKind kind,
+    std::vector<record::v1::DeclaredKind> declared) {
   receipt::RowsDigest digest;
-  intake::FileReader reader(
-      {.file_kind = kind, .areas = {}, .today = base::ChinaDay(absl::Now())},
-      [&](const intake::Row& row) {
-        if (row.excluded) {
-          digest.AddExcluded(row.number);
-        } else {
-          digest.Add(row.number, row.raw_sha256);
-        }
-      });
+  intake::FileReader reader({.file_kind = kind,
+                             .areas = {},
+                             .today = base::ChinaDay(absl::Now()),
+                             .declared = std::move(declared)},
+                            [&](const intake::Row& row) {
+                              if (row.excluded) {
+                                digest.AddExcluded(row.number);
+                              } else {
+                                digest.Add(row.number, row.raw_sha256);
+                              }
+                            });
   // As `creditproof ingest` sends it.
   RETURN_IF_ERROR(file.ForEachSentPiece(
       [&](absl::string_view piece) { return reader.Feed(piece); }));

@@ -12,6 +12,7 @@
 #include "creditproof/ingestion/v1/ingestion_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
+#include "libs/record/declared_number.h"
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/connection.h"
 
@@ -43,12 +44,16 @@ DeliverRequest Header(const Shipment& shipment, const std::string& id) {
   return request;
 }
 
+std::string KindOf(const Shipment& shipment) {
+  return record::IsDeclared(shipment.kind)
+             ? absl::StrCat(static_cast<int>(shipment.kind))
+             : ingestion::v1::FileKind_Name(shipment.kind);
+}
+
 // What the id is made of before the bytes.
 crypto::Sha256Stream StartDigest(const Shipment& shipment) {
   crypto::Sha256Stream digest;
-  digest.Update(absl::StrCat(shipment.source_id, "\n",
-                             ingestion::v1::FileKind_Name(shipment.kind),
-                             "\n"));
+  digest.Update(absl::StrCat(shipment.source_id, "\n", KindOf(shipment), "\n"));
   if (shipment.snapshot.has_value()) {
     digest.Update(
         absl::StrCat("snapshot ", shipment.snapshot->as_of_date(), " ",

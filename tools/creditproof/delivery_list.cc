@@ -8,6 +8,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/sweep_output.h"
 #include "tools/creditproof/tool.h"
@@ -52,12 +53,10 @@ absl::string_view SweepText(Delivery::SweepState state) {
   }
 }
 
-Json DeliveryJson(const Delivery& delivery) {
+Json DeliveryJson(const Kinds& kinds, const Delivery& delivery) {
   Json json = {
       {"name", delivery.name()},
-      {"file_kind",
-       Identifier(ingestion::v1::FileKind_Name(delivery.file_kind()),
-                  "FILE_KIND_")},
+      {"file_kind", kinds.Id(delivery.file_kind())},
       {"state", Identifier(Delivery::State_Name(delivery.state()), "STATE_")},
       {"client", delivery.client()},
       {"create_time", TimeText(delivery.create_time())},
@@ -77,8 +76,8 @@ Json DeliveryJson(const Delivery& delivery) {
   return json;
 }
 
-void Print(const Tool& tool, const Delivery& delivery) {
-  if (tool.json) return PrintJson(DeliveryJson(delivery));
+void Print(const Tool& tool, const Kinds& kinds, const Delivery& delivery) {
+  if (tool.json) return PrintJson(DeliveryJson(kinds, delivery));
   std::string rows;
   for (const auto& count : delivery.counts()) {
     absl::StrAppend(&rows, "  ",
@@ -103,6 +102,7 @@ absl::StatusOr<int> RunList(const Tool& tool, const DeliveryOptions& options) {
                    Connection::Open(tool.config_file));
   ingestion::v1::ListDeliveriesRequest request;
   request.set_parent(record::SourceName(options.source_id));
+  const Kinds kinds = KnownKinds(connection);
   int left = options.limit;
   do {
     request.set_page_size(std::min(left, 100));
@@ -112,7 +112,7 @@ absl::StatusOr<int> RunList(const Tool& tool, const DeliveryOptions& options) {
                                     &DeliveryService::Stub::ListDeliveries,
                                     request, absl::Now() + kPatience));
     for (const Delivery& delivery : response.deliveries()) {
-      Print(tool, delivery);
+      Print(tool, kinds, delivery);
     }
     left -= response.deliveries_size();
     request.set_page_token(response.next_page_token());
@@ -129,7 +129,7 @@ absl::StatusOr<int> RunShow(const Tool& tool, const DeliveryOptions& options) {
                    connection.ingestion().Call(
                        kWholePartition, &DeliveryService::Stub::GetDelivery,
                        request, absl::Now() + kPatience));
-  Print(tool, delivery);
+  Print(tool, KnownKinds(connection), delivery);
   return 0;
 }
 
@@ -155,7 +155,7 @@ absl::StatusOr<int> RunConfirm(const Tool& tool,
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
   ASSIGN_OR_RETURN(const Delivery delivery, Decide(connection, options));
-  Print(tool, delivery);
+  Print(tool, KnownKinds(connection), delivery);
   return 0;
 }
 

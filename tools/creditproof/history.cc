@@ -62,12 +62,13 @@ absl::Status List(const Tool& tool, const Connection& connection,
                                           connection.PartitionOf(*options.code),
                                           &RecordService::Stub::ListRevisions,
                                           request, absl::Now() + kPatience));
+    const Kinds kinds(page.kind_names());
     for (const Revision& revision : page.revisions()) {
       if (!IsUntil(revision, options.until)) continue;
       if (tool.json) {
-        PrintJson(RevisionJson(revision));
+        PrintJson(RevisionJson(kinds, revision));
       } else {
-        PrintRevision(revision);
+        PrintRevision(kinds, revision);
       }
     }
     request.set_page_token(page.next_page_token());

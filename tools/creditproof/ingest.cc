@@ -10,12 +10,11 @@
 #include "absl/strings/str_join.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
-#include "libs/record/catalogue.h"
-#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/delivered_file.h"
 #include "tools/creditproof/delivery.h"
 #include "tools/creditproof/file_answers.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/outcome_text.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/rejected_file.h"
@@ -25,7 +24,6 @@
 namespace creditproof::tool {
 namespace {
 
-using ingestion::v1::FileKind;
 using ingestion::v1::RowNote;
 using ingestion::v1::RowVerdict;
 
@@ -34,7 +32,7 @@ constexpr int kSomeNotTaken = 3;
 struct IngestOptions {
   std::string file;
   std::string source_id;
-  FileKind kind{};
+  std::string kind;  // empty: guessed
   bool dry_run = false;
   std::string snapshot_date;  // empty for no snapshot
   std::int64_t rows = 0;      // as its maker says; 0: he does not
@@ -163,13 +161,14 @@ absl::StatusOr<int> RunIngest(const Tool& tool, const IngestOptions& options) {
                    Connection::Open(tool.config_file));
   ASSIGN_OR_RETURN(const DeliveredFile file, DeliveredFile::Open(options.file));
   TellUnsent(file.survey());
+  ASSIGN_OR_RETURN(const auto kind, FileKindNamed(connection, options.kind));
   ASSIGN_OR_RETURN(auto snapshot, SnapshotOf(options));
   RejectedFile rejected(file, RejectedName(options.file),
                         base::Readers::kOwner);
   ASSIGN_OR_RETURN(const Answers answers,
                    Deliver(connection.ingestion(),
-                           {options.source_id, options.kind, options.dry_run,
-                            file, std::move(snapshot), options.again},
+                           {options.source_id, kind, options.dry_run, file,
+                            std::move(snapshot), options.again},
                            rejected, TerminalProgress()));
   RETURN_IF_ERROR(
       WriteAnswers(options.file, answers, rejected, options.dry_run));
@@ -194,11 +193,9 @@ void AddIngest(Tool& tool) {
   command->add_option("file", options->file, "CSV 文件")->required();
   command->add_option("--source", options->source_id, "信息来源单位 source id")
       ->required();
-  command
-      ->add_option("--kind", options->kind,
-                   "registration, penalty, dishonesty, defaulter；"
-                   "缺省按列名判断 / guessed from the columns when left out")
-      ->transform(CLI::CheckedTransformer(FileKindNames()));
+  AddParsed(*command, "--kind", options->kind, KindArgument,
+            "registration, penalty, dishonesty, defaulter，或者自行定义的种类；"
+            "缺省按列名判断 / guessed from the columns when left out");
   command->add_flag("--dry-run", options->dry_run,
                     "只答复，不收录 / answers without recording");
   CLI::Option* snapshot = command->add_option(

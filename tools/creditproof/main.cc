@@ -30,6 +30,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddShow(tool);
   AddHistory(tool);
   AddSource(tool);
+  AddKind(tool);
   AddQuarantine(tool);
   AddObjection(tool);
   AddStatus(tool);

@@ -9,6 +9,7 @@
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/request_id.h"
 #include "tools/creditproof/tool.h"
@@ -45,14 +46,13 @@ absl::string_view CauseText(const QuarantinedRow& row) {
   }
 }
 
-Json RowJson(const QuarantinedRow& row) {
+Json RowJson(const Kinds& kinds, const QuarantinedRow& row) {
   Json json = {
       {"name", row.name()},
       {"cause", Identifier(QuarantinedRow::Cause_Name(row.cause()), "CAUSE_")},
       {"delivery", row.delivery()},
       {"row", row.row()},
-      {"record_kind", Identifier(record::v1::RecordKind_Name(row.record_kind()),
-                                 "RECORD_KIND_")},
+      {"record_kind", kinds.Id(row.record_kind())},
       {"open_time", TimeText(row.open_time())},
       {"age_seconds", row.age().seconds()},
       {"subject", row.subject()},
@@ -101,6 +101,7 @@ absl::StatusOr<int> RunList(const Tool& tool, const std::string& source,
   ListQuarantinedRowsRequest request;
   request.set_parent(record::SourceName(source));
   request.set_show_held_subjects(show_held_subjects);
+  const Kinds kinds = KnownKinds(connection);
   do {
     ASSIGN_OR_RETURN(
         const auto response,
@@ -109,7 +110,7 @@ absl::StatusOr<int> RunList(const Tool& tool, const std::string& source,
             request, absl::Now() + kPatience));
     for (const QuarantinedRow& row : response.rows()) {
       if (tool.json) {
-        PrintJson(RowJson(row));
+        PrintJson(RowJson(kinds, row));
       } else {
         PrintRow(row);
       }

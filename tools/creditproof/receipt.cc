@@ -1,14 +1,19 @@
 // creditproof receipt: proves a delivery's receipt off line, and shows it.
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
+#include "libs/intake/declared_kind.h"
 #include "libs/receipt/receipt_keys.h"
 #include "libs/receipt/verify_receipt.h"
+#include "libs/record/declared_number.h"
 #include "tools/creditproof/delivered_file.h"
 #include "tools/creditproof/delivered_rows.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/outcome_text.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/tool.h"
@@ -27,11 +32,12 @@ struct ReceiptOptions {
   std::string receipt_file;
   std::string key_directory;
   std::string delivered_file;  // empty: rows are not compared
+  std::string kind_file;       // of a declared kind
 };
 
+// Off line, a declared kind is known by its number alone.
 std::string KindName(const ReceiptStatement& statement) {
-  return Identifier(ingestion::v1::FileKind_Name(statement.file_kind()),
-                    "FILE_KIND_");
+  return Kinds().Id(statement.file_kind());
 }
 
 std::string RowsHex(const ReceiptStatement& statement) {
@@ -116,14 +122,32 @@ absl::StatusOr<std::string> Objection(const Receipt& receipt,
   return std::string(proven.ok() ? "" : "签名不符，回执被改动过 altered");
 }
 
+// The declared kind of the delivered file; nothing when it is built in.
+absl::StatusOr<std::vector<record::v1::DeclaredKind>> DeclaredKindOf(
+    const ReceiptStatement& statement, const ReceiptOptions& options) {
+  std::vector<record::v1::DeclaredKind> declared;
+  if (!record::IsDeclared(statement.file_kind())) return declared;
+  if (!options.kind_file.empty()) {
+    ASSIGN_OR_RETURN(const std::string text, base::ReadFile(options.kind_file));
+    ASSIGN_OR_RETURN(declared.emplace_back(), intake::ParseDeclaredKind(text));
+    if (declared.front().number() == statement.file_kind()) return declared;
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      "报送的是编号 ", KindName(statement),
+      " 的自行定义种类：请用 --kind-file 给出其定义（creditproof kind show "
+      "的输出） --kind-file must give this declared kind"));
+}
+
 // Likewise against the delivered file, when there is one.
 absl::StatusOr<std::string> Objection(const ReceiptStatement& statement,
                                       const ReceiptOptions& options) {
   if (options.delivered_file.empty()) return std::string();
   ASSIGN_OR_RETURN(const DeliveredFile file,
                    DeliveredFile::Open(options.delivered_file));
-  ASSIGN_OR_RETURN(const std::string rows_sha256,
-                   RowsSha256(file, statement.file_kind()));
+  ASSIGN_OR_RETURN(auto declared, DeclaredKindOf(statement, options));
+  ASSIGN_OR_RETURN(
+      const std::string rows_sha256,
+      RowsSha256(file, statement.file_kind(), std::move(declared)));
   return std::string(rows_sha256 == statement.rows_sha256()
                          ? ""
                          : "文件的数据行与回执不同 the file holds other rows");
@@ -183,6 +207,10 @@ void AddReceipt(Tool& tool) {
       "--file", options->delivered_file,
       "报送的文件，核对收到的就是这些行 / the delivered file, to "
       "see that these very rows were received");
+  verify->add_option(
+      "--kind-file", options->kind_file,
+      "文件属于自行定义的种类时，该种类的定义 / the file's kind, "
+      "where it is a declared one");
   verify->footer(
       "Example: creditproof receipt verify penalties.csv.receipt --keys keys "
       "--file penalties.csv\n"

@@ -7,6 +7,7 @@
 #include "libs/rpc/status.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/reconciliation.h"
 #include "tools/creditproof/tool.h"
@@ -14,7 +15,6 @@
 namespace creditproof::tool {
 namespace {
 
-using ingestion::v1::FileKind;
 using reconcile::Kind;
 
 constexpr int kDifferent = 3;
@@ -24,7 +24,7 @@ constexpr std::size_t kUncountedShown = 20;
 struct ReconcileOptions {
   std::string file;
   std::string source_id;
-  FileKind kind{};
+  std::string kind;  // empty: guessed
   std::string statement_file;
 };
 
@@ -73,22 +73,21 @@ Json DifferenceJson(const ToldDifference& told) {
           {"fields", fields}};
 }
 
-void PrintAsJson(const ReconcileOptions& options, const Reconciliation& done) {
-  Json json = {
-      {"file", options.file},
-      {"source", options.source_id},
-      {"kind", Identifier(ingestion::v1::FileKind_Name(done.source.file_kind),
-                          "FILE_KIND_")},
-      {"equal", done.told.empty()},
-      {"rows", done.source.rows},
-      {"source_rows", done.source.table.rows().size()},
-      {"uncounted", done.source.uncounted},
-      {"overruled", done.source.overruled},
-      {"all_found", done.comparison.all},
-      {"opened", done.statement.opened()},
-      {"closed", done.statement.closed()},
-      {"differences", Json::array()},
-      {"uncounted_rows", Json::array()}};
+void PrintAsJson(const ReconcileOptions& options, const Kinds& kinds,
+                 const Reconciliation& done) {
+  Json json = {{"file", options.file},
+               {"source", options.source_id},
+               {"kind", kinds.Id(done.source.file_kind)},
+               {"equal", done.told.empty()},
+               {"rows", done.source.rows},
+               {"source_rows", done.source.table.rows().size()},
+               {"uncounted", done.source.uncounted},
+               {"overruled", done.source.overruled},
+               {"all_found", done.comparison.all},
+               {"opened", done.statement.opened()},
+               {"closed", done.statement.closed()},
+               {"differences", Json::array()},
+               {"uncounted_rows", Json::array()}};
   if (done.comparison.all) {
     json["platform_rows"] = done.statement.platform_rows();
   }
@@ -162,8 +161,9 @@ absl::StatusOr<int> RunReconcile(const Tool& tool,
   ASSIGN_OR_RETURN(const std::string file, base::ReadFile(options.file));
   ingestion::v1::ReconciliationService::Stub stub(
       connection.ingestion().ChannelFor(kWholePartition));
+  ASSIGN_OR_RETURN(const auto kind, FileKindNamed(connection, options.kind));
   const absl::StatusOr<Reconciliation> done =
-      Reconcile(stub, options.source_id, options.kind, file);
+      Reconcile(stub, options.source_id, kind, file);
   if (!done.ok()) {
     return connection.ingestion().Explain(rpc::ToGrpc(done.status()),
                                           kWholePartition);
@@ -172,7 +172,8 @@ absl::StatusOr<int> RunReconcile(const Tool& tool,
     RETURN_IF_ERROR(base::WriteFile(
         options.statement_file, done->signed_statement.SerializeAsString()));
   }
-  tool.json ? PrintAsJson(options, *done) : Print(options, *done);
+  tool.json ? PrintAsJson(options, KnownKinds(connection), *done)
+            : Print(options, *done);
   return done->told.empty() ? 0 : kDifferent;
 }
 
@@ -185,11 +186,9 @@ void AddReconcile(Tool& tool) {
   command->add_option("file", options->file, "全量台账，CSV 文件")->required();
   command->add_option("--source", options->source_id, "信息来源单位 source id")
       ->required();
-  command
-      ->add_option("--kind", options->kind,
-                   "registration, penalty, dishonesty, defaulter；"
-                   "缺省按列名判断 / guessed from the columns when left out")
-      ->transform(CLI::CheckedTransformer(FileKindNames()));
+  AddParsed(*command, "--kind", options->kind, KindArgument,
+            "registration, penalty, dishonesty, defaulter，或者自行定义的种类；"
+            "缺省按列名判断 / guessed from the columns when left out");
   AddParsed(*command, "--statement", options->statement_file, NewFileArgument,
             "签名的对账单写入此文件 / writes the signed statement");
   command->footer(

@@ -70,6 +70,8 @@ class Reconciler {
       expectation_.areas.push_back(static_cast<record::v1::Area>(area));
     }
     ASSIGN_OR_RETURN(expectation_.today, base::ParseDate(terms.today()));
+    expectation_.declared.assign(terms.declared_kinds().begin(),
+                                 terms.declared_kinds().end());
     return absl::OkStatus();
   }
 
@@ -131,7 +133,8 @@ class Reconciler {
   std::vector<reconcile::FieldDifference> Fields(const intake::Row& own,
                                                  const TableRow& here) const {
     if (own.record.has_value()) {
-      return reconcile::FieldDifferences(expectation_.file_kind, *own.record,
+      return reconcile::FieldDifferences(expectation_.file_kind,
+                                         expectation_.declared, *own.record,
                                          here.record());
     }
     return reconcile::FieldDifferences(*own.registration, here.registration());

@@ -65,7 +65,7 @@ Json ColumnsJson(const Columns& columns) {
   return json;
 }
 
-Json ContentJson(const Revision& revision) {
+Json ContentJson(const Kinds& kinds, const Revision& revision) {
   if (revision.has_registration()) {
     const record::v1::Registration& registration = revision.registration();
     return {{"name", registration.name()},
@@ -76,7 +76,7 @@ Json ContentJson(const Revision& revision) {
   }
   const record::v1::Record& record = revision.record();
   return {{"date", record.decision_date()},
-          {"kind", ChineseName(record.kind())},
+          {"kind", kinds.ChineseName(record.kind())},
           {"area", ChineseName(record.area())},
           {"authority", record.authority()},
           {"document_number", record.document_number()},
@@ -95,13 +95,14 @@ std::string OriginText(const Revision& revision) {
                       revision.actor());
 }
 
-std::string ContentText(const Revision& revision) {
+std::string ContentText(const Kinds& kinds, const Revision& revision) {
   if (revision.has_registration()) {
     return absl::StrCat(revision.registration().name(), "  ",
                         ChineseName(revision.registration().status()));
   }
   if (revision.has_record()) {
     return absl::StrCat(revision.record().decision_date(), "  ",
+                        kinds.ChineseName(revision.record().kind()), "  ",
                         revision.record().authority(), "  ",
                         revision.record().document_number(), "\n  ",
                         revision.record().content());
@@ -149,7 +150,7 @@ std::string FieldLabel(const std::string& field) {
 
 }  // namespace
 
-Json RevisionJson(const Revision& revision) {
+Json RevisionJson(const Kinds& kinds, const Revision& revision) {
   Json json = {{"position", revision.position()},
                {"time", TimeText(revision.append_time())},
                {"kind", KindName(revision)},
@@ -167,18 +168,18 @@ Json RevisionJson(const Revision& revision) {
     json["upheld"] = revision.upheld();
   }
   if (revision.has_registration() || revision.has_record()) {
-    json["content"] = ContentJson(revision);
+    json["content"] = ContentJson(kinds, revision);
   }
   return json;
 }
 
-void PrintRevision(const Revision& revision) {
+void PrintRevision(const Kinds& kinds, const Revision& revision) {
   PrintLine(absl::StrCat("- 位置 position ", revision.position(), "  ",
                          TimeText(revision.append_time()), "  ",
                          KindText(revision.kind()), " ", KindName(revision),
                          revision.record_id().empty() ? "" : "  ",
                          revision.record_id(), "\n  ", OriginText(revision)));
-  const std::string content = ContentText(revision);
+  const std::string content = ContentText(kinds, revision);
   if (!content.empty()) PrintLine(absl::StrCat("  ", content));
 }
 

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "creditproof/record/v1/record_service.pb.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
 
-Json RevisionJson(const record::v1::Revision& revision);
-void PrintRevision(const record::v1::Revision& revision);
+Json RevisionJson(const Kinds& kinds, const record::v1::Revision& revision);
+void PrintRevision(const Kinds& kinds, const record::v1::Revision& revision);
 
 Json DifferenceJson(const record::v1::FieldDifference& difference);
 void PrintDifference(const record::v1::FieldDifference& difference);

@@ -13,6 +13,7 @@
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/as_of.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/tool.h"
 
@@ -45,12 +46,12 @@ Json RegistrationJson(const Registration& registration) {
       {"address", registration.address()}};
 }
 
-Json RecordJson(const CurrentRecord& current) {
+Json RecordJson(const Kinds& kinds, const CurrentRecord& current) {
   const record::v1::Record& record = current.record();
   return {{"record_id", record.record_id()},
           {"date", record.decision_date()},
-          {"kind", Identifier(record::v1::RecordKind_Name(record.kind()),
-                              "RECORD_KIND_")},
+          {"kind", kinds.Id(record.kind())},
+          {"kind_name", kinds.ChineseName(record.kind())},
           {"area", Identifier(record::v1::Area_Name(record.area()), "AREA_")},
           {"authority", record.authority()},
           {"document_number", record.document_number()},
@@ -69,9 +70,10 @@ Json DossierJson(const CreditCode& code, const SubjectDossier& dossier) {
   if (dossier.has_registration()) {
     json["registration"] = RegistrationJson(dossier.registration());
   }
+  const Kinds kinds(dossier.kind_names());
   json["records"] = Json::array();
   for (const CurrentRecord& record : dossier.records()) {
-    json["records"].push_back(RecordJson(record));
+    json["records"].push_back(RecordJson(kinds, record));
   }
   json["holds"] = Json::array();
   for (const OpenHold& hold : dossier.holds()) {
@@ -86,11 +88,11 @@ Json DossierJson(const CreditCode& code, const SubjectDossier& dossier) {
   return json;
 }
 
-void PrintRecord(const CurrentRecord& current) {
+void PrintRecord(const Kinds& kinds, const CurrentRecord& current) {
   const record::v1::Record& record = current.record();
   PrintLine(absl::StrCat(
-      "- ", record.decision_date(), "  ", ChineseName(record.kind()), "  ",
-      ChineseName(record.area()), "  ",
+      "- ", record.decision_date(), "  ", kinds.ChineseName(record.kind()),
+      "  ", ChineseName(record.area()), "  ",
       Identifier(RecordState::Kind_Name(current.state().kind()), "KIND_"),
       current.state().objected() ? "（异议处理中）" : "", "\n  ",
       record.authority(), "  ", record.document_number(), "\n  ",
@@ -106,7 +108,10 @@ void PrintDossier(const CreditCode& code, const SubjectDossier& dossier) {
                                       ChineseName(registration.operator_kind()),
                                       "  ", ChineseName(registration.status()))
                        : "尚无登记信息 not registered"));
-  for (const CurrentRecord& record : dossier.records()) PrintRecord(record);
+  const Kinds kinds(dossier.kind_names());
+  for (const CurrentRecord& record : dossier.records()) {
+    PrintRecord(kinds, record);
+  }
   for (const OpenHold& hold : dossier.holds()) {
     PrintLine(absl::StrCat("- 待更正 on hold: ", hold.reason(), "（",
                            hold.source_id(), "）"));

@@ -29,8 +29,10 @@ struct SourceOptions {
   SourceEdits edits;
 };
 
-void Apply(const SourceEdits& edits, Source& source) {
-  for (const auto& edit : edits) edit(source);
+absl::Status Apply(const SourceEdits& edits, const Kinds& kinds,
+                   Source& source) {
+  for (const auto& edit : edits) RETURN_IF_ERROR(edit(kinds, source));
+  return absl::OkStatus();
 }
 
 template <typename Method, typename Request>
@@ -52,11 +54,12 @@ absl::StatusOr<int> RunCreate(const Tool& tool, const SourceOptions& options) {
   CreateSourceRequest request;
   request.set_source_id(options.id);
   request.mutable_source()->add_client_names(kDefaultClient);
-  Apply(options.edits, *request.mutable_source());
+  const Kinds kinds = KnownKinds(connection);
+  RETURN_IF_ERROR(Apply(options.edits, kinds, *request.mutable_source()));
   ASSIGN_OR_RETURN(
       const Source created,
       Call(connection, &SourceService::Stub::CreateSource, request));
-  PrintSource(tool, created);
+  PrintSource(tool, kinds, created);
   return 0;
 }
 
@@ -66,11 +69,12 @@ absl::StatusOr<int> RunUpdate(const Tool& tool, const SourceOptions& options) {
   UpdateSourceRequest request;
   ASSIGN_OR_RETURN(*request.mutable_source(), Get(connection, options.id));
   request.set_etag(request.source().etag());
-  Apply(options.edits, *request.mutable_source());
+  const Kinds kinds = KnownKinds(connection);
+  RETURN_IF_ERROR(Apply(options.edits, kinds, *request.mutable_source()));
   ASSIGN_OR_RETURN(
       const Source updated,
       Call(connection, &SourceService::Stub::UpdateSource, request));
-  PrintSourceInFull(tool, updated);
+  PrintSourceInFull(tool, kinds, updated);
   return 0;
 }
 
@@ -78,19 +82,22 @@ absl::StatusOr<int> RunShow(const Tool& tool, const std::string& id) {
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
   ASSIGN_OR_RETURN(const Source source, Get(connection, id));
-  PrintSourceInFull(tool, source);
+  PrintSourceInFull(tool, KnownKinds(connection), source);
   return 0;
 }
 
 absl::StatusOr<int> RunList(const Tool& tool) {
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
+  const Kinds kinds = KnownKinds(connection);
   ListSourcesRequest request;
   do {
     ASSIGN_OR_RETURN(
         const auto response,
         Call(connection, &SourceService::Stub::ListSources, request));
-    for (const Source& source : response.sources()) PrintSource(tool, source);
+    for (const Source& source : response.sources()) {
+      PrintSource(tool, kinds, source);
+    }
     request.set_page_token(response.next_page_token());
   } while (!request.page_token().empty());
   return 0;

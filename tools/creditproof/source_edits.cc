@@ -1,12 +1,12 @@
 #include "tools/creditproof/source_edits.h"
 
+#include <set>
 #include <string>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "libs/base/status_macros.h"
-#include "libs/record/catalogue.h"
 #include "tools/creditproof/arguments.h"
 
 namespace creditproof::tool {
@@ -27,8 +27,28 @@ void AddEdit(CLI::App& command, const std::string& name,
         if (!status.ok()) {
           throw CLI::ValidationError(name, std::string(status.message()));
         }
-        edits.push_back(
-            [edit, text](Source& source) { edit(text, source).IgnoreError(); });
+        edits.push_back([edit, text](const Kinds&, Source& source) {
+          return edit(text, source);
+        });
+      },
+      description);
+}
+
+// Likewise, but which kinds there are is only known once connected.
+using KindEdit =
+    std::function<absl::Status(const std::string&, const Kinds&, Source&)>;
+void AddKindEdit(CLI::App& command, const std::string& name,
+                 const std::string& description, SourceEdits& edits,
+                 KindEdit edit) {
+  command.add_option_function<std::string>(
+      name,
+      [name, &edits, edit](const std::string& text) {
+        edits.push_back([=](const Kinds& kinds, Source& source) {
+          const absl::Status status = edit(text, kinds, source);
+          if (status.ok()) return status;
+          return absl::InvalidArgumentError(
+              absl::StrCat(name, ": ", status.message()));
+        });
       },
       description);
 }
@@ -48,10 +68,15 @@ absl::Status SetAreas(const std::string& text, Source& source) {
   return absl::OkStatus();
 }
 
-absl::Status SetKinds(const std::string& text, Source& source) {
+absl::Status SetKinds(const std::string& text, const Kinds& known,
+                      Source& source) {
   source.clear_record_kinds();
   if (text == "none") return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto kinds, RecordKindsArgument(text));
+  std::set<record::v1::RecordKind> kinds;
+  for (absl::string_view part : absl::StrSplit(text, ',', absl::SkipEmpty())) {
+    ASSIGN_OR_RETURN(const auto kind, known.Find(part));
+    kinds.insert(kind);
+  }
   source.mutable_record_kinds()->Assign(kinds.begin(), kinds.end());
   return absl::OkStatus();
 }
@@ -82,7 +107,8 @@ absl::Status SetCadence(const std::string& text, Source& source) {
   return absl::OkStatus();
 }
 
-absl::Status SetTerms(const std::string& text, Source& source) {
+absl::Status SetTerms(const std::string& text, const Kinds& known,
+                      Source& source) {
   source.clear_legal_terms();
   if (text == "none") return absl::OkStatus();
   for (absl::string_view part : absl::StrSplit(text, ',')) {
@@ -93,7 +119,7 @@ absl::Status SetTerms(const std::string& text, Source& source) {
       return absl::InvalidArgumentError(
           absl::StrCat("“", part, "” 不是 类别=工作日数，如 penalty=7"));
     }
-    ASSIGN_OR_RETURN(const auto kind, record::ParseRecordKind(term.first));
+    ASSIGN_OR_RETURN(const auto kind, known.Find(term.first));
     source.add_legal_terms()->set_record_kind(kind);
     source.mutable_legal_terms()->rbegin()->set_working_days(days);
   }
@@ -113,29 +139,36 @@ void AddSourceOptions(CLI::App& command, SourceEdits& edits) {
           Text([](Source& s, const std::string& t) { s.set_credit_code(t); }));
   AddEdit(command, "--areas", "负责的领域，逗号分隔，all 为全部，none 为无",
           edits, SetAreas);
-  AddEdit(command, "--kinds", "penalty,dishonesty,defaulter，none 为无", edits,
-          SetKinds);
+  AddKindEdit(command, "--kinds",
+              "penalty,dishonesty,defaulter 和自行定义的种类，none 为无", edits,
+              SetKinds);
   AddEdit(command, "--regions",
           "负责的行政区划（2、4 或者 6 位，如 2301），逗号分隔，all 为全省",
           edits, SetRegions);
   AddEdit(command, "--cadence", "至少每多少天报送一次，0 为不要求", edits,
           SetCadence);
-  AddEdit(command, "--terms",
-          "作出决定后多少个工作日内报送，如 penalty=7,dishonesty=20，none "
-          "为依规定",
-          edits, SetTerms);
+  AddKindEdit(command, "--terms",
+              "作出决定后多少个工作日内报送，如 penalty=7,dishonesty=20，none "
+              "为依规定",
+              edits, SetTerms);
   AddEdit(command, "--clients", "可代其报送的证书名称，逗号分隔", edits,
           SetClients);
   command.add_flag_callback(
       "--registrations",
       [&edits] {
-        edits.push_back([](Source& s) { s.set_delivers_registrations(true); });
+        edits.push_back([](const Kinds&, Source& s) {
+          s.set_delivers_registrations(true);
+          return absl::OkStatus();
+        });
       },
       "可报送登记信息");
   command.add_flag_callback(
       "--no-registrations",
       [&edits] {
-        edits.push_back([](Source& s) { s.set_delivers_registrations(false); });
+        edits.push_back([](const Kinds&, Source& s) {
+          s.set_delivers_registrations(false);
+          return absl::OkStatus();
+        });
       },
       "不可报送登记信息");
 }

@@ -5,12 +5,16 @@
 #include <functional>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "creditproof/ingestion/v1/source_service.pb.h"
+#include "tools/creditproof/kinds.h"
 
 namespace creditproof::tool {
 
-// In order; what no option names stays as it is.
-using SourceEdits = std::vector<std::function<void(ingestion::v1::Source&)>>;
+// In order; what no option names stays as it is. They fail with
+// INVALID_ARGUMENT, naming the option, for kinds that there are not.
+using SourceEdits = std::vector<
+    std::function<absl::Status(const Kinds&, ingestion::v1::Source&)>>;
 
 // `edits` must live until the command line is parsed.
 void AddSourceOptions(CLI::App& command, SourceEdits& edits);

@@ -16,11 +16,7 @@ using ingestion::v1::Source;
 using record::v1::Area;
 using record::v1::RecordKind;
 
-std::string KindText(RecordKind kind) {
-  return Identifier(record::v1::RecordKind_Name(kind), "RECORD_KIND_");
-}
-
-Json SourceJson(const Source& source) {
+Json SourceJson(const Kinds& kinds, const Source& source) {
   Json json = {
       {"name", source.name()},
       {"display_name", source.display_name()},
@@ -42,10 +38,10 @@ Json SourceJson(const Source& source) {
         Identifier(record::v1::Area_Name(static_cast<Area>(area)), "AREA_"));
   }
   for (const int kind : source.record_kinds()) {
-    json["record_kinds"].push_back(KindText(static_cast<RecordKind>(kind)));
+    json["record_kinds"].push_back(kinds.Id(static_cast<RecordKind>(kind)));
   }
   for (const LegalTerm& term : source.legal_terms()) {
-    json["legal_terms"][KindText(term.record_kind())] = term.working_days();
+    json["legal_terms"][kinds.Id(term.record_kind())] = term.working_days();
   }
   return json;
 }
@@ -55,11 +51,11 @@ std::string Latest(const Source& source) {
   return latest.empty() ? "尚未报送 never" : latest;
 }
 
-std::string Kinds(const Source& source) {
+std::string KindsText(const Kinds& kinds, const Source& source) {
   std::vector<std::string> names;
   if (source.delivers_registrations()) names.push_back("登记信息");
   for (const int kind : source.record_kinds()) {
-    names.emplace_back(record::ChineseName(static_cast<RecordKind>(kind)));
+    names.push_back(kinds.ChineseName(static_cast<RecordKind>(kind)));
   }
   return absl::StrJoin(names, "、");
 }
@@ -70,10 +66,10 @@ std::string Areas(const Source& source) {
   });
 }
 
-std::string Terms(const Source& source) {
+std::string Terms(const Kinds& kinds, const Source& source) {
   return absl::StrJoin(
-      source.legal_terms(), "，", [](std::string* out, const LegalTerm& term) {
-        absl::StrAppend(out, record::ChineseName(term.record_kind()), " ",
+      source.legal_terms(), "，", [&](std::string* out, const LegalTerm& term) {
+        absl::StrAppend(out, kinds.ChineseName(term.record_kind()), " ",
                         term.working_days(), " 个工作日");
       });
 }
@@ -84,20 +80,21 @@ void PrintField(absl::string_view label, absl::string_view value) {
 
 }  // namespace
 
-void PrintSource(const Tool& tool, const Source& source) {
-  if (tool.json) return PrintJson(SourceJson(source));
+void PrintSource(const Tool& tool, const Kinds& kinds, const Source& source) {
+  if (tool.json) return PrintJson(SourceJson(kinds, source));
   PrintLine(absl::StrCat(source.name(), "  ", source.display_name(), "  ",
                          source.areas_size(),
                          " 个领域  最近报送 latest: ", Latest(source)));
 }
 
-void PrintSourceInFull(const Tool& tool, const Source& source) {
-  if (tool.json) return PrintJson(SourceJson(source));
+void PrintSourceInFull(const Tool& tool, const Kinds& kinds,
+                       const Source& source) {
+  if (tool.json) return PrintJson(SourceJson(kinds, source));
   PrintLine(absl::StrCat(source.name(), "  ", source.display_name()));
   PrintField("统一社会信用代码 credit code", source.credit_code());
   PrintField("联系方式 contact", source.contact());
   PrintField("报送联系人 duty contact", source.duty_contact());
-  PrintField("类别 kinds", Kinds(source));
+  PrintField("类别 kinds", KindsText(kinds, source));
   PrintField("领域 areas", Areas(source));
   PrintField("区划 regions", source.regions().empty()
                                  ? "全省 the whole province"
@@ -106,7 +103,7 @@ void PrintSourceInFull(const Tool& tool, const Source& source) {
              source.cadence_days() == 0
                  ? "不要求 none"
                  : absl::StrCat("至少每 ", source.cadence_days(), " 天一次"));
-  PrintField("报送期限 legal terms", Terms(source));
+  PrintField("报送期限 legal terms", Terms(kinds, source));
   PrintField("证书 clients", absl::StrJoin(source.client_names(), "、"));
   PrintField("最近报送 latest", Latest(source));
 }

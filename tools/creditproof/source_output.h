@@ -2,14 +2,17 @@
 #pragma once
 
 #include "creditproof/ingestion/v1/source_service.pb.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
 
 // One line of text; as JSON everything.
-void PrintSource(const Tool& tool, const ingestion::v1::Source& source);
+void PrintSource(const Tool& tool, const Kinds& kinds,
+                 const ingestion::v1::Source& source);
 
 // Everything, in several lines of text.
-void PrintSourceInFull(const Tool& tool, const ingestion::v1::Source& source);
+void PrintSourceInFull(const Tool& tool, const Kinds& kinds,
+                       const ingestion::v1::Source& source);
 
 }  // namespace creditproof::tool

@@ -7,9 +7,9 @@
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
-#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/dropped_folder.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/sync_delivery.h"
 #include "tools/creditproof/sync_loop.h"
 #include "tools/creditproof/tool.h"
@@ -48,7 +48,7 @@ absl::StatusOr<int> RunSync(const Tool& tool, const SyncOptions& options) {
       DroppedFolder::Open(options.folder, options.need_marker
                                               ? Completeness::kByMarker
                                               : Completeness::kByName));
-  SyncLoop loop(*folder, DeliverTo(connection.ingestion(), options.files),
+  SyncLoop loop(*folder, DeliverTo(connection, options.files),
                 base::SystemClock());
   base::Log(base::Severity::kInfo, "sync.started",
             {{"folder", options.folder}, {"source", options.files.source_id}});
@@ -69,11 +69,9 @@ void AddSync(Tool& tool) {
       ->add_option("--source", options->files.source_id,
                    "信息来源单位 source id")
       ->required();
-  command
-      ->add_option("--kind", options->files.kind,
-                   "registration, penalty, dishonesty, defaulter；"
-                   "缺省按列名判断 / guessed from the columns when left out")
-      ->transform(CLI::CheckedTransformer(FileKindNames()));
+  AddParsed(*command, "--kind", options->files.kind, KindArgument,
+            "registration, penalty, dishonesty, defaulter，或者自行定义的种类；"
+            "缺省按列名判断 / guessed from the columns when left out");
   command->add_flag("--snapshots", options->files.are_snapshots,
                     "每个文件都是全量快照，截止日期和行数写在文件名中，如 "
                     "名单.20260630.18204.csv / every file is a snapshot; its "

@@ -12,6 +12,7 @@
 #include "tools/creditproof/delivery.h"
 #include "tools/creditproof/dropped_folder.h"
 #include "tools/creditproof/file_answers.h"
+#include "tools/creditproof/kinds.h"
 #include "tools/creditproof/outcome_text.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/rejected_file.h"
@@ -73,16 +74,17 @@ absl::StatusOr<std::optional<ingestion::v1::Snapshot>> SnapshotOf(
   return snapshot;
 }
 
-absl::StatusOr<Place> DeliverOne(const rpc::Peer& ingestion,
+absl::StatusOr<Place> DeliverOne(const Connection& connection,
                                  const DroppedFiles& files, const path& name) {
+  ASSIGN_OR_RETURN(const auto kind, FileKindNamed(connection, files.kind));
   ASSIGN_OR_RETURN(auto snapshot, SnapshotOf(files, name));
   ASSIGN_OR_RETURN(const DeliveredFile file, DeliveredFile::Open(name));
   // The folder's group is the department's, which has to mend the rows.
   RejectedFile rejected(file, RejectedName(name), base::Readers::kGroup);
   ASSIGN_OR_RETURN(
       const Answers answers,
-      Deliver(ingestion,
-              {files.source_id, files.kind, false, file, std::move(snapshot)},
+      Deliver(connection.ingestion(),
+              {files.source_id, kind, false, file, std::move(snapshot)},
               rejected, [](const Progress&) {}));
   RETURN_IF_ERROR(WriteAnswers(name, answers, rejected, false));
   ASSIGN_OR_RETURN(const auto statement, StatementOf(answers));
@@ -97,10 +99,10 @@ absl::StatusOr<Place> DeliverOne(const rpc::Peer& ingestion,
 
 }  // namespace
 
-SyncLoop::DeliverFile DeliverTo(const rpc::Peer& ingestion,
+SyncLoop::DeliverFile DeliverTo(const Connection& connection,
                                 const DroppedFiles& files) {
-  return [&ingestion, files](const path& name) -> absl::StatusOr<Place> {
-    const absl::StatusOr<Place> place = DeliverOne(ingestion, files, name);
+  return [&connection, files](const path& name) -> absl::StatusOr<Place> {
+    const absl::StatusOr<Place> place = DeliverOne(connection, files, name);
     if (!IsFilesFault(place.status())) return place;
     return PutRefused(files, name, place.status());
   };

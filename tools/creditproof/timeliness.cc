@@ -48,12 +48,13 @@ absl::StatusOr<int> RunTimeliness(const Tool& tool,
   if (!options.out.empty()) {
     RETURN_IF_ERROR(base::WriteFile(options.out, answer.SerializeAsString()));
   }
+  const Kinds kinds = KnownKinds(connection);
   if (tool.json) {
-    PrintTimelinessJson(statement);
+    PrintTimelinessJson(statement, kinds);
   } else if (options.csv) {
-    PrintTimelinessCsv(statement);
+    PrintTimelinessCsv(statement, kinds);
   } else {
-    PrintTimelinessTable(statement);
+    PrintTimelinessTable(statement, kinds);
   }
   return 0;
 }

@@ -15,26 +15,6 @@ using ingestion::v1::RowsInDays;
 using ingestion::v1::TimelinessStatement;
 using Ranges = google::protobuf::RepeatedPtrField<RowsInDays>;
 
-std::string KindText(const KindTimeliness& kind) {
-  return Identifier(ingestion::v1::FileKind_Name(kind.file_kind()),
-                    "FILE_KIND_");
-}
-
-absl::string_view ChineseKind(ingestion::v1::FileKind kind) {
-  switch (kind) {
-    case ingestion::v1::FILE_KIND_REGISTRATION:
-      return "登记信息";
-    case ingestion::v1::FILE_KIND_PENALTY:
-      return "行政处罚";
-    case ingestion::v1::FILE_KIND_DISHONESTY:
-      return "严重失信主体名单";
-    case ingestion::v1::FILE_KIND_DEFAULTER:
-      return "失信被执行人";
-    default:
-      return "其他";
-  }
-}
-
 std::string RangeText(const RowsInDays& range) {
   return range.to_days() == 0
              ? absl::StrCat(range.from_days(), "+")
@@ -67,9 +47,10 @@ std::string InDays(absl::string_view unit, const Ranges& ranges) {
                       "）");
 }
 
-void PrintKind(const KindTimeliness& kind) {
+void PrintKind(const KindTimeliness& kind, const Kinds& kinds) {
   PrintLine(absl::StrCat(
-      ChineseKind(kind.file_kind()), " ", KindText(kind), "\n  ",
+      kinds.ChineseName(kind.file_kind()), " ", kinds.Id(kind.file_kind()),
+      "\n  ",
       kind.term_working_days() == 0
           ? absl::StrCat("新增 new ", kind.without_term(), "（无期限要求）")
           : absl::StrCat("按时 on time ", kind.on_time(), "，迟报 late ",
@@ -100,11 +81,12 @@ void PrintCsvRow(const TimelinessStatement& statement,
 
 }  // namespace
 
-void PrintTimelinessTable(const TimelinessStatement& statement) {
+void PrintTimelinessTable(const TimelinessStatement& statement,
+                          const Kinds& kinds) {
   PrintLine(absl::StrCat(statement.display_name(), "  ", statement.source(),
                          "  ", statement.month(), "  （截至 as of ",
                          TimeText(statement.time()), "）"));
-  for (const KindTimeliness& kind : statement.kinds()) PrintKind(kind);
+  for (const KindTimeliness& kind : statement.kinds()) PrintKind(kind, kinds);
   PrintLine(absl::StrCat(
       "报送日 delivered on ", statement.delivery_dates_size(), " 天；",
       statement.cadence_days() == 0
@@ -119,19 +101,21 @@ void PrintTimelinessTable(const TimelinessStatement& statement) {
       absl::StrCat("对账差异 open mismatches ", statement.open_mismatches()));
 }
 
-void PrintTimelinessCsv(const TimelinessStatement& statement) {
+void PrintTimelinessCsv(const TimelinessStatement& statement,
+                        const Kinds& kinds) {
   PrintLine(
       "source,month,kind,term_working_days,on_time,late,late_by,without_term,"
       "revised,unchanged,rejected,not_responsible,quarantined,excluded,open_"
       "for,cadence_days,silent_days,open_mismatches");
   for (const KindTimeliness& kind : statement.kinds()) {
-    PrintCsvRow(statement, KindText(kind), kind);
+    PrintCsvRow(statement, kinds.Id(kind.file_kind()), kind);
   }
   // Who was silent all month has a line as well.
   if (statement.kinds().empty()) PrintCsvRow(statement, "", {});
 }
 
-void PrintTimelinessJson(const TimelinessStatement& statement) {
+void PrintTimelinessJson(const TimelinessStatement& statement,
+                         const Kinds& kinds) {
   Json json = {{"source", statement.source()},
                {"display_name", statement.display_name()},
                {"month", statement.month()},
@@ -143,7 +127,7 @@ void PrintTimelinessJson(const TimelinessStatement& statement) {
                {"open_mismatches", statement.open_mismatches()},
                {"calendar_until", statement.calendar_until()}};
   for (const KindTimeliness& kind : statement.kinds()) {
-    json["kinds"].push_back({{"kind", KindText(kind)},
+    json["kinds"].push_back({{"kind", kinds.Id(kind.file_kind())},
                              {"term_working_days", kind.term_working_days()},
                              {"on_time", kind.on_time()},
                              {"late", kind.late()},

@@ -2,11 +2,15 @@
 #pragma once
 
 #include "creditproof/ingestion/v1/timeliness_service.pb.h"
+#include "tools/creditproof/kinds.h"
 
 namespace creditproof::tool {
 
-void PrintTimelinessTable(const ingestion::v1::TimelinessStatement& statement);
-void PrintTimelinessCsv(const ingestion::v1::TimelinessStatement& statement);
-void PrintTimelinessJson(const ingestion::v1::TimelinessStatement& statement);
+void PrintTimelinessTable(const ingestion::v1::TimelinessStatement& statement,
+                          const Kinds& kinds);
+void PrintTimelinessCsv(const ingestion::v1::TimelinessStatement& statement,
+                        const Kinds& kinds);
+void PrintTimelinessJson(const ingestion::v1::TimelinessStatement& statement,
+                         const Kinds& kinds);
 
 }  // namespace creditproof::tool

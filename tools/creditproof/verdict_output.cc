@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/record/catalogue.h"
+#include "tools/creditproof/kinds.h"
 
 namespace creditproof::tool {
 namespace {
@@ -30,11 +31,17 @@ absl::string_view OutcomeText(const Verdict& verdict) {
   }
 }
 
+Kinds KindsOf(const Finding& finding) {
+  Kinds kinds;
+  if (finding.has_kind_name()) kinds.Add(finding.kind_name());
+  return kinds;
+}
+
 Json FindingJson(const Finding& finding) {
   const record::v1::Record& record = finding.record().record();
   return {{"date", record.decision_date()},
-          {"kind", Identifier(record::v1::RecordKind_Name(record.kind()),
-                              "RECORD_KIND_")},
+          {"kind", KindsOf(finding).Id(record.kind())},
+          {"kind_name", KindsOf(finding).ChineseName(record.kind())},
           {"area", Identifier(record::v1::Area_Name(record.area()), "AREA_")},
           {"authority", record.authority()},
           {"document_number", record.document_number()},
@@ -55,7 +62,7 @@ std::string PolicyText(const eligibility::v1::Basis& basis) {
 void PrintFinding(int number, const Finding& finding) {
   const record::v1::Record& record = finding.record().record();
   PrintLine(absl::StrCat(number, ". ", record.decision_date(), "  ",
-                         ChineseName(record.kind()), "  ",
+                         KindsOf(finding).ChineseName(record.kind()), "  ",
                          ChineseName(record.area())));
   PrintLine(absl::StrCat("   机关 authority: ", record.authority()));
   PrintLine(absl::StrCat("   文号 document:  ", record.document_number()));

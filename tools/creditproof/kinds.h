@@ -1,0 +1,57 @@
+// What kinds of record and of file are called: those that are built in, and
+// those that were declared.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "creditproof/ingestion/v1/ingestion_service.pb.h"
+#include "creditproof/record/v1/declared_kind.pb.h"
+#include "tools/creditproof/connection.h"
+
+namespace creditproof::tool {
+
+class Kinds {
+ public:
+  // Those that are built in.
+  Kinds() = default;
+
+  // And these.
+  using Names = google::protobuf::RepeatedPtrField<record::v1::KindName>;
+  explicit Kinds(const Names& declared) {
+    for (const record::v1::KindName& name : declared) Add(name);
+  }
+  void Add(const record::v1::KindName& name) { declared_[name.kind()] = name; }
+
+  // `penalty` or 行政处罚; of declared kinds likewise. Fails with
+  // INVALID_ARGUMENT.
+  absl::StatusOr<record::v1::RecordKind> Find(absl::string_view text) const;
+
+  // `PENALTY`; of a declared kind its id, or its number where that is not
+  // known.
+  std::string Id(record::v1::RecordKind kind) const;
+  std::string Id(ingestion::v1::FileKind kind) const;
+
+  // 行政处罚; where a kind has no name that is known, as Id().
+  std::string ChineseName(record::v1::RecordKind kind) const;
+  std::string ChineseName(ingestion::v1::FileKind kind) const;
+
+ private:
+  std::map<int, record::v1::KindName> declared_;  // by number
+};
+
+// With the declared kinds as ingestion has them; where it does not say, which
+// is no reason not to go on, those that are built in.
+Kinds KnownKinds(const Connection& connection);
+
+// From what --kind says of files: a kind that is built in, the id of a declared
+// one, which ingestion is asked for, or nothing. Fails with INVALID_ARGUMENT or
+// as ingestion does.
+absl::StatusOr<ingestion::v1::FileKind> FileKindNamed(
+    const Connection& connection, const std::string& id);
+
+// Whether it may be such a name.
+absl::StatusOr<std::string> KindArgument(const std::string& text);
+
+}  // namespace creditproof::tool
