@@ -80,6 +80,7 @@ class Delivery {
   absl::StatusOr<v1::TakenRow> TakeRow(const intake::Row& row,
                                        v1::StoredSnapshot& snapshot, Act& act);
   absl::Status Sweep(std::int64_t row_count);
+  absl::Status Sweep(std::int64_t row_count, v1::StoredSnapshot& snapshot);
   absl::Status StartSweep(std::int64_t row_count, v1::StoredSnapshot& snapshot);
   absl::Status FinishSweep(v1::StoredSnapshot& snapshot);
   absl::Status PredictSweep(v1::StoredSnapshot& snapshot) const;

@@ -46,6 +46,19 @@ void AddToList(const Origin& origin, Act& act) {
                  "");
 }
 
+// What is not done yet another snapshot of the scope may have made void.
+absl::StatusOr<v1::Delivery::SweepState> SweepStateOf(
+    const v1::StoredSnapshot& snapshot, const View& view) {
+  if (snapshot.state() == v1::Delivery::SWEEP_STATE_SWEPT ||
+      snapshot.state() == v1::Delivery::SWEEP_STATE_REJECTED) {
+    return snapshot.state();
+  }
+  ASSIGN_OR_RETURN(const auto latest, LatestOfScope(snapshot, view));
+  const bool displaced =
+      latest.has_value() && latest->delivery_id() != snapshot.delivery_id();
+  return displaced ? v1::Delivery::SWEEP_STATE_DISPLACED : snapshot.state();
+}
+
 }  // namespace
 
 std::string DeliveryName(absl::string_view source_id,
@@ -94,7 +107,8 @@ absl::StatusOr<v1::Delivery> FindDelivery(const View& view,
   ASSIGN_OR_RETURN(const auto snapshot,
                    FindSnapshot(view, source_id, delivery_id));
   if (snapshot.has_value()) {
-    delivery->set_sweep_state(snapshot->state());
+    ASSIGN_OR_RETURN(const auto state, SweepStateOf(*snapshot, view));
+    delivery->set_sweep_state(state);
     *delivery->mutable_sweep() = snapshot->outcome();
   }
   return *std::move(delivery);

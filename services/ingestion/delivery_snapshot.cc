@@ -74,7 +74,8 @@ absl::Status Delivery::CheckSameSnapshot(const View& view) const {
       "is not what this delivery began with; another snapshot needs a new id");
 }
 
-// All rows are judged. What was cut off goes on where it stopped.
+// All rows are judged. What was cut off goes on where it stopped; what has
+// ended is a confirmation's from then on.
 absl::Status Delivery::Sweep(std::int64_t row_count) {
   if (!header_.has_snapshot()) return absl::OkStatus();
   const View stored(tools_.store);
@@ -86,16 +87,18 @@ absl::Status Delivery::Sweep(std::int64_t row_count) {
   if (!snapshot.has_value()) {
     return absl::DataLossError("the state of a snapshot is missing");
   }
-  if (snapshot->state() == v1::Delivery::SWEEP_STATE_LISTING) {
-    RETURN_IF_ERROR(StartSweep(row_count, *snapshot));
-  }
-  if (dry_run_) {
-    RETURN_IF_ERROR(PredictSweep(*snapshot));
-  } else {
-    RETURN_IF_ERROR(FinishSweep(*snapshot));
-  }
+  ASSIGN_OR_RETURN(const auto receipt, page_.FindReceipt(view));
+  if (!receipt.has_value()) RETURN_IF_ERROR(Sweep(row_count, *snapshot));
   sweep_ = snapshot->outcome();
   return absl::OkStatus();
+}
+
+absl::Status Delivery::Sweep(std::int64_t row_count,
+                             v1::StoredSnapshot& snapshot) {
+  if (snapshot.state() == v1::Delivery::SWEEP_STATE_LISTING) {
+    RETURN_IF_ERROR(StartSweep(row_count, snapshot));
+  }
+  return dry_run_ ? PredictSweep(snapshot) : FinishSweep(snapshot);
 }
 
 absl::Status Delivery::StartSweep(std::int64_t row_count,
@@ -105,6 +108,8 @@ absl::Status Delivery::StartSweep(std::int64_t row_count,
   const View& view = dry_run_ ? imagined_.view() : stored;
   ASSIGN_OR_RETURN(const SweepCount count,
                    CountSweep(tools_.store, view, snapshot));
+  snapshot.set_client(origin_.client);
+  snapshot.set_rows(tally_.rows());
   DecideSweep(count, announced, tools_.sweep_limits, snapshot);
   if (dry_run_) return absl::OkStatus();
   return Run([&](Act& act) {
@@ -116,10 +121,8 @@ absl::Status Delivery::StartSweep(std::int64_t row_count,
 absl::Status Delivery::FinishSweep(v1::StoredSnapshot& snapshot) {
   while (snapshot.state() == v1::Delivery::SWEEP_STATE_SWEEPING) {
     RETURN_IF_ERROR(Run([&](Act& act) {
-      act.NotePositionsAt(
-          page_.PositionsKey(tally_.rows() + 1 + snapshot.acts()));
       return ContinueSweep(tools_.store, tools_.sweep_limits.records_per_act,
-                           origin_.client, "", snapshot, act);
+                           snapshot, act);
     }));
   }
   return absl::OkStatus();

@@ -156,6 +156,7 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const crypto::SigningKey receipt_key,
                    ReadReceiptKey(config, folder));
   ASSIGN_OR_RETURN(const SweepLimits sweep_limits, SweepLimitsOf(config));
+  RETURN_IF_ERROR(ResumeSweeps(*store, *writer));
   DeliveryDesk desk(*store, *writer, sealer, receipt_key, calendar,
                     sweep_limits);
   RETURN_IF_ERROR(StartPolicy(config, folder, *writer));

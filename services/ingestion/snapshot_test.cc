@@ -244,6 +244,8 @@ TEST_CASE_METHOD(SnapshotBench, "Too many lapse once that is confirmed") {
   SECTION("a later one has come") {
     REQUIRE(Snapshot("c", "2026-09-03", Penalties(0, 99)).ok());
     CHECK(base::ReasonOf(confirm()) == Reason::REASON_SNAPSHOT_OUTDATED);
+    CHECK(Found("b").sweep_state() == Delivery::SWEEP_STATE_DISPLACED);
+    CHECK(Found("c").sweep_state() == Delivery::SWEEP_STATE_SWEPT);
     CHECK(Standing().size() == 99);
   }
 }
@@ -457,6 +459,7 @@ TEST_CASE(
     "A sweep of several acts, cut off between any two, lets lapse exactly what "
     "the snapshot lacks") {
   const bool having_appended = GENERATE(false, true);
+  const bool by_itself = GENERATE(false, true);
   bool whole = false;
   for (int appends = 0; !whole; ++appends) {
     CAPTURE(having_appended, appends);
@@ -465,6 +468,12 @@ TEST_CASE(
     bench.FailAppendsAfter(appends, having_appended);
     whole = bench.Halve().ok();
     bench.Reopen();
+    if (by_itself) {
+      REQUIRE(ResumeSweeps(bench.store(), bench.writer(), 3).ok());
+      const auto state = FindDelivery(View(bench.store()), "penalties", "b");
+      CHECK_FALSE((state.ok() &&
+                   state->sweep_state() == Delivery::SWEEP_STATE_SWEEPING));
+    }
     REQUIRE(bench.Halve().ok());
     CHECK(bench.Outcome().lapsed() == 10);
     CHECK(bench.Standing().size() == 10);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -11,6 +12,7 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/delivery_list.h"
+#include "services/ingestion/ledger.h"
 #include "services/ingestion/snapshots.h"
 
 namespace creditproof::ingestion {
@@ -69,6 +71,7 @@ bool IsTooMuch(const SweepCount& count, const SweepLimits& limits) {
 
 // A withheld snapshot may sweep; any other stays what it is.
 absl::Status Release(absl::string_view source_id, absl::string_view delivery_id,
+                     absl::string_view client, absl::string_view ground,
                      v1::StoredSnapshot& snapshot, Act& act) {
   ASSIGN_OR_RETURN(snapshot, Existing(source_id, delivery_id, act.view()));
   if (snapshot.state() != Delivery::SWEEP_STATE_WITHHELD) {
@@ -76,6 +79,8 @@ absl::Status Release(absl::string_view source_id, absl::string_view delivery_id,
   }
   RETURN_IF_ERROR(CheckClaim(snapshot, act.view()));
   snapshot.set_state(Delivery::SWEEP_STATE_SWEEPING);
+  snapshot.set_client(std::string(client));
+  snapshot.set_ground(std::string(ground));
   snapshot.mutable_outcome()->clear_withheld_reason();
   snapshot.mutable_outcome()->clear_withheld();
   PutSnapshot(snapshot, act.view());
@@ -176,7 +181,6 @@ void DecideSweep(const SweepCount& count, bool announced,
 }
 
 absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
-                           absl::string_view client, absl::string_view ground,
                            v1::StoredSnapshot& snapshot, Act& act) {
   ASSIGN_OR_RETURN(snapshot, Existing(snapshot.source_id(),
                                       snapshot.delivery_id(), act.view()));
@@ -184,8 +188,28 @@ absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
     return absl::OkStatus();
   }
   RETURN_IF_ERROR(CheckClaim(snapshot, act.view()));
-  RETURN_IF_ERROR(SweepSome(store, records, client, ground, snapshot, act));
+  if (snapshot.ground().empty()) {  // the receipt is to name the positions
+    const LedgerPage page(snapshot.source_id(), snapshot.delivery_id());
+    act.NotePositionsAt(
+        page.PositionsKey(snapshot.rows() + 1 + snapshot.acts()));
+  }
+  RETURN_IF_ERROR(SweepSome(store, records, snapshot, act));
   PutSnapshot(snapshot, act.view());
+  return absl::OkStatus();
+}
+
+absl::Status ResumeSweeps(const kv::Store& store, Writer& writer,
+                          std::size_t records_per_act) {
+  ASSIGN_OR_RETURN(std::vector<v1::StoredSnapshot> snapshots,
+                   SweepingSnapshots(store));
+  for (v1::StoredSnapshot& snapshot : snapshots) {
+    if (!CheckClaim(snapshot, View(store)).ok()) continue;  // displaced
+    while (snapshot.state() == Delivery::SWEEP_STATE_SWEEPING) {
+      RETURN_IF_ERROR(writer.Do([&](Act& act) {
+        return ContinueSweep(store, records_per_act, snapshot, act);
+      }));
+    }
+  }
   return absl::OkStatus();
 }
 
@@ -196,12 +220,11 @@ absl::Status ConfirmSnapshot(const kv::Store& store,
                              Writer& writer, std::size_t records_per_act) {
   v1::StoredSnapshot snapshot;
   RETURN_IF_ERROR(writer.Do([&](Act& act) {
-    return Release(source_id, delivery_id, snapshot, act);
+    return Release(source_id, delivery_id, client, ground, snapshot, act);
   }));
   while (snapshot.state() == Delivery::SWEEP_STATE_SWEEPING) {
     RETURN_IF_ERROR(writer.Do([&](Act& act) {
-      return ContinueSweep(store, records_per_act, client, ground, snapshot,
-                           act);
+      return ContinueSweep(store, records_per_act, snapshot, act);
     }));
   }
   if (snapshot.state() == Delivery::SWEEP_STATE_SWEPT) return absl::OkStatus();

@@ -34,8 +34,12 @@ void DecideSweep(const SweepCount& count, bool announced,
 // Lets more records lapse if `snapshot` is SWEEPING. Fails with
 // FAILED_PRECONDITION (SNAPSHOT_OUTDATED).
 absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
-                           absl::string_view client, absl::string_view ground,
                            v1::StoredSnapshot& snapshot, Act& act);
+
+// Goes on with every sweep that was cut off, until it is done or displaced.
+absl::Status ResumeSweeps(
+    const kv::Store& store, Writer& writer,
+    std::size_t records_per_act = SweepLimits().records_per_act);
 
 // Lets all lapse that a withheld snapshot lacks, however many acts it takes, or
 // keeps it for good. Fails with NOT_FOUND (DELIVERY_NOT_FOUND),

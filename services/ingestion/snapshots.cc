@@ -84,6 +84,23 @@ absl::StatusOr<std::optional<v1::StoredSnapshot>> FindSnapshot(
   return Find<v1::StoredSnapshot>(view, StateKey(delivery_key));
 }
 
+absl::StatusOr<std::vector<v1::StoredSnapshot>> SweepingSnapshots(
+    const kv::Store& store) {
+  std::vector<v1::StoredSnapshot> sweeping;
+  RETURN_IF_ERROR(
+      store.Scan(kSnapshots, StateKey(""), "",
+                 [&](absl::string_view, absl::string_view value) {
+                   v1::StoredSnapshot snapshot;
+                   if (snapshot.ParseFromArray(
+                           value.data(), static_cast<int>(value.size())) &&
+                       snapshot.state() == v1::Delivery::SWEEP_STATE_SWEEPING) {
+                     sweeping.push_back(std::move(snapshot));
+                   }
+                   return true;
+                 }));
+  return sweeping;
+}
+
 void PutSnapshot(const v1::StoredSnapshot& snapshot, View& view) {
   view.Put(kSnapshots, StateKey(DeliveryKey(snapshot)),
            snapshot.SerializeAsString());

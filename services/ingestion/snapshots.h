@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/ingestion/v1/ingestion_store.pb.h"
+#include "libs/kv/store.h"
 #include "services/ingestion/view.h"
 
 namespace creditproof::ingestion {
@@ -36,6 +37,9 @@ absl::StatusOr<std::optional<v1::StoredSnapshot>> FindSnapshot(
     absl::string_view delivery_id);
 absl::StatusOr<std::optional<v1::StoredSnapshot>> FindSnapshot(
     const View& view, absl::string_view delivery_key);
+// Those in whose sweep something is left.
+absl::StatusOr<std::vector<v1::StoredSnapshot>> SweepingSnapshots(
+    const kv::Store& store);
 void PutSnapshot(const v1::StoredSnapshot& snapshot, View& view);
 
 // Takes the turn in the scope for a snapshot that begins. A later day displaces

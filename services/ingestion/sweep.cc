@@ -28,7 +28,6 @@ absl::StatusOr<std::vector<Member>> Next(const kv::Store& store,
 }
 
 absl::Status Lapse(const Member& member, const v1::StoredSnapshot& snapshot,
-                   absl::string_view client, absl::string_view ground,
                    Act& act) {
   changelog::v1::Change change;
   change.set_credit_code(member.indexed.credit_code());
@@ -37,9 +36,9 @@ absl::Status Lapse(const Member& member, const v1::StoredSnapshot& snapshot,
   changelog::v1::Provenance& provenance = *change.mutable_provenance();
   provenance.set_source_id(snapshot.source_id());
   provenance.set_delivery_id(snapshot.delivery_id());
-  provenance.set_client(std::string(client));
-  provenance.set_ground(std::string(ground));
-  if (!ground.empty()) provenance.set_actor(std::string(client));
+  provenance.set_client(snapshot.client());
+  provenance.set_ground(snapshot.ground());
+  if (!snapshot.ground().empty()) provenance.set_actor(snapshot.client());
   *provenance.mutable_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(act.now()));
   RETURN_IF_ERROR(DeleteListings(member.record_id, act.view()));
@@ -68,7 +67,6 @@ absl::StatusOr<SweepCount> CountSweep(const kv::Store& store, const View& view,
 }
 
 absl::Status SweepSome(const kv::Store& store, std::size_t records,
-                       absl::string_view client, absl::string_view ground,
                        v1::StoredSnapshot& snapshot, Act& act) {
   ASSIGN_OR_RETURN(
       const std::vector<Member> members,
@@ -77,7 +75,7 @@ absl::Status SweepSome(const kv::Store& store, std::size_t records,
   for (const Member& member : members) {
     ASSIGN_OR_RETURN(const Fate fate, FateOf(act.view(), snapshot, member));
     if (fate != Fate::kLapses) continue;
-    RETURN_IF_ERROR(Lapse(member, snapshot, client, ground, act));
+    RETURN_IF_ERROR(Lapse(member, snapshot, act));
     ++lapsed;
   }
   snapshot.mutable_outcome()->set_lapsed(lapsed);

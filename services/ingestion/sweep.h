@@ -36,10 +36,8 @@ absl::StatusOr<SweepCount> CountSweep(const kv::Store& store, const View& view,
                                       const v1::StoredSnapshot& snapshot);
 
 // Looks at the next `records`, lets lapse those that the snapshot lacks, and
-// notes in `snapshot` how far it has come: SWEPT after the last. `client` is
-// who asked for it, on `ground` when by a call of its own.
+// notes in `snapshot` how far it has come: SWEPT after the last.
 absl::Status SweepSome(const kv::Store& store, std::size_t records,
-                       absl::string_view client, absl::string_view ground,
                        v1::StoredSnapshot& snapshot, Act& act);
 
 }  // namespace creditproof::ingestion

@@ -48,6 +48,8 @@ absl::string_view SweepText(Delivery::SweepState state) {
       return "有读不出的行，未作失效处理";
     case Delivery::SWEEP_STATE_REJECTED:
       return "已否决";
+    case Delivery::SWEEP_STATE_DISPLACED:
+      return "已被后来的快照取代";
     default:
       return "";
   }

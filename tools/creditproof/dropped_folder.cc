@@ -194,7 +194,12 @@ absl::Status DroppedFolder::Take(const std::string& name, absl::Time now) {
   const path target = TakenFile(FinalName(name, now));
   RETURN_IF_ERROR(MakeFolder(target.parent_path()));
   RETURN_IF_ERROR(base::SyncFolder(taken()));
-  RETURN_IF_ERROR(base::MoveFile(folder_ / name, target));
+  const absl::Status moved = base::MoveFile(folder_ / name, target);
+  if (!moved.ok()) {
+    std::error_code ignored;  // it is only in the way of the name
+    std::filesystem::remove(target.parent_path(), ignored);
+    return moved;
+  }
   unlink((folder_ / absl::StrCat(name, kMarkerSuffix)).c_str());
   return absl::OkStatus();
 }
