@@ -29,6 +29,9 @@ namespace {
 using google::protobuf::util::TimeUtil;
 
 constexpr std::size_t kBlockRows = 1000;
+// Rows are answered with the message that brought them, unless it were too few
+// to be worth a sync.
+constexpr std::size_t kFewestRows = 100;
 // A row may hold thousands of subjects, or earn many remarks: a block ends
 // early once what it writes or answers is large.
 constexpr std::size_t kBlockBytes = 8 << 20;
@@ -92,7 +95,7 @@ absl::Status Delivery::Feed(absl::string_view bytes) {
     RETURN_IF_ERROR(TakeWhileAtLeast(read.ok() ? kBlockRows : 1));
     RETURN_IF_ERROR(read);
   }
-  return absl::OkStatus();
+  return TakeWhileAtLeast(kFewestRows);
 }
 
 absl::Status Delivery::Finish(std::int64_t row_count) {

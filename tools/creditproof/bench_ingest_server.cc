@@ -100,6 +100,7 @@ absl::Status Followers::Open(const std::filesystem::path& folder,
 struct IngestServer::Parts {
   absl::Status Open();
   absl::Status Serve(const std::filesystem::path& identities);
+  absl::Status WaitFor(const changelog::Progress& progress) const;
 
   testing::TempDirectory folder;
   PartitionSet partitions = PartitionSet::Make(kPartitions, {}).value();
@@ -185,17 +186,24 @@ IngestServer::~IngestServer() {
 
 const rpc::Peer& IngestServer::peer() const { return *parts_->peer; }
 
-absl::Status IngestServer::WaitForFollowers() const {
-  if (parts_->followers.following.empty()) return absl::OkStatus();
+absl::Status IngestServer::Parts::WaitFor(
+    const changelog::Progress& progress) const {
   const absl::Time deadline = absl::Now() + absl::Minutes(5);
-  for (const std::uint32_t partition : parts_->partitions.served()) {
-    ASSIGN_OR_RETURN(const std::uint64_t head, parts_->log->Head(partition));
-    RETURN_IF_ERROR(parts_->followers.replica->progress().WaitFor(
-        partition, head, deadline));
-    RETURN_IF_ERROR(parts_->followers.history->progress().WaitFor(
-        partition, head, deadline));
+  for (const std::uint32_t partition : partitions.served()) {
+    ASSIGN_OR_RETURN(const std::uint64_t head, log->Head(partition));
+    RETURN_IF_ERROR(progress.WaitFor(partition, head, deadline));
   }
   return absl::OkStatus();
+}
+
+absl::Status IngestServer::WaitForChecks() const {
+  return parts_->WaitFor(parts_->followers.replica->progress());
+}
+
+absl::Status IngestServer::WaitForFollowers() const {
+  if (parts_->followers.following.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(WaitForChecks());
+  return parts_->WaitFor(parts_->followers.history->progress());
 }
 
 absl::StatusOr<std::vector<std::string>> IngestServer::LogEntries() const {

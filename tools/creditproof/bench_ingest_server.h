@@ -26,7 +26,9 @@ class IngestServer {
 
   const rpc::Peer& peer() const;
 
-  // Waits until every follower has applied all that is in the log.
+  // Wait until eligibility-check's replica, or every follower, has applied all
+  // that is in the log.
+  absl::Status WaitForChecks() const;
   absl::Status WaitForFollowers() const;
 
   // What the log holds, as stored, of all partitions.
