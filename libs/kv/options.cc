@@ -14,19 +14,21 @@ namespace creditproof::kv {
 namespace {
 
 constexpr std::size_t kMiB = std::size_t{1} << 20;
-constexpr std::size_t kBlockCacheBytes = 128 * kMiB;
+constexpr std::size_t kBlockCacheBytes = 96 * kMiB;
 constexpr std::size_t kWriteBufferBytes = 32 * kMiB;
-constexpr std::size_t kAllWriteBuffersBytes = 128 * kMiB;
+constexpr std::size_t kAllWriteBuffersBytes = 96 * kMiB;
 constexpr std::size_t kAllLogsBytes = 256 * kMiB;
 constexpr double kBloomBitsPerKey = 10;
 constexpr double kMemoryBloomShare = 0.05;  // of a write buffer
 
-// Most lookups are of single keys, and most of those find nothing.
+// Most lookups are of single keys, and most of those find nothing. What memory
+// the tables take is bounded by the cache, however many keys they hold.
 rocksdb::BlockBasedTableOptions TableOptions() {
   rocksdb::BlockBasedTableOptions options;
   options.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
   options.data_block_index_type =
       rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
+  options.cache_index_and_filter_blocks = true;
   options.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
   return options;
 }
