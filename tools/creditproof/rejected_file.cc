@@ -69,7 +69,8 @@ absl::StatusOr<std::string> RejectedFile(const DeliveredFile& file,
     if (first_cell == first_cells.end()) return;
     const auto whole = WholeRow(file, raw);
     if (!whole.ok()) status = whole.status();
-    const absl::string_view row = whole.ok() ? *whole : "";
+    absl::string_view row;
+    if (whole.ok()) row = *whole;
     if (raw.number == 0) has_reasons = absl::StartsWith(row, reason_column);
     absl::StrAppend(&out, intake::Encode(first_cell->second, encoding), ",",
                     has_reasons ? WithoutFirstCell(row) : row, "\r\n");
