@@ -13,6 +13,7 @@
 #include "libs/intake/declared_roles.h"
 #include "libs/intake/identity_number.h"
 #include "libs/intake/secrecy.h"
+#include "libs/record/catalogue.h"
 
 namespace creditproof::intake {
 namespace {
@@ -50,12 +51,21 @@ absl::Status CheckId(const std::string& id) {
                             "is a kind that is built in: choose another");
 }
 
+absl::Status CheckDisplayName(const std::string& name) {
+  constexpr absl::string_view kField = "kind.display_name";
+  if (name.empty() || name.size() > kMaxDisplayBytes ||
+      name.find_first_of("\r\n\t") != std::string::npos) {
+    return base::InvalidField(kField,
+                              "wants 1 to 60 bytes without line breaks");
+  }
+  if (!record::ParseRecordKind(name).ok()) return absl::OkStatus();
+  return base::InvalidField(
+      kField, "is what a kind that is built in is called: choose another");
+}
+
 absl::Status CheckFacts(const DeclaredKind& kind) {
   RETURN_IF_ERROR(CheckId(kind.kind_id()));
-  if (kind.display_name().empty() ||
-      kind.display_name().size() > kMaxDisplayBytes) {
-    return base::InvalidField("kind.display_name", "wants 1 to 60 bytes");
-  }
+  RETURN_IF_ERROR(CheckDisplayName(kind.display_name()));
   if (kind.area() == record::v1::AREA_UNSPECIFIED ||
       !record::v1::Area_IsValid(kind.area())) {
     return base::InvalidField("kind.area",

@@ -45,6 +45,7 @@ TEST_CASE("What cannot be declared names the field and the way out") {
           {{"\"twin\"", "\"Twin\"", "kind.kind_id"},
            {"\"twin\"", "\"penalty\"", "kind.kind_id"},
            {"\"孪生名单\"", "\"\"", "kind.display_name"},
+           {"\"孪生名单\"", "\"行政处罚\"", "kind.display_name"},
            {"AREA_MARKET_REGULATION", "AREA_UNSPECIFIED", "kind.area"},
            {"AREA_MARKET_REGULATION", "77", "kind.area"},
            {"counts: true", "", "kind.counts"},
