@@ -11,6 +11,7 @@ namespace {
 using changelog::v1::Look;
 using changelog::v1::SourceState;
 using record::v1::AREA_EDUCATION;
+using record::v1::AREA_SPORTS;
 using record::v1::AREA_TAXATION;
 using record::v1::RECORD_KIND_DISHONESTY;
 using record::v1::RECORD_KIND_PENALTY;
@@ -40,7 +41,8 @@ Regions RegionsOf(const Look& look) {
 }
 
 TEST_CASE("A delivery looks at what its source answered for all the while") {
-  SourceState state = Answering({AREA_EDUCATION}, {"2301", "230602"});
+  SourceState state =
+      Answering({AREA_EDUCATION, AREA_SPORTS}, {"2301", "230602"});
   Deliver(Answering({AREA_EDUCATION, AREA_TAXATION}, {"230102", "2306"}),
           state);
   REQUIRE(state.looks_size() == 1);

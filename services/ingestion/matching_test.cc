@@ -296,17 +296,21 @@ TEST_CASE("A hold tells its subject whose row it is and nothing of the row") {
   }
 }
 
-TEST_CASE("A row that was attributed holds nobody who takes its name later") {
+TEST_CASE("A row that was attributed holds nobody for its name") {
   Bench bench;
   const std::string meant = CompanyCode(1);
   bench.Take(RegistrationRow(meant, "甲公司"));
-  const intake::Row row = Rejected(PenaltyRow("", "甲公司", "1号"));
+  bench.Take(RegistrationRow(CompanyCode(2), "乙公司"));
+  const intake::Row row = Rejected(PenaltyRow("", "乙公司", "1号"));
   bench.Take(row);
+  REQUIRE(bench.Held() == Codes{CompanyCode(2)});
   REQUIRE(bench.Resolve(bench.HoldOf(row), meant).ok());
+  CHECK(bench.Held() == Codes{meant});
 
-  bench.Take(RegistrationRow(CompanyCode(2), "甲公司"));
-  bench.Take(row);
-
+  SECTION("not for who takes it later") {
+    bench.Take(RegistrationRow(CompanyCode(3), "乙公司"));
+  }
+  SECTION("nor when it comes again") { bench.Take(row); }
   CHECK(bench.Held() == Codes{meant});
 }
 
