@@ -130,14 +130,15 @@ TEST_CASE("Nothing classified and nobody's number is in any file") {
   const fs::path sent = installation.File("sent.csv");
   std::string told;
 
-  // Runs the tool, which drops what is classified. `as_sent` is where the file
-  // lies afterwards; with what came back it is its sender's own.
-  const auto run = [&](const std::vector<std::string>& arguments) {
+  // Runs the tool, which drops what is classified.
+  const auto run = [&](const std::vector<std::string>& arguments,
+                       int exit_status = 3) {
     const testing::Ended ended = installation.ToolProcess(arguments).Wait();
-    CHECK(ended.exit_status == 3);
+    CHECK(ended.exit_status == exit_status);
     told += ended.out + ended.err;
     return Read(ended).json;
   };
+  // Where the file lies afterwards; with what came back it is its sender's own.
   const auto take_back = [&](const fs::path& as_sent) {
     const std::string came_back = ReadWhole(as_sent.string() + ".rejected.csv");
     for (const std::string& form : Forms(kSecretText, kSecret)) {
@@ -162,7 +163,8 @@ TEST_CASE("Nothing classified and nobody's number is in any file") {
     dry_run.push_back("--dry-run");
     CHECK(run(dry_run)["rows"]["EXCLUDED"] == 4);
     CHECK(run(snapshot)["rows"]["EXCLUDED"] == 4);
-    run({"reconcile", sent, "--source", "penalties"});
+    // What did not enter is not compared.
+    run({"reconcile", sent, "--source", "penalties"}, 0);
     take_back(sent);
   }
   SECTION("through a folder") {

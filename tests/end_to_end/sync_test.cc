@@ -59,7 +59,7 @@ TEST_CASE("A dropped snapshot lets lapse what it lacks") {
   const fs::path drop = DropFolder(installation);
   std::vector<std::string> sync = Sync(drop);
   sync.push_back("--snapshots");
-  const auto rows = [](int count) {
+  const auto list = [](int count) {
     std::vector<Cells> rows;
     for (int n = 0; n < count; ++n) {
       Cells row = Penalty(kCode);
@@ -68,10 +68,10 @@ TEST_CASE("A dropped snapshot lets lapse what it lacks") {
     }
     return Csv(rows);
   };
-  WriteWhole(drop / "list.20260601.30.csv", rows(30));
-  WriteWhole(drop / "list.20260602.29.csv", rows(29));
-  WriteWhole(drop / "list.20260603.csv", rows(28));
-  WriteWhole(drop / "list.csv", rows(28));
+  WriteWhole(drop / "list.20260601.30.csv", list(30));
+  WriteWhole(drop / "list.20260602.29.csv", list(29));
+  WriteWhole(drop / "list.20260603.csv", list(28));
+  WriteWhole(drop / "list.csv", list(28));
   CHECK(installation.Tool(sync).exit_status == 3);
   CHECK(fs::exists(drop / "done/list.20260601.30.csv"));
   CHECK(fs::exists(drop / "done/list.20260602.29.csv"));

@@ -127,8 +127,9 @@ void CheckDeclassified(absl::string_view file, const Reading& whole) {
   if (!survey.ok()) return;
   CheckNothingLeaks(whole, *survey);
   std::string sent;
-  RowEmptier emptier(*survey,
-                     [&](absl::string_view piece) { sent.append(piece); });
+  RowEmptier emptier(*survey, [&](absl::string_view piece) {
+    sent.append(piece.data(), piece.size());
+  });
   for (std::size_t at = 0; at < file.size(); at += 1 + file.size() % 61) {
     emptier.Feed(file.substr(at, 1 + file.size() % 61));
   }
