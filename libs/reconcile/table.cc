@@ -7,9 +7,16 @@
 namespace creditproof::reconcile {
 namespace {
 
-bool Before(const TableRow& one, const TableRow& other) {
-  const int order = one.key().compare(other.key());
+// A record is one whatever its day, which a later row may correct.
+absl::string_view IdOf(const TableRow& row) { return RecordIdOf(row.key()); }
+
+bool BelongsBefore(const TableRow& one, const TableRow& other) {
+  const int order = IdOf(one).compare(IdOf(other));
   return order != 0 ? order < 0 : one.number < other.number;
+}
+
+bool StandsBefore(const TableRow& one, const TableRow& other) {
+  return one.key() < other.key();
 }
 
 }  // namespace
@@ -25,12 +32,12 @@ void Table::Add(absl::string_view key, absl::string_view sha256,
 }
 
 std::int64_t Table::Settle() {
-  std::sort(rows_.begin(), rows_.end(), Before);
+  std::sort(rows_.begin(), rows_.end(), BelongsBefore);
   const std::size_t before = rows_.size();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < before;) {
     TableRow word = rows_[i];
-    for (++i; i < before && rows_[i].key() == word.key(); ++i) {
+    for (++i; i < before && IdOf(rows_[i]) == IdOf(word); ++i) {
       // What was repaired keeps its content.
       if (rows_[i].says == Says::kRepaired && word.says != Says::kEnded) {
         continue;
@@ -40,6 +47,7 @@ std::int64_t Table::Settle() {
     if (word.says != Says::kEnded) rows_[kept++] = word;
   }
   rows_.resize(kept);
+  std::sort(rows_.begin(), rows_.end(), StandsBefore);
   return static_cast<std::int64_t>(before - kept);
 }
 

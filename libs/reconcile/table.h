@@ -40,8 +40,9 @@ class Table {
   void Add(absl::string_view key, absl::string_view sha256, std::int64_t number,
            Says says = Says::kContent);
 
-  // Once all are in: orders them and keeps, of rows with one key, the last
-  // word. Returns how many rows are no part of the table for it.
+  // Once all are in: of rows with one record id, whatever their days, the last
+  // has the word; what stands then is ordered by key. Returns how many rows are
+  // no part of the table for it.
   std::int64_t Settle();
 
   // The rows whose keys begin with `prefix`, ascending.
