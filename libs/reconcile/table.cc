@@ -22,13 +22,14 @@ bool StandsBefore(const TableRow& one, const TableRow& other) {
 }  // namespace
 
 void Table::Add(absl::string_view key, absl::string_view sha256,
-                std::int64_t number, Says says) {
+                std::int64_t number, Says says, bool elsewhere) {
   TableRow& row = rows_.emplace_back();
   std::copy_n(key.begin(), row.key_bytes.size(), row.key_bytes.begin());
   std::copy_n(sha256.begin(), row.sha256_bytes.size(),
               row.sha256_bytes.begin());
   row.number = number;
   row.says = says;
+  row.elsewhere = elsewhere;
 }
 
 std::int64_t Table::Settle() {
@@ -49,6 +50,20 @@ std::int64_t Table::Settle() {
   rows_.resize(kept);
   std::sort(rows_.begin(), rows_.end(), StandsBefore);
   return static_cast<std::int64_t>(before - kept);
+}
+
+std::vector<TableRow> Table::TakeElsewhere() {
+  const auto first =
+      std::stable_partition(rows_.begin(), rows_.end(),
+                            [](const TableRow& row) { return !row.elsewhere; });
+  std::vector<TableRow> taken(first, rows_.end());
+  rows_.erase(first, rows_.end());
+  return taken;
+}
+
+void Table::PutBack(const std::vector<TableRow>& rows) {
+  rows_.insert(rows_.end(), rows.begin(), rows.end());
+  std::sort(rows_.begin(), rows_.end(), StandsBefore);
 }
 
 absl::Span<const TableRow> Table::Within(absl::string_view prefix) const {

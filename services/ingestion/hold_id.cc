@@ -46,13 +46,17 @@ std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
     if (row.naming != intake::Naming::kCode) {
       return HoldIdWithoutCode(row, origin);
     }
-    return DerivedId(
-        {"registration", origin.source.source_id(), row.credit_code});
+    return RegistrationHoldId(origin.source.source_id(), row.credit_code);
   }
   const std::string match_id = MatchIdOf(row, origin);
   if (match_id.empty()) return FromBytes(row, origin);
   return DerivedId({"row", match_id, row.credit_code, row.region_code,
                     record::FoldName(row.operator_name)});
+}
+
+std::string RegistrationHoldId(absl::string_view source_id,
+                               absl::string_view credit_code) {
+  return DerivedId({"registration", source_id, credit_code});
 }
 
 std::string MatchIdOf(const intake::Row& row, const Origin& origin) {

@@ -23,7 +23,7 @@ namespace creditproof::ingestion {
 //   "d" || source id            -> changelog.v1.SourceState
 //   "p" || partition (4 bytes)  -> "", where a policy was activated
 //   "y", "o"                    -> see table_index.h
-//   "m"                         -> see mismatches.h
+//   "m", "n"                    -> see mismatch_index.h
 //   "t"                         -> see members.h
 // of family `holds`, values empty: hold id (32) || credit code. Family `names`
 // is in names.h, `objections` in objections.h.

@@ -37,6 +37,7 @@ class Bench {
 
   // Lets a second pass.
   void PassTime() { now_ += absl::Seconds(1); }
+  absl::Time now() const { return now_; }
 
   // Judges one row in an act of its own.
   absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row);

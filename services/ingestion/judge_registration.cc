@@ -14,6 +14,7 @@
 #include "services/ingestion/matching.h"
 #include "services/ingestion/quarantine.h"
 #include "services/ingestion/sealing.h"
+#include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -64,11 +65,15 @@ absl::Status HoldForFormerCodes(const Registration& registration,
   return absl::OkStatus();
 }
 
-absl::Status Register(const Registration& registration, RowChanges& changes) {
+absl::Status AppendRegistration(const Registration& registration,
+                                RowChanges& changes) {
   changelog::v1::Change change;
   *change.mutable_registration() = registration;
-  RETURN_IF_ERROR(
-      changes.Append(registration.credit_code(), std::move(change)));
+  return changes.Append(registration.credit_code(), std::move(change));
+}
+
+absl::Status Register(const Registration& registration, RowChanges& changes) {
+  RETURN_IF_ERROR(AppendRegistration(registration, changes));
   ASSIGN_OR_RETURN(const std::set<std::string> hold_ids,
                    OpenRowsThatMayConcern(changes.view(), registration));
   for (const std::string& hold_id : hold_ids) {
@@ -94,6 +99,10 @@ absl::StatusOr<v1::RowVerdict> AcceptRegistration(const intake::Row& row,
   v1::RowVerdict verdict;
   verdict.set_outcome(v1::ROW_OUTCOME_UNCHANGED);
   if (before.has_value() && before->sha256() == record::Digest(registration)) {
+    // Another source may have said it: from now on it stands in both tables.
+    if (!IsRegisteredBy(*before, origin.source.source_id())) {
+      RETURN_IF_ERROR(AppendRegistration(registration, changes));
+    }
     return verdict;
   }
   RETURN_IF_ERROR(Register(registration, changes));

@@ -13,24 +13,23 @@
 namespace creditproof::ingestion {
 namespace {
 
-// Where the case belongs, 6 digits; empty when nobody says.
-absl::StatusOr<std::string> PlaceOf(const intake::Row& row, const View& view) {
-  if (!row.region_code.empty() || row.naming != intake::Naming::kCode) {
-    return row.region_code;
-  }
-  ASSIGN_OR_RETURN(const auto subject, FindSubject(view, row.credit_code));
-  return subject.has_value() ? subject->region_code() : std::string();
-}
-
-absl::StatusOr<bool> IsElsewhere(const intake::Row& row, const Origin& origin,
+// Whether the case surely lies outside of the regions of `source`: by its own
+// region, else by where its subject is registered. Either may be empty: nobody
+// says.
+absl::StatusOr<bool> IsElsewhere(const changelog::v1::SourceState& source,
+                                 std::string region_code,
+                                 absl::string_view credit_code,
                                  const View& view) {
-  const auto& regions = origin.source.regions();
+  const auto& regions = source.regions();
   if (regions.empty()) return false;
-  ASSIGN_OR_RETURN(const std::string place, PlaceOf(row, view));
-  if (place.empty()) return false;
+  if (region_code.empty() && !credit_code.empty()) {
+    ASSIGN_OR_RETURN(const auto subject, FindSubject(view, credit_code));
+    if (subject.has_value()) region_code = subject->region_code();
+  }
+  if (region_code.empty()) return false;
   return std::none_of(regions.begin(), regions.end(),
                       [&](const std::string& region) {
-                        return record::MayLieIn(region, place);
+                        return record::MayLieIn(region, region_code);
                       });
 }
 
@@ -58,12 +57,37 @@ absl::StatusOr<v1::RowRule> RefusalOf(const intake::Row& row,
                                       const Origin& origin, const View& view) {
   v1::RowRule rule = v1::ROW_RULE_KIND_NOT_YOURS;
   if (MayDeliver(origin.source, origin.file_kind)) {
-    ASSIGN_OR_RETURN(const bool elsewhere, IsElsewhere(row, origin, view));
+    const bool sure = row.naming == intake::Naming::kCode;
+    ASSIGN_OR_RETURN(const bool elsewhere,
+                     IsElsewhere(origin.source, row.region_code,
+                                 sure ? row.credit_code : "", view));
     if (!elsewhere) return v1::ROW_RULE_UNSPECIFIED;
     rule = v1::ROW_RULE_REGION_NOT_YOURS;
   }
   ASSIGN_OR_RETURN(const bool known, IsKnown(row, origin, view));
   return known ? v1::ROW_RULE_UNSPECIFIED : rule;
+}
+
+absl::StatusOr<bool> AnswersFor(absl::string_view source_id,
+                                v1::FileKind file_kind, const ListedRow& row,
+                                const View& view) {
+  ASSIGN_OR_RETURN(const auto source, FindSourceState(view, source_id));
+  if (source.has_value() && MayDeliver(*source, file_kind)) {
+    ASSIGN_OR_RETURN(const bool elsewhere, IsElsewhere(*source, row.region_code,
+                                                       row.credit_code, view));
+    if (!elsewhere) return true;
+  }
+  if (row.record_id.empty()) {
+    ASSIGN_OR_RETURN(
+        const auto open,
+        FindOpenRow(view, RegistrationHoldId(source_id, row.credit_code)));
+    return open.has_value();
+  }
+  ASSIGN_OR_RETURN(const auto record, FindRecord(view, row.record_id));
+  if (record.has_value()) return true;
+  ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> open,
+                   OpenRowsOfRecord(view, row.record_id));
+  return !open.empty();
 }
 
 v1::RowVerdict Refused(v1::RowRule rule) {

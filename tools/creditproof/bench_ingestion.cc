@@ -83,9 +83,14 @@ absl::Status IngestionServer::Parts::Open() {
 absl::Status IngestionServer::Parts::Serve() {
   gate.emplace(
       rpc::AllowAs(kClient), [](const rpc::CallRecord&) {}, executor);
-  service.emplace(ReconciliationServiceImpl::Parts{*store, *log, *writer,
-                                                   *trail, kPartitions},
-                  *receipt_key, *gate, base::SystemClock());
+  ASSIGN_OR_RETURN(
+      rpc::AllowList nobody,
+      rpc::AllowList::Make(v1::SourceService::service_full_name(), {}));
+  service.emplace(
+      ReconciliationServiceImpl::Parts{*store, *log, *writer, *trail,
+                                       kPartitions,
+                                       SourceActors(std::move(nobody))},
+      *receipt_key, *gate, base::SystemClock());
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
