@@ -1,16 +1,16 @@
 #include "libs/reconcile/elsewhere.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
-
 namespace creditproof::reconcile {
 
 bool TakeBackKnown(const Comparison& comparison, SourceTable& source) {
-  absl::flat_hash_set<std::string> lacking;
+  std::set<std::string, std::less<>> lacking;
   for (const RowDifference& difference : comparison.differences) {
     if (difference.row == nullptr) lacking.insert(difference.key);
   }
