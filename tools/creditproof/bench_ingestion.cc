@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "creditproof/ingestion/v1/source_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/embedded_log.h"
 #include "libs/record/subject_name.h"

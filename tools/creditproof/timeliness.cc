@@ -49,7 +49,7 @@ absl::StatusOr<int> RunTimeliness(const Tool& tool,
     RETURN_IF_ERROR(base::WriteFile(options.out, answer.SerializeAsString()));
   }
   if (tool.json) {
-    PrintTimelinessJson(statement);
+    PrintJson(TimelinessJson(statement));
   } else if (options.csv) {
     PrintTimelinessCsv(statement);
   } else {

@@ -81,7 +81,8 @@ void PrintKind(const KindTimeliness& kind) {
       kind.quarantined(), "，不收 excluded ", kind.excluded(),
       "\n  至今未更正 open ",
       InDays("天", kind.open_for()).empty() ? "0"
-                                            : InDays("天", kind.open_for())));
+                                            : InDays("天", kind.open_for()),
+      "，对账差异 open mismatches ", kind.open_mismatches()));
 }
 
 }  // namespace
@@ -119,12 +120,12 @@ void PrintTimelinessCsv(const TimelinessStatement& statement) {
                         kind.not_responsible(), kind.quarantined(),
                         kind.excluded(), Short(kind.open_for()),
                         statement.cadence_days(), statement.silent_dates_size(),
-                        statement.open_mismatches()),
+                        kind.open_mismatches()),
         ","));
   }
 }
 
-void PrintTimelinessJson(const TimelinessStatement& statement) {
+Json TimelinessJson(const TimelinessStatement& statement) {
   Json json = {{"source", statement.source()},
                {"display_name", statement.display_name()},
                {"month", statement.month()},
@@ -148,9 +149,10 @@ void PrintTimelinessJson(const TimelinessStatement& statement) {
                              {"not_responsible", kind.not_responsible()},
                              {"quarantined", kind.quarantined()},
                              {"excluded", kind.excluded()},
-                             {"open_for", RangesJson(kind.open_for())}});
+                             {"open_for", RangesJson(kind.open_for())},
+                             {"open_mismatches", kind.open_mismatches()}});
   }
-  PrintJson(json);
+  return json;
 }
 
 }  // namespace creditproof::tool

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "creditproof/ingestion/v1/timeliness_service.pb.h"
+#include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
 
 void PrintTimelinessTable(const ingestion::v1::TimelinessStatement& statement);
 void PrintTimelinessCsv(const ingestion::v1::TimelinessStatement& statement);
-void PrintTimelinessJson(const ingestion::v1::TimelinessStatement& statement);
+Json TimelinessJson(const ingestion::v1::TimelinessStatement& statement);
 
 }  // namespace creditproof::tool

@@ -47,6 +47,7 @@ void AddDelivery(Tool& tool);
 void AddHistory(Tool& tool);
 void AddIngest(Tool& tool);
 void AddIssue(Tool& tool);
+void AddMismatch(Tool& tool);
 void AddObjection(Tool& tool);
 void AddQuarantine(Tool& tool);
 void AddReconcile(Tool& tool);
