@@ -1,6 +1,9 @@
 // A department reconciles its table through the tool, and can prove what came
 // of it.
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
 
 #include "tests/installation/delivery_file.h"
 #include "tests/installation/installation.h"
@@ -63,6 +66,56 @@ TEST_CASE("What differs stands open until a reconciliation finds it equal") {
   altered[10] = static_cast<char>(altered[10] ^ 1);
   WriteWhole(installation.File("altered.reconciliation"), altered);
   CHECK(Verify(installation, "altered.reconciliation").exit_status == 3);
+}
+
+// Begins anew with the same keys, under a policy that minds open mismatches.
+void MindMismatches(Installation& installation) {
+  installation.Stop();
+  const auto data = installation.directory() / "data";
+  std::filesystem::remove_all(data);
+  std::filesystem::create_directory(data);
+  const auto policy =
+      installation.directory() / "config/policies/heilongjiang-2024.textproto";
+  WriteWhole(policy, ReadWhole(policy) +
+                         "\nopen_mismatch: OPEN_MISMATCH_UNDETERMINED\n");
+  installation.Start();
+  for (const std::vector<std::string>& terms :
+       {std::vector<std::string>{"registry", "--registrations"},
+        {"penalties", "--areas", "市场监管", "--kinds", "penalty"}}) {
+    std::vector<std::string> create = {"source", "create"};
+    create.insert(create.end(), terms.begin(), terms.end());
+    create.insert(create.end(),
+                  {"--name", terms[0] + "局", "--contact", "0451-12315"});
+    REQUIRE(installation.ToolOnceConnected(create).exit_status == 0);
+  }
+}
+
+TEST_CASE("Where the policy minds, a mismatch leaves the verdict open") {
+  Installation installation;
+  MindMismatches(installation);
+  const std::string other = CodeNumber(2);
+  REQUIRE(
+      installation.Ingest("registry.csv", Csv({Registered(kCode)}), "registry")
+          .exit_status == 0);
+  REQUIRE(installation.Ingest("other.csv", Csv({Penalty(other)}), "penalties")
+              .exit_status == 0);
+  const auto check = [&] {
+    return installation.ToolOnceConnected(
+        {"check", kCode, "--areas", "市场监管"});
+  };
+  REQUIRE(check().exit_status == 0);
+
+  REQUIRE(
+      Reconcile(installation, {Penalty(other), Penalty(kCode)}).exit_status ==
+      3);
+  const Outcome open = check();
+  INFO(open.text << open.json.dump());
+  CHECK(open.exit_status == 5);
+  CHECK(Contains(open.json.dump(), "penalties局，0451-12315"));
+
+  REQUIRE(Reconcile(installation, {Penalty(other)}, "equal.reconciliation")
+              .exit_status == 0);
+  CHECK(check().exit_status == 0);
 }
 
 TEST_CASE("A table with rows left out is not equal, one not read fails") {
