@@ -16,6 +16,8 @@ namespace creditproof::crypto {
 inline constexpr absl::string_view kReceiptContext = "creditproof-receipt-v1";
 inline constexpr absl::string_view kTimelinessContext =
     "creditproof-timeliness-v1";
+inline constexpr absl::string_view kReconciliationContext =
+    "creditproof-reconciliation-v1";
 
 // Of a key, as statements name it: VerifyingKey::id in lower-case hex.
 std::string KeyIdText(const VerifyingKey& key);

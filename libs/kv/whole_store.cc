@@ -1,5 +1,9 @@
 #include "libs/kv/whole_store.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <memory>
 #include <system_error>
 
@@ -30,6 +34,32 @@ absl::Status Remove(const path& directory) {
   return ToStatus("remove", directory, error);
 }
 
+// Held until it is destroyed, or the process has ended however.
+class Lock {
+ public:
+  Lock() = default;
+  ~Lock() {
+    if (file_ >= 0) close(file_);
+  }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+  absl::Status Take(const path& file) {
+    file_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file_ >= 0 && flock(file_, LOCK_EX | LOCK_NB) == 0) {
+      return absl::OkStatus();
+    }
+    return ToStatus("lock", file, {errno, std::generic_category()});
+  }
+
+ private:
+  int file_ = -1;
+};
+
+bool IsStore(const path& directory, std::error_code& error) {
+  return std::filesystem::exists(directory / kCurrentFile, error);
+}
+
 absl::Status Fill(const path& directory,
                   const std::vector<std::string>& families,
                   absl::FunctionRef<absl::Status(Store&)> fill) {
@@ -45,18 +75,21 @@ absl::Status MakeWhole(const path& directory,
                        const std::vector<std::string>& families,
                        absl::FunctionRef<absl::Status(Store&)> fill) {
   std::error_code error;
-  if (std::filesystem::exists(directory / kCurrentFile, error)) {
-    return absl::OkStatus();
-  }
+  if (IsStore(directory, error)) return absl::OkStatus();
   RETURN_IF_ERROR(ToStatus("look into", directory, error));
 
   const path place =
       directory.has_filename() ? directory : directory.parent_path();
   path part = place;
   part += ".part";
-  RETURN_IF_ERROR(Remove(part));
   std::filesystem::create_directories(place.parent_path(), error);
   RETURN_IF_ERROR(ToStatus("make", place.parent_path(), error));
+  path lock_file = place;
+  lock_file += ".lock";
+  Lock lock;
+  RETURN_IF_ERROR(lock.Take(lock_file));
+  if (IsStore(directory, error)) return absl::OkStatus();  // made meanwhile
+  RETURN_IF_ERROR(Remove(part));
   RETURN_IF_ERROR(Fill(part, families, fill));
   std::filesystem::rename(part, place, error);
   RETURN_IF_ERROR(ToStatus("rename", part, error));

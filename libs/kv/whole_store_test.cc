@@ -59,6 +59,22 @@ TEST_CASE("What was cut off leaves nothing for the next time") {
   CHECK(Keys(place) == std::vector<std::string>{"whole"});
 }
 
+TEST_CASE("Two that start at once do not spoil each other's store") {
+  const testing::TempDirectory folder;
+  const auto place = folder.path() / "store";
+  absl::Status second;
+
+  REQUIRE(MakeWhole(place, kFamilies, [&](Store& store) {
+            second = MakeWhole(place, kFamilies, [](Store& other) {
+              return Put(other, "second");
+            });
+            return Put(store, "first");
+          }).ok());
+
+  CHECK(absl::IsUnavailable(second));
+  CHECK(Keys(place) == std::vector<std::string>{"first"});
+}
+
 TEST_CASE("A store that is there is not touched") {
   const testing::TempDirectory folder;
   REQUIRE(Put(*Store::Open(folder.path() / "store", kFamilies).value(), "old")

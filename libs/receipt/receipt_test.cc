@@ -1,8 +1,11 @@
 #include <catch2/catch.hpp>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "creditproof/ingestion/v1/reconciliation_service.pb.h"
 #include "libs/base/files.h"
+#include "libs/crypto/statement.h"
 #include "libs/intake/intake.h"
 #include "libs/receipt/receipt_keys.h"
 #include "libs/receipt/rows_digest.h"
@@ -36,7 +39,7 @@ TEST_CASE("The vector's receipt is proven by its key") {
   const auto keys = LoadReceiptKeys(kVectors);
   REQUIRE(keys.ok());
 
-  CHECK(Verify(*receipt, *keys).ok());
+  CHECK(Prove(*receipt, *keys).value() == Sort::kReceipt);
   CHECK(ParseStatement(*receipt)->delivery() ==
         "sources/penalties/deliveries/vector");
 }
@@ -75,7 +78,7 @@ TEST_CASE("No altered bit of a receipt is proven") {
     std::string altered = whole;
     altered[bit / 8] = static_cast<char>(altered[bit / 8] ^ (1 << bit % 8));
     const auto receipt = ParseReceipt(altered);
-    const bool proven = receipt.ok() && Verify(*receipt, keys).ok();
+    const bool proven = receipt.ok() && Prove(*receipt, keys).ok();
     INFO("bit " << bit);
     CHECK_FALSE(proven);
   }
@@ -87,8 +90,43 @@ TEST_CASE("A receipt of another key is told apart from an altered one") {
       crypto::SigningKey::FromPem(crypto::SigningKey::GeneratePem().value())
           .value();
 
-  CHECK(absl::IsNotFound(Verify(receipt, {other.verifying_key()})));
+  CHECK(absl::IsNotFound(Prove(receipt, {other.verifying_key()}).status()));
   CHECK_FALSE(ParseReceipt("not a receipt").ok());
+}
+
+TEST_CASE("The vector of a reconciliation is proven by its key, as such") {
+  const auto read = [](const char* name) {
+    return base::ReadFile(kVectors.parent_path() / "reconciliation" / name)
+        .value();
+  };
+  const auto file = ParseReceipt(read("penalties.reconciliation"));
+  REQUIRE(file.ok());
+  CHECK(Prove(*file, LoadReceiptKeys(kVectors).value()).value() ==
+        Sort::kReconciliation);
+  CHECK(absl::BytesToHexString(file->statement()) + "\n" ==
+        read("statement.hex"));
+  ingestion::v1::ReconciliationStatement statement;
+  REQUIRE(statement.ParseFromString(file->statement()));
+  CHECK(statement.source() == "sources/penalties");
+  CHECK(statement.uncounted_rows() == 2);
+}
+
+TEST_CASE("No statement passes for one of another sort") {
+  const auto key =
+      crypto::SigningKey::FromPem(crypto::SigningKey::GeneratePem().value())
+          .value();
+  const std::pair<Sort, absl::string_view> sorts[] = {
+      {Sort::kReceipt, crypto::kReceiptContext},
+      {Sort::kTimeliness, crypto::kTimelinessContext},
+      {Sort::kReconciliation, crypto::kReconciliationContext}};
+  for (const auto& [sort, context] : sorts) {
+    ingestion::v1::Receipt file;
+    file.set_statement("the same bytes");
+    file.set_key_id(crypto::KeyIdText(key.verifying_key()));
+    file.set_signature(
+        crypto::SignStatement(context, file.statement(), key).value());
+    CHECK(Prove(file, {key.verifying_key()}).value() == sort);
+  }
 }
 
 }  // namespace

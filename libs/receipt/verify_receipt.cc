@@ -1,9 +1,23 @@
 #include "libs/receipt/verify_receipt.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "libs/crypto/statement.h"
 
 namespace creditproof::receipt {
+namespace {
+
+struct Signed {
+  Sort sort;
+  absl::string_view context;
+};
+constexpr Signed kSorts[] = {
+    {Sort::kReceipt, crypto::kReceiptContext},
+    {Sort::kTimeliness, crypto::kTimelinessContext},
+    {Sort::kReconciliation, crypto::kReconciliationContext}};
+
+}  // namespace
 
 using ingestion::v1::Receipt;
 using ingestion::v1::ReceiptStatement;
@@ -26,15 +40,24 @@ absl::StatusOr<ReceiptStatement> ParseStatement(const Receipt& receipt) {
   return absl::InvalidArgumentError("回执内容无法读取 no receipt's statement");
 }
 
-absl::Status Verify(const Receipt& receipt,
-                    const std::vector<crypto::VerifyingKey>& keys) {
-  for (const crypto::VerifyingKey& key : keys) {
-    if (crypto::KeyIdText(key) != receipt.key_id()) continue;
-    return crypto::VerifyStatement(crypto::kReceiptContext, receipt.statement(),
-                                   receipt.key_id(), receipt.signature(), key);
+absl::StatusOr<Sort> Prove(const Receipt& receipt,
+                           const std::vector<crypto::VerifyingKey>& keys) {
+  const auto signer = std::find_if(
+      keys.begin(), keys.end(), [&](const crypto::VerifyingKey& key) {
+        return crypto::KeyIdText(key) == receipt.key_id();
+      });
+  if (signer == keys.end()) {
+    return absl::NotFoundError(
+        absl::StrCat("no key has the id ", receipt.key_id()));
   }
-  return absl::NotFoundError(
-      absl::StrCat("no key has the id ", receipt.key_id()));
+  absl::Status altered;
+  for (const auto& [sort, context] : kSorts) {
+    altered =
+        crypto::VerifyStatement(context, receipt.statement(), receipt.key_id(),
+                                receipt.signature(), *signer);
+    if (altered.ok()) return sort;
+  }
+  return altered;
 }
 
 }  // namespace creditproof::receipt

@@ -1,4 +1,4 @@
-// Proving a receipt off line.
+// Proving off line what the platform signed.
 #pragma once
 
 #include <vector>
@@ -16,10 +16,14 @@ absl::StatusOr<ingestion::v1::Receipt> ParseReceipt(absl::string_view bytes);
 absl::StatusOr<ingestion::v1::ReceiptStatement> ParseStatement(
     const ingestion::v1::Receipt& receipt);
 
-// OK when one of `keys` signed it. Fails with NOT_FOUND when none of them has
-// its key id, INVALID_ARGUMENT when the signature is not that key's: it was
+// What is signed. All sorts are laid out as a receipt is: statement, key id,
+// signature. What the signature is for tells them apart, not the bytes.
+enum class Sort { kReceipt, kTimeliness, kReconciliation };
+
+// The sort of what one of `keys` signed. Fails with NOT_FOUND when none of them
+// has its key id, INVALID_ARGUMENT when the signature is not that key's: it was
 // altered.
-absl::Status Verify(const ingestion::v1::Receipt& receipt,
-                    const std::vector<crypto::VerifyingKey>& keys);
+absl::StatusOr<Sort> Prove(const ingestion::v1::Receipt& receipt,
+                           const std::vector<crypto::VerifyingKey>& keys);
 
 }  // namespace creditproof::receipt

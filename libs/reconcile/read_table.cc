@@ -9,6 +9,7 @@
 #include "libs/intake/row_splitter.h"
 #include "libs/record/canonical.h"
 #include "libs/record/natural_key.h"
+#include "libs/record/region.h"
 
 namespace creditproof::reconcile {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::size_t kSliceBytes = 64 << 10;
 constexpr absl::string_view kUtf8Bom = "\xEF\xBB\xBF";
 
 bool IsRecorded(const Row& row) {
-  return !row.excluded && !row.rejected && row.naming == intake::Naming::kCode;
+  return !row.rejected && row.naming == intake::Naming::kCode;
 }
 
 Says SaysOf(intake::Update update) {
@@ -42,16 +43,25 @@ void FinishRecord(absl::string_view source_id, Row& row) {
   row.record->set_record_id(record::RecordId(*row.record));
 }
 
-void AddRow(const Row& row, Table& table) {
+void AddRow(const Row& row, bool elsewhere, Table& table) {
   if (row.registration.has_value()) {
     table.Add(RegistrationKey(row.credit_code),
               record::ComparableDigest(*row.registration), row.number,
-              SaysOf(row.update));
+              SaysOf(row.update), elsewhere);
     return;
   }
   table.Add(RecordKey(row.record->decision_date(), row.record->record_id()),
             record::ComparableDigest(*row.record), row.number,
-            SaysOf(row.update));
+            SaysOf(row.update), elsewhere);
+}
+
+// By its own word: where the subject is registered only the platform knows.
+bool LiesElsewhere(const Row& row, const std::vector<std::string>& regions) {
+  return !row.region_code.empty() && !regions.empty() &&
+         std::none_of(regions.begin(), regions.end(),
+                      [&](const std::string& region) {
+                        return record::MayLieIn(region, row.region_code);
+                      });
 }
 
 // Says which kind of file it was.
@@ -75,21 +85,31 @@ bool IsByDay(intake::FileKind file_kind) {
 
 absl::StatusOr<SourceTable> ReadTable(absl::string_view file,
                                       absl::string_view source_id,
-                                      const intake::Expectation& expectation) {
+                                      const intake::Expectation& expectation,
+                                      const std::vector<std::string>& regions) {
   SourceTable source;
   const auto take = [&](Row row) {
     ++source.rows;
-    if (IsRecorded(row)) {
+    if (row.excluded) {
+      ++source.excluded;
+    } else if (IsRecorded(row)) {
       FinishRecord(source_id, row);
-      return AddRow(row, source.table);
+      AddRow(row, LiesElsewhere(row, regions), source.table);
+    } else {
+      source.LeaveOut(row.number, std::move(row.notes));
     }
-    ++source.uncounted;
-    if (source.first_uncounted.size() == kUncountedKept) return;
-    source.first_uncounted.push_back({row.number, std::move(row.notes)});
   };
   ASSIGN_OR_RETURN(source.file_kind, Read(file, expectation, take));
   source.overruled = source.table.Settle();
+  source.elsewhere = source.table.TakeElsewhere();
   return source;
+}
+
+void SourceTable::LeaveOut(std::int64_t number,
+                           std::vector<intake::RowNote> notes) {
+  ++uncounted;
+  if (first_uncounted.size() == kUncountedKept) return;
+  first_uncounted.push_back({number, std::move(notes)});
 }
 
 absl::StatusOr<std::vector<Row>> ReadRows(

@@ -21,20 +21,26 @@ struct UncountedRow {
 struct SourceTable {
   intake::FileKind file_kind{};
   Table table;
-  std::int64_t rows = 0;       // in the file
-  std::int64_t uncounted = 0;  // of them, not recorded for their content
-  std::int64_t overruled = 0;  // withdrawn, or there again further down
+  std::vector<TableRow> elsewhere;  // see elsewhere.h; ascending by key
+  std::int64_t rows = 0;            // in the file
+  std::int64_t excluded = 0;        // of them, classified or of natural persons
+  std::int64_t uncounted = 0;       // others that would not be recorded
+  std::int64_t overruled = 0;       // withdrawn, or there again further down
   std::vector<UncountedRow> first_uncounted;  // at most 1000
+
+  // A row that is uncounted, and why.
+  void LeaveOut(std::int64_t number, std::vector<intake::RowNote> notes);
 };
 
 // Whether the keys of such a table begin with a day.
 bool IsByDay(intake::FileKind file_kind);
 
-// `expectation` as the platform says. Fails with INVALID_ARGUMENT
-// (FILE_UNREADABLE).
+// `expectation` as the platform says, and the `regions` that the source answers
+// for, empty for everywhere. Fails with INVALID_ARGUMENT (FILE_UNREADABLE).
 absl::StatusOr<SourceTable> ReadTable(absl::string_view file,
                                       absl::string_view source_id,
-                                      const intake::Expectation& expectation);
+                                      const intake::Expectation& expectation,
+                                      const std::vector<std::string>& regions);
 
 // The rows with these numbers, finished as far as the table knows them;
 // `numbers` ascending.

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "libs/reconcile/elsewhere.h"
 #include "libs/reconcile/field_difference.h"
 
 namespace creditproof::reconcile {
@@ -32,8 +34,10 @@ intake::Expectation Expected() {
   return expectation;
 }
 
-SourceTable Read(const std::string& rows) {
-  auto table = ReadTable(absl::StrCat(kHeader, rows), "penalties", Expected());
+SourceTable Read(const std::string& rows,
+                 const std::vector<std::string>& regions = {}) {
+  auto table =
+      ReadTable(absl::StrCat(kHeader, rows), "penalties", Expected(), regions);
   REQUIRE(table.ok());
   return *std::move(table);
 }
@@ -46,9 +50,10 @@ TEST_CASE(
            PenaltyRow("3号", "罚款", "", kCode, "是") + PenaltyRow("4号", ""));
 
   CHECK(table.rows == 4);
-  CHECK(table.uncounted == 3);
+  CHECK(table.uncounted == 2);
+  CHECK(table.excluded == 1);
   REQUIRE(table.table.rows().size() == 1);
-  REQUIRE(table.first_uncounted.size() == 3);
+  REQUIRE(table.first_uncounted.size() == 2);
   CHECK(table.first_uncounted[0].number == 2);
   for (const UncountedRow& row : table.first_uncounted) {
     CHECK_FALSE(row.notes.empty());
@@ -62,6 +67,37 @@ TEST_CASE("A table that says what was withdrawn lacks it") {
   REQUIRE(table.table.rows().size() == 1);
   CHECK(table.table.rows()[0].number == 2);
   CHECK(table.overruled == 2);
+}
+
+TEST_CASE("A row from elsewhere counts where the platform has it") {
+  const std::string header =
+      absl::StrReplaceAll(kHeader, {{"\r\n", ",行政区划\r\n"}});
+  const auto row = [](absl::string_view number, absl::string_view region) {
+    return absl::StrReplaceAll(PenaltyRow(number, "罚款"),
+                               {{"\r\n", absl::StrCat(",", region, "\r\n")}});
+  };
+  auto read =
+      ReadTable(absl::StrCat(header, row("1号", "230602"), row("2号", "230103"),
+                             row("3号", "230103"), row("4号", "")),
+                "penalties", Expected(), {"2306"});
+  REQUIRE(read.ok());
+  SourceTable& table = *read;
+  CHECK(table.table.rows().size() == 2);
+  REQUIRE(table.elsewhere.size() == 2);
+  const std::string known(table.elsewhere[0].key());
+
+  Comparison comparison;
+  comparison.differences.push_back({Kind::kMissingAtSource, known, nullptr});
+  CHECK(TakeBackKnown(comparison, table));
+  CHECK_FALSE(TakeBackKnown(comparison, table));
+  LeaveOutElsewhere(table);
+
+  CHECK(table.table.Within(known).size() == 1);
+  CHECK(table.table.rows().size() == 3);
+  CHECK(table.uncounted == 1);
+  REQUIRE(table.first_uncounted.size() == 1);
+  CHECK(table.first_uncounted[0].notes.at(0).rule() ==
+        ingestion::v1::ROW_RULE_REGION_NOT_YOURS);
 }
 
 TEST_CASE("An identity number does not take part") {

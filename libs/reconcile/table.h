@@ -26,6 +26,7 @@ struct TableRow {
   std::array<char, crypto::kSha256Bytes> sha256_bytes;
   std::int64_t number;  // in the file
   Says says;
+  bool elsewhere;  // outside of the source's regions
 
   absl::string_view key() const { return {key_bytes.data(), key_bytes.size()}; }
   absl::string_view sha256() const {
@@ -38,11 +39,16 @@ class Table {
  public:
   // `sha256` is of the row's comparable content.
   void Add(absl::string_view key, absl::string_view sha256, std::int64_t number,
-           Says says = Says::kContent);
+           Says says = Says::kContent, bool elsewhere = false);
 
-  // Once all are in: orders them and keeps, of rows with one key, the last
-  // word. Returns how many rows are no part of the table for it.
+  // Once all are in: of rows with one record id, whatever their days, the last
+  // has the word; what stands then is ordered by key. Returns how many rows are
+  // no part of the table for it.
   std::int64_t Settle();
+
+  // Once settled: takes out the rows that lie elsewhere; and puts rows back.
+  std::vector<TableRow> TakeElsewhere();
+  void PutBack(const std::vector<TableRow>& rows);
 
   // The rows whose keys begin with `prefix`, ascending.
   absl::Span<const TableRow> Within(absl::string_view prefix) const;

@@ -19,7 +19,8 @@ std::string RecordKey(absl::string_view decision_date,
 // The first 40 hex digits of SHA-256 of the code.
 std::string RegistrationKey(absl::string_view credit_code);
 
-// The part of a record's key that is its id.
+// The part of a record's key that is its id; of a registration's, what tells it
+// apart as well as the whole.
 absl::string_view RecordIdOf(absl::string_view key);
 
 // Whether keys may begin like this.

@@ -36,6 +36,32 @@ TEST_CASE("Of rows with one key the last has the word") {
   CHECK(table.rows()[1].number == 3);
 }
 
+TEST_CASE(
+    "Of rows with one record id the last has the word, whatever its day") {
+  const std::string id(32, 'a');
+  Table table;
+  table.Add("20240304" + id, Content('a'), 1);
+  table.Add("20240201" + id, Content('b'), 2);
+  SECTION("as content") {
+    CHECK(table.Settle() == 1);
+    REQUIRE(table.rows().size() == 1);
+    CHECK(table.rows()[0].key() == "20240201" + id);
+    CHECK(table.rows()[0].number == 2);
+  }
+  SECTION("as a withdrawal") {
+    table.Add("20240305" + id, Content('c'), 3, Says::kEnded);
+    CHECK(table.Settle() == 3);
+    CHECK(table.rows().empty());
+  }
+  SECTION("among others, ordered by day") {
+    const std::string other(32, 'b');
+    table.Add("20230101" + other, Content('d'), 3);
+    CHECK(table.Settle() == 1);
+    REQUIRE(table.rows().size() == 2);
+    CHECK(table.rows()[0].key() == "20230101" + other);
+  }
+}
+
 TEST_CASE("What is withdrawn further down does not stand") {
   Table table;
   table.Add(Key('1'), Content('a'), 1);
@@ -63,8 +89,8 @@ TEST_CASE("A repair leaves the content as another row has it") {
 TEST_CASE("Rows are found by how their keys begin") {
   Table table;
   table.Add("20240304" + std::string(32, 'a'), Content('a'), 1);
-  table.Add("20240305" + std::string(32, 'a'), Content('a'), 2);
-  table.Add("20250304" + std::string(32, 'a'), Content('a'), 3);
+  table.Add("20240305" + std::string(32, 'b'), Content('a'), 2);
+  table.Add("20250304" + std::string(32, 'c'), Content('a'), 3);
   table.Settle();
   CHECK(table.Within("").size() == 3);
   CHECK(table.Within("2024").size() == 2);

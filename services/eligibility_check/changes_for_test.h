@@ -93,6 +93,21 @@ inline Change Withdrawn(const std::string& code, int number) {
   return change;
 }
 
+inline Change Reinstated(const std::string& code, int number) {
+  Change change;
+  change.set_credit_code(code);
+  change.mutable_record_reinstated()->set_record_id(Id(number));
+  return change;
+}
+
+inline Change Lapsed(const std::string& code, int number) {
+  Change change;
+  change.set_credit_code(code);
+  change.mutable_record_lapsed()->set_record_id(Id(number));
+  change.mutable_record_lapsed()->set_as_of_date("2026-01-01");
+  return change;
+}
+
 inline Change Mismatched(const std::string& code, int number, bool open) {
   Change change;
   change.set_credit_code(code);

@@ -20,6 +20,7 @@ using eligibility::v1::ReportMaterial;
 using eligibility::v1::Verdict;
 using google::protobuf::util::TimeUtil;
 using record::v1::OpenHold;
+using record::v1::OpenMismatch;
 
 bool MaySee(const access::Access& access, record::v1::Area area) {
   return access.may_see_findings &&
@@ -44,6 +45,27 @@ absl::Status Read(const kv::Store& store, kv::Family family,
   if (bytes.ok() && message.ParseFromString(*bytes)) return absl::OkStatus();
   return Corrupt(
       family.index == kRecords.index ? "a record" : "the registration", code);
+}
+
+using Reasons = std::map<std::string, std::string>;  // by source
+
+// Each of the messages that stand for the subject in `family`.
+template <typename Message, typename See>
+absl::Status Visit(const kv::Store& store, kv::Family family,
+                   const CreditCode& code, See see) {
+  absl::Status broken;
+  RETURN_IF_ERROR(store.Scan(
+      family, code.text(), "", [&](absl::string_view, absl::string_view value) {
+        Message message;
+        if (!message.ParseFromArray(value.data(),
+                                    static_cast<int>(value.size()))) {
+          broken = Corrupt("what stands open", code);
+          return false;
+        }
+        see(message);
+        return true;
+      }));
+  return broken;
 }
 
 std::string ContactOf(const SharedState& shared, const std::string& source) {
@@ -84,31 +106,29 @@ absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
   return absl::OkStatus();
 }
 
-absl::Status NameHoldingSources(const kv::Store& store, const CreditCode& code,
-                                const SharedState& shared, Verdict& verdict) {
-  std::map<std::string, std::string> reasons;  // by source
-  absl::Status broken;
-  RETURN_IF_ERROR(store.Scan(
-      kHolds, code.text(), "", [&](absl::string_view, absl::string_view value) {
-        OpenHold hold;
-        if (!hold.ParseFromArray(value.data(),
-                                 static_cast<int>(value.size()))) {
-          broken = Corrupt("a hold", code);
-          return false;
-        }
-        reasons[hold.source_id()] = hold.reason();
-        return true;
-      }));
-  RETURN_IF_ERROR(broken);
+absl::Status NameSources(const kv::Store& store, const CreditCode& code,
+                         const SharedState& shared, Verdict& verdict) {
+  Reasons holds;
+  RETURN_IF_ERROR(Visit<OpenHold>(store, kHolds, code, [&](const auto& hold) {
+    holds[hold.source_id()] = hold.reason();
+  }));
+  Reasons mismatches;
+  RETURN_IF_ERROR(Visit<OpenMismatch>(
+      store, kMismatches, code,
+      [&](const auto& mismatch) { mismatches[mismatch.source_id()] = ""; }));
 
   google::protobuf::RepeatedPtrField<Cause> causes;
   causes.Swap(verdict.mutable_causes());
   for (Cause& cause : causes) {
-    if (cause.kind() != Cause::KIND_HELD) {
+    const Reasons* const reasons = cause.kind() == Cause::KIND_HELD ? &holds
+                                   : cause.kind() == Cause::KIND_MISMATCH
+                                       ? &mismatches
+                                       : nullptr;
+    if (reasons == nullptr) {
       *verdict.add_causes() = std::move(cause);
       continue;
     }
-    for (const auto& [source, reason] : reasons) {
+    for (const auto& [source, reason] : *reasons) {
       Cause& named = *verdict.add_causes();
       named = cause;
       if (!reason.empty()) {

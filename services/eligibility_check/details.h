@@ -21,11 +21,11 @@ absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
                          const SharedState& shared,
                          eligibility::v1::Verdict& verdict);
 
-// Replaces the cause HELD by one for each source whose row holds the subject,
-// with its reason and contact.
-absl::Status NameHoldingSources(const kv::Store& store, const CreditCode& code,
-                                const SharedState& shared,
-                                eligibility::v1::Verdict& verdict);
+// Replaces the causes HELD and MISMATCH by one for each source whose row holds
+// the subject, with its reason, or whose table differs; each with its contact.
+absl::Status NameSources(const kv::Store& store, const CreditCode& code,
+                         const SharedState& shared,
+                         eligibility::v1::Verdict& verdict);
 
 // What a report about a subject of `region` prints beside the verdict. `shared`
 // has a policy.

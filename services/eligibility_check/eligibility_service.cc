@@ -25,9 +25,12 @@ using eligibility::v1::Verdict;
 // its caller waits less.
 constexpr absl::Duration kPatience = absl::Seconds(3);
 
-bool IsHeld(const policy::Decision& decision) {
-  return !decision.causes.empty() &&
-         decision.causes.front() == Cause::KIND_HELD;
+// Whether there is a source to turn to.
+bool IsForSource(const policy::Decision& decision) {
+  return std::any_of(
+      decision.causes.begin(), decision.causes.end(), [](Cause::Kind cause) {
+        return cause == Cause::KIND_HELD || cause == Cause::KIND_MISMATCH;
+      });
 }
 
 std::vector<record::v1::Area> AreasOf(const CheckEligibilityRequest& request) {
@@ -66,8 +69,8 @@ struct EligibilityServiceImpl::Answer {
   bool NeedsFindings(const Inquiry& inquiry) const {
     return !decision.counting.empty() && inquiry.access.may_see_findings;
   }
-  bool NeedsHolds(const Inquiry& inquiry) const {
-    return IsHeld(decision) && inquiry.access.may_see_findings &&
+  bool NeedsSources(const Inquiry& inquiry) const {
+    return IsForSource(decision) && inquiry.access.may_see_findings &&
            view.shared->policy->hold_source_shown();
   }
   bool NeedsMaterial(const Request& request) const {
@@ -104,7 +107,7 @@ std::optional<absl::Status> EligibilityServiceImpl::CheckAtOnce(
   const absl::StatusOr<Answer> answer =
       Decide(request, *inquiry, *std::move(view));
   if (!answer.ok()) return answer.status();
-  if (answer->NeedsFindings(*inquiry) || answer->NeedsHolds(*inquiry) ||
+  if (answer->NeedsFindings(*inquiry) || answer->NeedsSources(*inquiry) ||
       answer->NeedsMaterial(request)) {
     return std::nullopt;
   }
@@ -185,8 +188,8 @@ absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
     RETURN_IF_ERROR(AddFindings(store, inquiry.code, answer.decision,
                                 inquiry.access, shared, verdict));
   }
-  if (answer.NeedsHolds(inquiry)) {
-    RETURN_IF_ERROR(NameHoldingSources(store, inquiry.code, shared, verdict));
+  if (answer.NeedsSources(inquiry)) {
+    RETURN_IF_ERROR(NameSources(store, inquiry.code, shared, verdict));
   }
   if (answer.NeedsMaterial(request)) {
     ASSIGN_OR_RETURN(*response.mutable_material(),

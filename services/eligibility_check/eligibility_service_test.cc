@@ -313,6 +313,24 @@ TEST_CASE("A held subject learns whose row it is and whom to call") {
   CHECK(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_ELIGIBLE);
 }
 
+TEST_CASE("A subject held by a mismatch learns whom to call") {
+  Fixture f;
+  Change strict = Activated(2);
+  strict.mutable_policy_activated()->mutable_policy()->set_open_mismatch(
+      policy::v1::OPEN_MISMATCH_UNDETERMINED);
+  f.log.Append(strict);
+  f.log.Append(Mismatched(kCode, 1, true));
+
+  const Verdict held = f.VerdictOn(Ask(kCode));
+  CHECK(held.outcome() == Verdict::OUTCOME_UNDETERMINED);
+  REQUIRE(held.causes_size() == 1);
+  CHECK(held.causes(0).kind() == Cause::KIND_MISMATCH);
+  CHECK(held.causes(0).contact() == "省市场监管局，0451-12315");
+
+  f.log.Append(Mismatched(kCode, 1, false));
+  CHECK(f.VerdictOn(Ask(kCode)).outcome() == Verdict::OUTCOME_ELIGIBLE);
+}
+
 TEST_CASE("Nothing is certified where nobody has delivered") {
   Fixture f;
   f.log.Append(Source("penalties", 0));

@@ -54,7 +54,7 @@ Change RandomChange(std::mt19937& dice) {
   const auto below = [&](unsigned bound) { return int(dice() % bound); };
   const std::string code = kCodes[below(kSubjects)];
   const int record = below(5);
-  switch (below(12)) {
+  switch (below(14)) {
     case 0:
       return Registered(code);
     case 1:
@@ -71,6 +71,10 @@ Change RandomChange(std::mt19937& dice) {
       return Barred(code, below(2) == 0);
     case 7:
       return Source("s" + std::to_string(record), below(2));
+    case 10:
+      return Lapsed(code, record);
+    case 11:
+      return Reinstated(code, record);
     case 9:
       return Mismatched(code, record, below(2) == 0);
     case 8:

@@ -4,6 +4,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/policy/standing.h"
 #include "libs/record/dossier.h"
+#include "libs/record/record_of_change.h"
 #include "services/eligibility_check/families.h"
 
 namespace creditproof::eligibility_check {
@@ -12,26 +13,6 @@ namespace {
 using changelog::v1::Change;
 using record::v1::CurrentRecord;
 using record::v1::SubjectDossier;
-
-// The record that `change` is about; empty for other changes.
-std::string RecordIdOf(const Change& change) {
-  switch (change.kind_case()) {
-    case Change::kRecordPut:
-      return change.record_put().record_id();
-    case Change::kRecordWithdrawn:
-      return change.record_withdrawn().record_id();
-    case Change::kRecordRepaired:
-      return change.record_repaired().record_id();
-    case Change::kRecordReinstated:
-      return change.record_reinstated().record_id();
-    case Change::kRecordLapsed:
-      return change.record_lapsed().record_id();
-    case Change::kRecordObjected:
-      return change.record_objected().record_id();
-    default:
-      return {};
-  }
-}
 
 // The hold that `change` is about; empty for other changes.
 std::string HoldIdOf(const Change& change) {
@@ -69,7 +50,7 @@ absl::Status Parse(const std::string& bytes, Message& message) {
 struct Touched {
   explicit Touched(const Change& change)
       : code(change.credit_code()),
-        record_id(RecordIdOf(change)),
+        record_id(record::RecordIdOf(change)),
         hold_id(HoldIdOf(change)),
         mismatch_id(MismatchIdOf(change)),
         registration(change.has_registration()),

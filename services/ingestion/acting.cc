@@ -52,4 +52,11 @@ absl::StatusOr<Acting> SourceActors::Admit(const View& view,
   return NotYours(source_id, client);
 }
 
+absl::StatusOr<Acting> SourceActors::AdmitAdministrator(
+    const rpc::Caller& caller) const {
+  RETURN_IF_ERROR(registrars_.Check("CreateSource", caller.names));
+  const std::string client(caller.name());
+  return Acting{client, client, "ADMINISTRATOR"};
+}
+
 }  // namespace creditproof::ingestion

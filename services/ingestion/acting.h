@@ -46,6 +46,9 @@ class SourceActors {
   absl::StatusOr<Acting> Admit(const View& view, absl::string_view source_id,
                                const rpc::Caller& caller) const;
 
+  // Administrators only. Fails with PERMISSION_DENIED (CLIENT_NOT_ALLOWED).
+  absl::StatusOr<Acting> AdmitAdministrator(const rpc::Caller& caller) const;
+
  private:
   const rpc::AllowList registrars_;
 };

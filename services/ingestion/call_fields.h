@@ -35,6 +35,7 @@ absl::StatusOr<SubjectRecord> ParseRecordName(absl::string_view field,
 
 inline constexpr absl::string_view kQuarantinedRows = "quarantinedRows";
 inline constexpr absl::string_view kObjectionsOf = "objections";
+inline constexpr absl::string_view kMismatchesOf = "mismatches";
 
 // A UUID, in lower case.
 absl::StatusOr<std::string> ParseRequestId(absl::string_view request_id);

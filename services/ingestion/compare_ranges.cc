@@ -12,7 +12,8 @@
 namespace creditproof::ingestion {
 namespace {
 
-constexpr int kMaxParts = 10'000;    // asked about
+constexpr int kMaxRanges = 10'000;
+constexpr int kMaxParts = 10'000;    // asked about, in all ranges
 constexpr int kMaxAnswers = 50'000;  // parts that differ
 
 absl::Status CheckRange(const v1::Range& range, const std::string& field) {
@@ -39,6 +40,10 @@ absl::Status CheckRange(const v1::Range& range, const std::string& field) {
 }
 
 absl::Status CheckRanges(const v1::CompareRangesRequest& request) {
+  if (request.ranges_size() > kMaxRanges) {
+    return base::InvalidField("ranges",
+                              absl::StrCat("are more than ", kMaxRanges));
+  }
   int parts = 0;
   const std::string* before = nullptr;
   for (int i = 0; i < request.ranges_size(); ++i) {
@@ -52,9 +57,9 @@ absl::Status CheckRanges(const v1::CompareRangesRequest& request) {
           "does not come after the range before it, or lies within it");
     }
     before = &range.prefix();
-    parts += range.parts_size() + 1;
+    parts += range.parts_size();
   }
-  if (parts <= 2 * kMaxParts) return absl::OkStatus();
+  if (parts <= kMaxParts) return absl::OkStatus();
   return base::InvalidField(
       "ranges", absl::StrCat("have more than ", kMaxParts, " parts"));
 }

@@ -47,8 +47,7 @@ std::string HoldIdWithMatch(const intake::Row& row, const Origin& origin,
     if (row.naming != intake::Naming::kCode) {
       return HoldIdWithoutCode(row, origin);
     }
-    return DerivedId(
-        {"registration", origin.source.source_id(), row.credit_code});
+    return RegistrationHoldId(origin.source.source_id(), row.credit_code);
   }
   if (match_id.empty()) return FromBytes(row, origin);
   return DerivedId({"row", match_id, row.credit_code, row.region_code,
@@ -56,6 +55,11 @@ std::string HoldIdWithMatch(const intake::Row& row, const Origin& origin,
 }
 
 }  // namespace
+
+std::string RegistrationHoldId(absl::string_view source_id,
+                               absl::string_view credit_code) {
+  return DerivedId({"registration", source_id, credit_code});
+}
 
 std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
   return RowIdsOf(row, origin).hold_id;

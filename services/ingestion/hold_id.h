@@ -20,6 +20,10 @@ namespace creditproof::ingestion {
 // from source, name, region and operator.
 std::string HoldIdOf(const intake::Row& row, const Origin& origin);
 
+// Likewise, of a row of the registry with a valid code.
+std::string RegistrationHoldId(absl::string_view source_id,
+                               absl::string_view credit_code);
+
 // What a row of a record has in common with its mended version, whatever its
 // code: record::QuarantineId. Empty when its name or natural key cannot be
 // read, and for rows of the registry.

@@ -3,6 +3,7 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
+#include <set>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/escaping.h"
@@ -14,7 +15,7 @@
 #include "libs/record/natural_key.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/members.h"
-#include "services/ingestion/mismatches.h"
+#include "services/ingestion/mismatch_index.h"
 #include "services/ingestion/names.h"
 #include "services/ingestion/objections.h"
 #include "services/ingestion/table_index.h"
@@ -137,13 +138,25 @@ void TakeBackFormerCodes(const v1::IndexedSubject& before,
   }
 }
 
+// All who registered it before, but for who does it now.
+void AddOthers(const v1::IndexedSubject& before, absl::string_view source_id,
+               v1::IndexedSubject& subject) {
+  std::set<std::string> others(before.other_source_ids().begin(),
+                               before.other_source_ids().end());
+  others.insert(before.source_id());
+  others.erase("");  // kept before sources were
+  others.erase(std::string(source_id));
+  subject.mutable_other_source_ids()->Assign(others.begin(), others.end());
+}
+
 absl::Status PutSubject(const record::v1::Registration& registration,
                         absl::string_view source_id, View& view) {
   ASSIGN_OR_RETURN(const std::optional<v1::IndexedSubject> before,
                    FindSubject(view, registration.credit_code()));
-  PutInTable(registration, before ? before->source_id() : "", source_id, view);
   v1::IndexedSubject subject;
+  if (before.has_value()) AddOthers(*before, source_id, subject);
   subject.set_source_id(std::string(source_id));
+  PutInTables(registration, subject, view);
   subject.set_sha256(record::Digest(registration));
   subject.set_operator_kind(registration.operator_kind());
   subject.set_region_code(registration.region_code());

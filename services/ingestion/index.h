@@ -24,7 +24,7 @@ namespace creditproof::ingestion {
 //   "d" || source id            -> changelog.v1.SourceState
 //   "p" || partition (4 bytes)  -> "", where a policy was activated
 //   "y", "o"                    -> see table_index.h
-//   "m"                         -> see mismatches.h
+//   "m", "n"                    -> see mismatch_index.h
 //   "t"                         -> see members.h
 //   "k" || kind id              -> record.v1.DeclaredKind
 // of family `holds`, values empty: hold id (32) || credit code. Family `names`

@@ -39,6 +39,7 @@ class Bench {
 
   // Lets time pass, or sets the clock back.
   void PassTime(absl::Duration by = absl::Seconds(1)) { now_ += by; }
+  absl::Time now() const { return now_; }
 
   // Judges one row in an act of its own.
   absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row);

@@ -17,6 +17,7 @@
 #include "services/ingestion/names.h"
 #include "services/ingestion/quarantine.h"
 #include "services/ingestion/sealing.h"
+#include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -79,13 +80,18 @@ absl::Status FreeFromTakenBack(const std::set<std::string>& formers,
   return absl::OkStatus();
 }
 
+absl::Status AppendRegistration(const Registration& registration,
+                                RowChanges& changes) {
+  changelog::v1::Change change;
+  *change.mutable_registration() = registration;
+  return changes.Append(registration.credit_code(), std::move(change));
+}
+
 absl::Status Register(const Registration& registration, RowChanges& changes) {
   const std::string& code = registration.credit_code();
   ASSIGN_OR_RETURN(const std::set<std::string> formers,
                    FormerCodesOf(changes.view(), code));
-  changelog::v1::Change change;
-  *change.mutable_registration() = registration;
-  RETURN_IF_ERROR(changes.Append(code, std::move(change)));
+  RETURN_IF_ERROR(AppendRegistration(registration, changes));
   RETURN_IF_ERROR(FreeFromTakenBack(formers, code, changes));
   ASSIGN_OR_RETURN(const std::set<std::string> hold_ids,
                    OpenRowsThatMayConcern(changes.view(), registration));
@@ -132,6 +138,10 @@ absl::StatusOr<v1::RowVerdict> AcceptRegistration(const intake::Row& row,
   v1::RowVerdict verdict;
   verdict.set_outcome(v1::ROW_OUTCOME_UNCHANGED);
   if (before.has_value() && before->sha256() == record::Digest(registration)) {
+    // Another source may have said it: from now on it stands in both tables.
+    if (!IsRegisteredBy(*before, origin.source.source_id())) {
+      RETURN_IF_ERROR(AppendRegistration(registration, changes));
+    }
     return verdict;
   }
   RETURN_IF_ERROR(Register(registration, changes));

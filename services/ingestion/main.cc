@@ -187,7 +187,7 @@ absl::Status Run(const char* config_file) {
   ObjectionServiceImpl objections(*store, *writer, *trail, actors,
                                   std::move(judge), objection_gate, clock);
   ReconciliationServiceImpl reconciliation(
-      {*store, *log, *writer, *trail, partitions.count()}, receipt_key,
+      {*store, *log, *writer, *trail, partitions.count(), actors}, receipt_key,
       reconciliation_gate, clock);
   TimelinessServiceImpl timeliness(
       *store, receipt_key, calendar,

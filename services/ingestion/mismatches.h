@@ -1,22 +1,19 @@
-// The open mismatches between the tables of sources and the platform.
+// Opening and closing the mismatches between a source's table and the platform.
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "creditproof/changelog/v1/change.pb.h"
 #include "creditproof/ingestion/v1/ingestion_store.pb.h"
 #include "services/ingestion/act.h"
+#include "services/ingestion/acting.h"
+#include "services/ingestion/call_fields.h"
 
 namespace creditproof::ingestion {
-
-// Layout in family `index`: "m" || source id || 0 || mismatch id (32)
-// -> IndexedMismatch. A function of the log, written by ApplyToIndex.
-absl::Status OpenInIndex(const changelog::v1::Change& change, View& view);
-absl::Status CloseInIndex(const changelog::v1::Change& change, View& view);
 
 // Whose table is compared, and by whom.
 struct Reconciler {
@@ -25,18 +22,23 @@ struct Reconciler {
   std::string client;
 };
 
-// 32 hex digits from source, kind and the key of the row.
-std::string MismatchId(const Reconciler& reconciler, absl::string_view key);
-
 struct Settled {
   int opened = 0;
   int closed = 0;
 };
 
-// Appends what makes the mismatches of `reconciler` exactly those of
-// `standing`: credit codes by mismatch id.
+// Opens the mismatches of `standing`, subjects by key of the row, that are not
+// open yet; closes those of the other rows that were `compared`.
 absl::StatusOr<Settled> SettleMismatches(
     const Reconciler& reconciler,
-    const std::map<std::string, std::string>& standing, Act& act);
+    const std::map<std::string, std::string>& standing,
+    const std::set<std::string>& compared, Act& act);
+
+// Closes it for this reason, if it is open, and says what it is or was. Fails
+// with INVALID_ARGUMENT (INVALID_FIELD) when there never was such a one.
+absl::StatusOr<v1::IndexedMismatch> DismissMismatch(const SourceItem& item,
+                                                    const std::string& reason,
+                                                    const Acting& acting,
+                                                    Act& act);
 
 }  // namespace creditproof::ingestion

@@ -1,8 +1,8 @@
 // Comparing a source's own table with what stands here (对账).
 #pragma once
 
+#include <map>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -36,11 +36,25 @@ absl::StatusOr<v1::GetTableRowsResponse> ReadTableRows(
     std::uint32_t partition_count, const TableOf& table,
     const v1::GetTableRowsRequest& request);
 
-// Checks that the differences are all that tells the two tables apart, then
-// makes them the open mismatches of the source. Fails with INVALID_ARGUMENT
-// (INVALID_FIELD) or ABORTED (SOURCE_CHANGED).
+using DigestsByKey = std::map<std::string, std::string>;
+
+// Both tables as they were compared, before anything is settled.
+struct Scanned {
+  v1::ReconciliationStatement statement;  // what they come to
+  DigestsByKey open_rows;  // of the open mismatches; empty where none is here
+};
+
+// Checks that the differences are what tells the two tables apart. Fails with
+// INVALID_ARGUMENT (INVALID_FIELD) or ABORTED (SOURCE_CHANGED).
+absl::StatusOr<Scanned> ScanBoth(
+    const kv::Store& store, const TableOf& table,
+    const v1::ConcludeReconciliationRequest& request);
+
+// Makes the differences the open mismatches of the source. A mismatch whose row
+// has changed here since the scan stays open. Fails with INVALID_ARGUMENT
+// (INVALID_FIELD).
 absl::StatusOr<v1::ConcludeReconciliationResponse> Conclude(
-    const kv::Store& store, Writer& writer, const crypto::SigningKey& key,
+    Scanned scanned, Writer& writer, const crypto::SigningKey& key,
     const TableOf& table, const v1::ConcludeReconciliationRequest& request);
 
 }  // namespace creditproof::ingestion

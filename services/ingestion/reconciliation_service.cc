@@ -1,7 +1,5 @@
 #include "services/ingestion/reconciliation_service.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include <utility>
 #include <vector>
 
@@ -9,15 +7,42 @@
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "libs/record/subject_name.h"
+#include "services/ingestion/families.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/kinds.h"
+#include "services/ingestion/list_mismatches.h"
 #include "services/ingestion/origin.h"
 #include "services/ingestion/source_client.h"
 #include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 
-using google::protobuf::util::TimeUtil;
+namespace {
+
+constexpr std::size_t kReasonCharacters = 500;
+constexpr std::size_t kNameBytes = 80;  // more than any source's name
+
+audit::v1::AuditEntry EntryOf(absl::string_view method,
+                              const rpc::Caller& caller,
+                              const std::string& source, absl::Time now) {
+  const std::string client(caller.name());
+  audit::v1::AuditEntry entry =
+      AuditEntryOf({client, client, "SOURCE"}, method, now);
+  entry.set_purpose(absl::StrCat(
+      "reconcile ", source.size() > kNameBytes ? "what is no source" : source));
+  return entry;
+}
+
+absl::StatusOr<bool> HasOpenMismatches(const View& view,
+                                       absl::string_view source_id,
+                                       record::v1::RecordKind kind) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> open,
+                   view.Suffixes(kIndex, OpenMismatchesOf(source_id, kind)));
+  return !open.empty();
+}
+
+}  // namespace
 
 ReconciliationServiceImpl::ReconciliationServiceImpl(
     const Parts& parts, crypto::SigningKey receipt_key, const rpc::Gate& gate,
@@ -71,6 +96,25 @@ grpc::ServerUnaryReactor* ReconciliationServiceImpl::ConcludeReconciliation(
                              });
 }
 
+grpc::ServerUnaryReactor* ReconciliationServiceImpl::ListMismatches(
+    grpc::CallbackServerContext* context,
+    const v1::ListMismatchesRequest* request,
+    v1::ListMismatchesResponse* response) {
+  return gate_.ServeBlocking("ListMismatches", context, request, response,
+                             [this](const auto& r, const rpc::Caller& caller) {
+                               return List(r, caller);
+                             });
+}
+
+grpc::ServerUnaryReactor* ReconciliationServiceImpl::DismissMismatch(
+    grpc::CallbackServerContext* context,
+    const v1::DismissMismatchRequest* request, v1::Mismatch* response) {
+  return gate_.ServeBlocking("DismissMismatch", context, request, response,
+                             [this](const auto& r, const rpc::Caller& caller) {
+                               return Dismiss(r, caller);
+                             });
+}
+
 absl::StatusOr<v1::GetReadingTermsResponse> ReconciliationServiceImpl::Terms(
     const v1::GetReadingTermsRequest& request,
     const rpc::Caller& caller) const {
@@ -81,6 +125,7 @@ absl::StatusOr<v1::GetReadingTermsResponse> ReconciliationServiceImpl::Terms(
   ASSIGN_OR_RETURN(const auto state, FindSourceState(view, id));
   v1::GetReadingTermsResponse response;
   *response.mutable_areas() = state->areas();
+  *response.mutable_regions() = state->regions();
   ASSIGN_OR_RETURN(const std::vector<record::v1::DeclaredKind> declared,
                    DeclaredFor(view, *state, v1::FILE_KIND_UNSPECIFIED));
   response.mutable_declared_kinds()->Add(declared.begin(), declared.end());
@@ -97,7 +142,8 @@ absl::StatusOr<v1::GetTableRowsResponse> ReconciliationServiceImpl::Rows(
                          table, request);
   }();
   RETURN_IF_ERROR(
-      Audit("GetTableRows", caller, request.source(), rows.status()));
+      Audit(EntryOf("GetTableRows", caller, request.source(), clock_()),
+            rows.status()));
   return rows;
 }
 
@@ -107,10 +153,13 @@ ReconciliationServiceImpl::End(const v1::ConcludeReconciliationRequest& request,
   absl::StatusOr<v1::ConcludeReconciliationResponse> end =
       [&]() -> absl::StatusOr<v1::ConcludeReconciliationResponse> {
     ASSIGN_OR_RETURN(const TableOf table, Find(request, caller));
-    return Conclude(parts_.store, parts_.writer, receipt_key_, table, request);
+    ASSIGN_OR_RETURN(Scanned scanned, ScanBoth(parts_.store, table, request));
+    return Conclude(std::move(scanned), parts_.writer, receipt_key_, table,
+                    request);
   }();
-  RETURN_IF_ERROR(
-      Audit("ConcludeReconciliation", caller, request.source(), end.status()));
+  RETURN_IF_ERROR(Audit(
+      EntryOf("ConcludeReconciliation", caller, request.source(), clock_()),
+      end.status()));
   return end;
 }
 
@@ -126,7 +175,9 @@ absl::StatusOr<TableOf> ReconciliationServiceImpl::Find(
     return base::InvalidField("file_kind", "is no kind of file");
   }
   ASSIGN_OR_RETURN(const auto state, FindSourceState(view, id));
-  if (!MayDeliver(*state, request.file_kind())) {
+  const record::v1::RecordKind kind = RecordKindOf(request.file_kind());
+  ASSIGN_OR_RETURN(const bool open, HasOpenMismatches(view, id, kind));
+  if (!open && !MayDeliver(*state, request.file_kind())) {
     return base::Error(
         absl::StatusCode::kPermissionDenied,
         base::Reason::REASON_SOURCE_NOT_YOURS,
@@ -134,24 +185,54 @@ absl::StatusOr<TableOf> ReconciliationServiceImpl::Find(
                      " is not registered for files of this kind"),
         {{"source", id}, {"client", caller.name()}});
   }
-  const record::v1::RecordKind kind = RecordKindOf(request.file_kind());
   return TableOf{{id, kind, std::string(caller.name())},
                  request.file_kind(),
                  TablePrefix(id, kind)};
 }
 
-absl::Status ReconciliationServiceImpl::Audit(absl::string_view method,
-                                              const rpc::Caller& caller,
-                                              absl::string_view source,
+absl::StatusOr<v1::ListMismatchesResponse> ReconciliationServiceImpl::List(
+    const v1::ListMismatchesRequest& request, const rpc::Caller& caller) {
+  const absl::StatusOr<std::string> source =
+      record::ParseSourceName(request.parent());
+  if (!source.ok()) {
+    return base::InvalidField("parent", source.status().message());
+  }
+  ASSIGN_OR_RETURN(const Acting acting,
+                   parts_.actors.Admit(View(parts_.store), *source, caller));
+  const absl::Time now = clock_();
+  absl::StatusOr<v1::ListMismatchesResponse> page =
+      ingestion::ListMismatches(parts_.store, *source, request, now);
+  audit::v1::AuditEntry entry = AuditEntryOf(acting, "ListMismatches", now);
+  entry.set_purpose(absl::StrCat("mismatches of ", request.parent()));
+  RETURN_IF_ERROR(Audit(std::move(entry), page.status()));
+  return page;
+}
+
+absl::StatusOr<v1::Mismatch> ReconciliationServiceImpl::Dismiss(
+    const v1::DismissMismatchRequest& request, const rpc::Caller& caller) {
+  ASSIGN_OR_RETURN(const SourceItem item,
+                   ParseSourceItem("name", request.name(), kMismatchesOf));
+  ASSIGN_OR_RETURN(const std::string reason,
+                   ParseWords("reason", request.reason(), kReasonCharacters));
+  ASSIGN_OR_RETURN(const Acting acting,
+                   parts_.actors.AdmitAdministrator(caller));
+  v1::IndexedMismatch mismatch;
+  const absl::Status done = parts_.writer.Do([&](Act& act) -> absl::Status {
+    ASSIGN_OR_RETURN(mismatch,
+                     ingestion::DismissMismatch(item, reason, acting, act));
+    return absl::OkStatus();
+  });
+  audit::v1::AuditEntry entry =
+      AuditEntryOf(acting, "DismissMismatch", clock_());
+  entry.set_subject(mismatch.credit_code());
+  entry.set_purpose(absl::StrCat("dismiss ", request.name(), ": ", reason));
+  RETURN_IF_ERROR(Audit(std::move(entry), done));
+  RETURN_IF_ERROR(done);
+  return ShowMismatch(item, mismatch, clock_());
+}
+
+absl::Status ReconciliationServiceImpl::Audit(audit::v1::AuditEntry entry,
                                               const absl::Status& outcome) {
-  audit::v1::AuditEntry entry;
-  *entry.mutable_time() =
-      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(clock_()));
-  entry.set_client(std::string(caller.name()));
-  entry.set_actor(std::string(caller.name()));
-  entry.set_ground("SOURCE");
-  entry.set_method(std::string(method));
-  entry.set_purpose(absl::StrCat("reconcile ", source));
   entry.set_outcome(absl::StatusCodeToString(outcome.code()));
   return parts_.trail.WaitDurable(parts_.trail.Add(std::move(entry)));
 }

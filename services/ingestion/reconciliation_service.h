@@ -8,6 +8,7 @@
 #include "libs/audit/trail.h"
 #include "libs/base/clock.h"
 #include "libs/rpc/gate.h"
+#include "services/ingestion/acting.h"
 #include "services/ingestion/reconciliation.h"
 
 namespace creditproof::ingestion {
@@ -22,6 +23,7 @@ class ReconciliationServiceImpl final
     Writer& writer;
     audit::Trail& trail;
     std::uint32_t partition_count;
+    SourceActors actors;
   };
 
   // What `parts` names and `gate` must outlive the service.
@@ -44,6 +46,14 @@ class ReconciliationServiceImpl final
       grpc::CallbackServerContext* context,
       const v1::ConcludeReconciliationRequest* request,
       v1::ConcludeReconciliationResponse* response) override;
+  grpc::ServerUnaryReactor* ListMismatches(
+      grpc::CallbackServerContext* context,
+      const v1::ListMismatchesRequest* request,
+      v1::ListMismatchesResponse* response) override;
+  grpc::ServerUnaryReactor* DismissMismatch(
+      grpc::CallbackServerContext* context,
+      const v1::DismissMismatchRequest* request,
+      v1::Mismatch* response) override;
 
  private:
   absl::StatusOr<v1::GetReadingTermsResponse> Terms(
@@ -54,14 +64,17 @@ class ReconciliationServiceImpl final
   absl::StatusOr<v1::ConcludeReconciliationResponse> End(
       const v1::ConcludeReconciliationRequest& request,
       const rpc::Caller& caller);
+  absl::StatusOr<v1::ListMismatchesResponse> List(
+      const v1::ListMismatchesRequest& request, const rpc::Caller& caller);
+  absl::StatusOr<v1::Mismatch> Dismiss(
+      const v1::DismissMismatchRequest& request, const rpc::Caller& caller);
 
   // The table that `request` names, if the caller may compare it.
   template <typename Request>
   absl::StatusOr<TableOf> Find(const Request& request,
                                const rpc::Caller& caller) const;
 
-  absl::Status Audit(absl::string_view method, const rpc::Caller& caller,
-                     absl::string_view source, const absl::Status& outcome);
+  absl::Status Audit(audit::v1::AuditEntry entry, const absl::Status& outcome);
 
   const Parts parts_;
   const crypto::SigningKey receipt_key_;

@@ -1,186 +1,17 @@
-#include <grpcpp/create_channel.h>
-#include <grpcpp/server_builder.h>
-
-#include <algorithm>
 #include <catch2/catch.hpp>
-#include <map>
 #include <random>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "libs/base/error.h"
-#include "libs/kv/big_endian.h"
-#include "libs/reconcile/narrow.h"
-#include "libs/reconcile/parts.h"
-#include "libs/reconcile/read_table.h"
-#include "libs/rpc/status.h"
-#include "services/ingestion/families.h"
-#include "services/ingestion/ingestion_bench.h"
-#include "services/ingestion/reconciliation_service.h"
+#include "services/ingestion/reconciliation_bench.h"
 
 namespace creditproof::ingestion {
 namespace {
 
 using base::Reason;
 using reconcile::Kind;
-using Stub = v1::ReconciliationService::Stub;
-
-// A table of penalties by document number.
-using Rows = std::map<std::string, PenaltyCells>;
-
-// A bench behind real gRPC over a unix socket, and a source that reconciles.
-class Reconciled {
- public:
-  explicit Reconciled(const std::string& client = "clerk")
-      : receipt_key_(
-            *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem())) {
-    trail_ = *audit::Trail::Open(bench.store(), kAudit);
-    gate_ = std::make_unique<rpc::Gate>(
-        rpc::AllowAs(client), [](const rpc::CallRecord&) {}, executor_);
-    service_ = std::make_unique<ReconciliationServiceImpl>(
-        ReconciliationServiceImpl::Parts{bench.store(), bench.log(),
-                                         bench.writer(), *trail_,
-                                         Bench::kPartitions},
-        receipt_key_, *gate_, base::SystemClock());
-    const std::string address =
-        "unix:" + (bench.directory() / "socket").string();
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
-    builder.RegisterService(service_.get());
-    server_ = builder.BuildAndStart();
-    stub_ = std::make_unique<Stub>(
-        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
-  }
-  ~Reconciled() { server_->Shutdown(); }
-
-  template <typename Request, typename Response>
-  absl::StatusOr<Response> Call(
-      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                   Response*),
-      Request request) {
-    request.set_source("sources/penalties");
-    grpc::ClientContext context;
-    Response response;
-    const grpc::Status status =
-        (stub_.get()->*method)(&context, request, &response);
-    bytes += request.ByteSizeLong() + response.ByteSizeLong();
-    if (!status.ok()) return rpc::FromGrpc(status);
-    return response;
-  }
-
-  reconcile::SourceTable Read(const Rows& rows) {
-    const auto terms = Call(&Stub::GetReadingTerms, {});
-    REQUIRE(terms.ok());
-    intake::Expectation expectation;
-    for (const int area : terms->areas()) {
-      expectation.areas.push_back(static_cast<record::v1::Area>(area));
-    }
-    expectation.today = absl::CivilDay(2026, 1, 1);
-    auto table = reconcile::ReadTable(File(rows), "penalties", expectation);
-    REQUIRE(table.ok());
-    return *std::move(table);
-  }
-
-  // Compares the table with the platform.
-  reconcile::Comparison Compare(const reconcile::SourceTable& source) {
-    const auto comparison = reconcile::FindDifferences(
-        source.table, true, [&](v1::CompareRangesRequest request) {
-          request.set_file_kind(v1::FILE_KIND_PENALTY);
-          return Call(&Stub::CompareRanges, std::move(request));
-        });
-    REQUIRE(comparison.ok());
-    return *comparison;
-  }
-
-  absl::StatusOr<v1::ConcludeReconciliationResponse> Conclude(
-      const reconcile::SourceTable& source,
-      const reconcile::Comparison& comparison) {
-    v1::ConcludeReconciliationRequest request;
-    request.set_file_kind(v1::FILE_KIND_PENALTY);
-    reconcile::TableDigest digest;
-    for (const auto& row : source.table.rows()) {
-      digest.Add(row.key(), row.sha256());
-    }
-    request.set_table_sha256(digest.Finish());
-    for (const auto& found : comparison.differences) {
-      v1::Difference& difference = *request.add_differences();
-      difference.set_key(found.key);
-      if (found.row == nullptr) continue;
-      difference.set_sha256(std::string(found.row->sha256()));
-      difference.set_credit_code(CompanyCode(1));
-    }
-    return Call(&Stub::ConcludeReconciliation, std::move(request));
-  }
-
-  v1::ReconciliationStatement Reconcile(const Rows& rows) {
-    const reconcile::SourceTable source = Read(rows);
-    const auto concluded = Conclude(source, Compare(source));
-    REQUIRE(concluded.ok());
-    CHECK(receipt_key_.verifying_key()
-              .Verify(absl::StrCat("creditproof-reconciliation-v1",
-                                   concluded->statement()),
-                      concluded->signature(), crypto::SignatureForm::kDer)
-              .ok());
-    v1::ReconciliationStatement statement;
-    REQUIRE(statement.ParseFromString(concluded->statement()));
-    return statement;
-  }
-
-  void Deliver(const Rows& rows) {
-    REQUIRE(
-        bench.Deliver("penalties", absl::StrCat("d", ++deliveries_), File(rows))
-            .ok());
-  }
-
-  static std::string File(const Rows& rows) {
-    std::vector<PenaltyCells> cells;
-    for (const auto& [number, row] : rows) cells.push_back(row);
-    return PenaltyFile(cells);
-  }
-
-  // Mismatches that stand by the log alone; fails when one opens or closes
-  // twice.
-  std::set<std::string> OpenMismatches() {
-    std::set<std::string> open;
-    for (const changelog::v1::Change& change : bench.Log()) {
-      if (change.has_mismatch_opened()) {
-        CHECK(open.insert(change.mismatch_opened().mismatch_id()).second);
-        CHECK(change.mismatch_opened().source_id() == "penalties");
-        CHECK(change.provenance().source_id() == "penalties");
-        CHECK(change.provenance().client() == "clerk");
-        CHECK(change.provenance().ground() == "SOURCE");
-        CHECK(change.credit_code().size() == 18);
-      } else if (change.has_mismatch_closed()) {
-        CHECK(open.erase(change.mismatch_closed().mismatch_id()) == 1);
-      }
-    }
-    return open;
-  }
-
-  Bench bench;
-  std::size_t bytes = 0;
-
- private:
-  int deliveries_ = 0;
-  crypto::SigningKey receipt_key_;
-  rpc::Executor executor_{4, 16};
-  std::unique_ptr<audit::Trail> trail_;
-  std::unique_ptr<rpc::Gate> gate_;
-  std::unique_ptr<ReconciliationServiceImpl> service_;
-  std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<Stub> stub_;
-};
-
-PenaltyCells Cells(int n, const std::string& date,
-                   const std::string& content = "罚款") {
-  return {.code = CompanyCode(n % 50),
-          .name = "甲公司",
-          .number = absl::StrCat(n, "号"),
-          .date = date,
-          .identity_number = n % 3 == 0 ? "11010519491231002X" : "",
-          .content = content};
-}
+using Stub = Reconciled::Stub;
 
 // `many` share one day; the others lie anywhere in three years.
 Rows RandomTable(int rows, int many, std::mt19937& random) {
@@ -258,21 +89,6 @@ TEST_CASE("The differences found are the differences there are") {
   }
 }
 
-TEST_CASE("A mended delivery closes what it mends") {
-  Reconciled reconciled;
-  Rows own = {{"1号", Cells(1, "2024-03-04")}, {"2号", Cells(2, "2024-03-04")}};
-  Rows platform = own;
-  platform["1号"].content = "没收";
-  platform.erase("2号");
-  reconciled.Deliver(platform);
-  CHECK(reconciled.Reconcile(own).opened() == 2);
-
-  reconciled.Deliver(own);
-
-  CHECK(reconciled.Reconcile(own).closed() == 2);
-  CHECK(reconciled.OpenMismatches().empty());
-}
-
 TEST_CASE(
     "What passes the wire grows with the differences, not with the rows") {
   std::mt19937 random(12);
@@ -306,45 +122,6 @@ TEST_CASE("What was withdrawn counts no more; what was repaired does") {
   }
   CHECK(reconciled.Reconcile({*both.find("2号")}).differing_keys().empty());
   CHECK(reconciled.Reconcile(both).missing_on_platform() == 1);
-}
-
-TEST_CASE(
-    "The index of tables is the same when it is made again from the log") {
-  Reconciled reconciled;
-  std::mt19937 random(13);
-  Rows own = RandomTable(100, 10, random);
-  reconciled.Deliver(own);
-  own["5号"].date = "2020-01-01";
-  reconciled.Deliver(own);
-  Rows other = own;
-  other.erase("7号");
-  reconciled.Reconcile(other);
-  const auto tables = [&] {
-    std::map<std::string, std::string> content;
-    for (const char* prefix : {"m", "o", "r", "s", "y"}) {
-      REQUIRE(reconciled.bench.store()
-                  .Scan(kIndex, prefix, "",
-                        [&](absl::string_view key, absl::string_view value) {
-                          content[std::string(key)] = std::string(value);
-                          return true;
-                        })
-                  .ok());
-    }
-    return content;
-  };
-  const auto before = tables();
-  kv::Batch batch(reconciled.bench.store());
-  for (const auto& [key, value] : before) batch.Delete(kIndex, key);
-  for (std::uint32_t p = 0; p < Bench::kPartitions; ++p) {
-    batch.Delete(kMeta, absl::StrCat("applied", kv::BigEndian(p)));
-  }
-  REQUIRE(reconciled.bench.store()
-              .Commit(std::move(batch), kv::Durability::kSynced)
-              .ok());
-  auto writer = Writer::Open(reconciled.bench.store(), reconciled.bench.log(),
-                             Bench::kPartitions, base::SystemClock());
-  REQUIRE(writer.ok());
-  CHECK(tables() == before);
 }
 
 TEST_CASE("Rows are given as the log has them, identity numbers left out") {
@@ -384,17 +161,6 @@ TEST_CASE("Differences that do not explain the table are refused") {
   CHECK(reconciled.OpenMismatches().empty());
 }
 
-TEST_CASE("Nobody reconciles for another source") {
-  Reconciled reconciled("stranger");
-  const auto terms = reconciled.Call(&Stub::GetReadingTerms, {});
-  CHECK(base::ReasonOf(terms.status()) == Reason::REASON_SOURCE_NOT_YOURS);
-  v1::CompareRangesRequest request;
-  request.set_file_kind(v1::FILE_KIND_PENALTY);
-  request.add_ranges()->set_part_length(4);
-  const auto compared = reconciled.Call(&Stub::CompareRanges, request);
-  CHECK(base::ReasonOf(compared.status()) == Reason::REASON_SOURCE_NOT_YOURS);
-}
-
 TEST_CASE("Ranges within one another, or parts out of order, are refused") {
   Reconciled reconciled;
   v1::CompareRangesRequest request;
@@ -422,6 +188,100 @@ TEST_CASE("Ranges within one another, or parts out of order, are refused") {
   }
   const auto compared = reconciled.Call(&Stub::CompareRanges, request);
   CHECK(base::ReasonOf(compared.status()) == Reason::REASON_INVALID_FIELD);
+}
+
+TEST_CASE("Ranges and parts have one bound each") {
+  Reconciled reconciled;
+  v1::CompareRangesRequest request;
+  request.set_file_kind(v1::FILE_KIND_PENALTY);
+  const auto fill = [&](int ranges, int parts) {
+    request.clear_ranges();
+    for (int i = 0; i < ranges; ++i) {
+      v1::Range& range = *request.add_ranges();
+      range.set_prefix(absl::StrFormat("%05d", i));
+      range.set_part_length(10);
+      if (i > 0) continue;
+      for (int part = 0; part < parts; ++part) {
+        v1::Part& added = *range.add_parts();
+        added.set_suffix(absl::StrFormat("%05d", part));
+        added.set_sha256("x");
+      }
+    }
+    return reconciled.Call(&Stub::CompareRanges, request).status();
+  };
+  CHECK(fill(10'000, 10'000) == absl::OkStatus());
+  CHECK(base::ReasonOf(fill(10'001, 1)) == Reason::REASON_INVALID_FIELD);
+  CHECK(base::ReasonOf(fill(1, 10'001)) == Reason::REASON_INVALID_FIELD);
+}
+
+TEST_CASE("What a record was decided on is corrected, not a second record") {
+  Reconciled reconciled;
+  const std::string first = Reconciled::File({{"1号", Cells(1, "2024-03-04")}});
+  const std::string corrected =
+      Reconciled::File({{"1号", Cells(1, "2024-02-01")}});
+  const std::string both = first + corrected.substr(corrected.find("\r\n") + 2);
+  reconciled.Deliver(both, "penalties");
+
+  const auto statement =
+      reconciled.Reconcile(both, "penalties", CompanyCode(1));
+
+  CHECK(statement.differing_keys().empty());
+  CHECK(statement.source_rows() == 1);
+}
+
+TEST_CASE("An answer of rows ends at about two megabytes, and says where") {
+  Reconciled reconciled;
+  Rows own;
+  for (int n = 0; n < 60; ++n) {
+    own[absl::StrCat(n)] = Cells(n, "2024-03-04", std::string(60'000, 'x'));
+  }
+  reconciled.Deliver(own);
+  v1::GetTableRowsRequest request;
+  request.set_file_kind(v1::FILE_KIND_PENALTY);
+  const reconcile::SourceTable source = reconciled.Read(own);
+  REQUIRE(source.table.rows().size() == 60);
+  for (const auto& row : source.table.rows()) {
+    request.add_keys(std::string(row.key()));
+  }
+
+  const auto response = reconciled.Call(&Stub::GetTableRows, request);
+
+  REQUIRE(response.ok());
+  CHECK(response->ByteSizeLong() < 2'500'000);
+  CHECK(response->rows_size() == response->answered_keys());
+  CHECK(response->answered_keys() > 10);
+  CHECK(response->answered_keys() < 60);
+}
+
+TEST_CASE("Differences that are none are refused") {
+  Reconciled reconciled;
+  const Rows own = {{"1号", Cells(1, "2024-03-04")}};
+  reconciled.Deliver(own);
+  const reconcile::SourceTable source = reconciled.Read(own);
+  auto request = Reconciled::Conclusion(source, reconciled.Compare(source));
+  v1::Difference& none = *request.add_differences();
+  SECTION("the same on both sides") {
+    none.set_key(std::string(source.table.rows()[0].key()));
+    none.set_sha256(std::string(source.table.rows()[0].sha256()));
+  }
+  SECTION("on neither side") {
+    none.set_key(std::string(reconcile::kKeyLength, '0'));
+  }
+  const auto concluded =
+      reconciled.Call(&Stub::ConcludeReconciliation, request);
+  CHECK(base::ReasonOf(concluded.status()) == Reason::REASON_SOURCE_CHANGED);
+}
+
+TEST_CASE("Rows that were left out are in the statement") {
+  Reconciled reconciled;
+  Rows own = {{"1号", Cells(1, "2024-03-04")}, {"2号", Cells(2, "2024-03-04")}};
+  own["2号"].code = Misspelt(own["2号"].code);
+  reconciled.Deliver({*own.begin()});
+
+  const auto statement = reconciled.Reconcile(own);
+
+  CHECK(statement.differing_keys().empty());
+  CHECK(statement.uncounted_rows() == 1);
 }
 
 }  // namespace

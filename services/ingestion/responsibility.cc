@@ -93,6 +93,14 @@ absl::StatusOr<bool> MendsOpenRow(const intake::Row& row, const Origin& origin,
   return false;
 }
 
+// Where the case lies: by its own region, else by where its subject is
+// registered; empty when nobody says.
+absl::StatusOr<std::string> PlaceOf(const ListedRow& row, const View& view) {
+  if (!row.region_code.empty()) return row.region_code;
+  ASSIGN_OR_RETURN(const auto subject, FindSubject(view, row.credit_code));
+  return subject.has_value() ? subject->region_code() : std::string();
+}
+
 // Whether the row is about something that this source delivered before.
 absl::StatusOr<bool> IsKnown(const intake::Row& row, const Origin& origin,
                              const View& view) {
@@ -132,6 +140,27 @@ absl::StatusOr<Refusal> RefusalOf(const intake::Row& row, const Origin& origin,
   }
   ASSIGN_OR_RETURN(const bool known, IsKnown(row, origin, view));
   return known ? Refusal() : refusal;
+}
+
+absl::StatusOr<bool> AnswersFor(absl::string_view source_id,
+                                v1::FileKind file_kind, const ListedRow& row,
+                                const View& view) {
+  ASSIGN_OR_RETURN(const auto source, FindSourceState(view, source_id));
+  if (source.has_value() && MayDeliver(*source, file_kind)) {
+    ASSIGN_OR_RETURN(const std::string place, PlaceOf(row, view));
+    if (!IsElsewhere(*source, place)) return true;
+  }
+  if (row.record_id.empty()) {
+    ASSIGN_OR_RETURN(
+        const auto open,
+        FindOpenRow(view, RegistrationHoldId(source_id, row.credit_code)));
+    return open.has_value();
+  }
+  ASSIGN_OR_RETURN(const auto record, FindRecord(view, row.record_id));
+  if (record.has_value()) return true;
+  ASSIGN_OR_RETURN(const std::vector<v1::OpenRow> open,
+                   OpenRowsOfRecord(view, row.record_id));
+  return !open.empty();
 }
 
 v1::RowVerdict Refused(v1::RowRule rule) {

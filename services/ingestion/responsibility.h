@@ -1,6 +1,8 @@
 // Which rows a source answers for.
 #pragma once
 
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/changelog/v1/change.pb.h"
@@ -30,6 +32,18 @@ struct Refusal {
 // nobody knows its subject, it must be mended, and holds until then.
 absl::StatusOr<Refusal> RefusalOf(const intake::Row& row, const Origin& origin,
                                   const View& view);
+
+// A good row of a table that is compared, as far as the rule needs it.
+struct ListedRow {
+  std::string record_id;  // empty for a registration
+  std::string credit_code;
+  std::string region_code;  // as the row gives it; may be empty
+};
+
+// Whether a delivery of the row would not be refused by that rule.
+absl::StatusOr<bool> AnswersFor(absl::string_view source_id,
+                                v1::FileKind file_kind, const ListedRow& row,
+                                const View& view);
 
 // REJECTED by `rule`. Such a row holds nobody: a source has no say about
 // subjects that are not its own.

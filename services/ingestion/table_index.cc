@@ -1,5 +1,6 @@
 #include "services/ingestion/table_index.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -67,16 +68,24 @@ void FollowState(absl::string_view record_id, absl::string_view credit_code,
   view.Put(kIndex, key, absl::StrCat(sha256, credit_code));
 }
 
-void PutInTable(const record::v1::Registration& registration,
-                absl::string_view former_source_id, absl::string_view source_id,
-                View& view) {
+void PutInTables(const record::v1::Registration& registration,
+                 const v1::IndexedSubject& subject, View& view) {
   const std::string& code = registration.credit_code();
   const std::string key = reconcile::RegistrationKey(code);
-  if (!former_source_id.empty() && former_source_id != source_id) {
-    view.Delete(kIndex, absl::StrCat(TablePrefix(former_source_id, 0), key));
-  }
-  view.Put(kIndex, absl::StrCat(TablePrefix(source_id, 0), key),
-           absl::StrCat(record::ComparableDigest(registration), code));
+  const std::string value =
+      absl::StrCat(record::ComparableDigest(registration), code);
+  const auto put = [&](absl::string_view source_id) {
+    view.Put(kIndex, absl::StrCat(TablePrefix(source_id, 0), key), value);
+  };
+  put(subject.source_id());
+  for (const std::string& other : subject.other_source_ids()) put(other);
+}
+
+bool IsRegisteredBy(const v1::IndexedSubject& subject,
+                    absl::string_view source_id) {
+  const auto& others = subject.other_source_ids();
+  return subject.source_id() == source_id ||
+         std::find(others.begin(), others.end(), source_id) != others.end();
 }
 
 absl::StatusOr<std::optional<TableValue>> FindTableRow(

@@ -38,11 +38,14 @@ void PutInTable(const record::v1::Record& record, v1::IndexedRecord& indexed,
 void FollowState(absl::string_view record_id, absl::string_view credit_code,
                  const v1::IndexedRecord& indexed, View& view);
 
-// Likewise of a registration by `source_id`, which another source may have
-// given before.
-void PutInTable(const record::v1::Registration& registration,
-                absl::string_view former_source_id, absl::string_view source_id,
-                View& view);
+// Has the row of a registration put into the tables of all who gave one for
+// this subject: what the platform holds is the same for all of them.
+void PutInTables(const record::v1::Registration& registration,
+                 const v1::IndexedSubject& subject, View& view);
+
+// Whether it stands in the table of `source_id`.
+bool IsRegisteredBy(const v1::IndexedSubject& subject,
+                    absl::string_view source_id);
 
 // How the keys of a table begin.
 std::string TablePrefix(absl::string_view source_id, int record_kind);

@@ -13,6 +13,7 @@ namespace creditproof::ingestion {
 namespace {
 
 constexpr int kMaxKeys = 200;
+constexpr std::size_t kEnoughBytes = std::size_t{2} << 20;
 
 // Nobody but ingestion opens sealed numbers, not even sealed do they leave.
 template <typename Message>
@@ -40,40 +41,58 @@ absl::StatusOr<changelog::v1::Change> ReadChange(
                      {{"key", absl::StrCat(partition, "/", position)}});
 }
 
+// Nothing when the platform has no such row.
+absl::Status AddRow(const kv::Store& store, const changelog::ChangeLog& log,
+                    std::uint32_t partition_count, const TableOf& table,
+                    const std::string& key,
+                    v1::GetTableRowsResponse& response) {
+  const View view(store);
+  ASSIGN_OR_RETURN(const auto found, FindTableRow(view, table.prefix, key));
+  if (!found.has_value()) return absl::OkStatus();
+  const bool is_record = table.file_kind != v1::FILE_KIND_REGISTRATION;
+  ASSIGN_OR_RETURN(const std::uint64_t position,
+                   FindContent(view, is_record ? reconcile::RecordIdOf(key)
+                                               : found->credit_code));
+  ASSIGN_OR_RETURN(
+      changelog::v1::Change change,
+      ReadChange(log, PartitionOf(found->credit_code, partition_count),
+                 position));
+  v1::TableRow& row = *response.add_rows();
+  row.set_key(key);
+  if (is_record) {
+    DropSealed(*change.mutable_record_put());
+    row.mutable_record()->Swap(change.mutable_record_put());
+  } else {
+    DropSealed(*change.mutable_registration());
+    row.mutable_registration()->Swap(change.mutable_registration());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckKeys(const v1::GetTableRowsRequest& request) {
+  if (request.keys_size() > kMaxKeys) {
+    return base::InvalidField("keys", absl::StrCat("are more than ", kMaxKeys));
+  }
+  for (const std::string& key : request.keys()) {
+    if (key.size() != reconcile::kKeyLength || !reconcile::IsKeyPrefix(key)) {
+      return base::InvalidField("keys", "hold what is no key");
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::GetTableRowsResponse> ReadTableRows(
     const kv::Store& store, const changelog::ChangeLog& log,
     std::uint32_t partition_count, const TableOf& table,
     const v1::GetTableRowsRequest& request) {
-  if (request.keys_size() > kMaxKeys) {
-    return base::InvalidField("keys", absl::StrCat("are more than ", kMaxKeys));
-  }
-  const View view(store);
+  RETURN_IF_ERROR(CheckKeys(request));
   v1::GetTableRowsResponse response;
   for (const std::string& key : request.keys()) {
-    if (key.size() != reconcile::kKeyLength || !reconcile::IsKeyPrefix(key)) {
-      return base::InvalidField("keys", "hold what is no key");
-    }
-    ASSIGN_OR_RETURN(const auto found, FindTableRow(view, table.prefix, key));
-    if (!found.has_value()) continue;
-    const bool is_record = table.file_kind != v1::FILE_KIND_REGISTRATION;
-    ASSIGN_OR_RETURN(const std::uint64_t position,
-                     FindContent(view, is_record ? reconcile::RecordIdOf(key)
-                                                 : found->credit_code));
-    ASSIGN_OR_RETURN(
-        changelog::v1::Change change,
-        ReadChange(log, PartitionOf(found->credit_code, partition_count),
-                   position));
-    v1::TableRow& row = *response.add_rows();
-    row.set_key(key);
-    if (is_record) {
-      DropSealed(*change.mutable_record_put());
-      row.mutable_record()->Swap(change.mutable_record_put());
-    } else {
-      DropSealed(*change.mutable_registration());
-      row.mutable_registration()->Swap(change.mutable_registration());
-    }
+    RETURN_IF_ERROR(AddRow(store, log, partition_count, table, key, response));
+    response.set_answered_keys(response.answered_keys() + 1);
+    if (response.ByteSizeLong() > kEnoughBytes) break;
   }
   return response;
 }

@@ -13,7 +13,9 @@
 #include "libs/base/status_macros.h"
 #include "libs/crypto/statement.h"
 #include "libs/record/subject_name.h"
+#include "services/ingestion/families.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/mismatch_index.h"
 #include "services/ingestion/quarantine.h"
 #include "services/ingestion/sources.h"
 #include "services/ingestion/timeliness.h"
@@ -82,6 +84,18 @@ absl::Status AddOpenRows(const View& view, const std::string& source_id,
         std::max<std::int64_t>(today - DayOf(row.open_time()), 0);
     v1::KindTimeliness& kind = kinds[FileKindOf(row.record_kind(), all)];
     AddAge(age, *kind.mutable_open_for());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddOpenMismatches(const View& view, const std::string& source_id,
+                               Kinds& kinds) {
+  for (const v1::FileKind kind : AllKinds()) {
+    ASSIGN_OR_RETURN(
+        const std::vector<std::string> open,
+        view.Suffixes(kIndex, OpenMismatchesOf(source_id, RecordKindOf(kind))));
+    if (open.empty()) continue;
+    kinds[kind].set_open_mismatches(static_cast<std::int64_t>(open.size()));
   }
   return absl::OkStatus();
 }
@@ -157,8 +171,11 @@ absl::StatusOr<v1::TimelinessStatement> DescribeTimeliness(
   Kinds kinds;
   RETURN_IF_ERROR(AddCounts(view, source_id, month, kinds));
   RETURN_IF_ERROR(AddOpenRows(view, source_id, today, kinds));
+  RETURN_IF_ERROR(AddOpenMismatches(view, source_id, kinds));
   for (auto& [kind, counts] : kinds) {
     counts.set_file_kind(kind);
+    statement.set_open_mismatches(statement.open_mismatches() +
+                                  counts.open_mismatches());
     counts.set_term_working_days(LegalTermOf(*state, kind).value_or(0));
     *statement.add_kinds() = std::move(counts);
   }

@@ -43,8 +43,8 @@ class History final : public changelog::Applier {
       std::uint32_t partition, const CreditCode& code,
       std::uint64_t as_of_position) const;
 
-  // Likewise at the subject's last change that was appended no later than
-  // `as_of`.
+  // Likewise at the subject's last applied change that was appended no later
+  // than `as_of`.
   absl::StatusOr<record::v1::SubjectDossier> ReadAt(std::uint32_t partition,
                                                     const CreditCode& code,
                                                     absl::Time as_of) const;

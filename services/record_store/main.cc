@@ -67,13 +67,15 @@ absl::Status Run(const char* config_file) {
                    History::Open(*store, partitions));
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),
                                      partitions.served(), *history);
+  changelog::HeadReader heads(
+      remote_log::HeadsOver(*ingestion, partitions.served()));
 
   const rpc::CallObserver observe = rpc::AccessLog("record-store");
   rpc::Executor readers(kReaders, kWaitingReads);
   rpc::Executor exports(kExports, kWaitingExports);
   const rpc::Gate gate(may_look, observe, readers);
-  RecordServiceImpl records(*history, partitions, std::move(judge), *trail,
-                            base::SystemClock(), gate);
+  RecordServiceImpl records(*history, heads, partitions, std::move(judge),
+                            *trail, base::SystemClock(), gate);
   StateServiceImpl states(*store, partitions,
                           rpc::StreamGate(may_export, observe, exports));
   return rpc::RunServer(config.server(), folder, {&records, &states});

@@ -8,10 +8,12 @@
 #include "libs/access/ground_name.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "libs/changelog/strong_position.h"
 #include "libs/record/subject_name.h"
 #include "libs/rpc/page.h"
 #include "services/record_store/revised.h"
 #include "services/record_store/revisions.h"
+#include "services/record_store/sealed_numbers.h"
 #include "services/record_store/visible_areas.h"
 
 namespace creditproof::record_store {
@@ -25,6 +27,11 @@ using record::v1::ListRevisionsRequest;
 using record::v1::ListRevisionsResponse;
 using record::v1::SubjectDossier;
 
+// How long a reader waits for what was appended until now.
+constexpr absl::Duration kPatience = absl::Seconds(5);
+// So far may the clock of who asks be ahead.
+constexpr absl::Duration kClockSkew = absl::Minutes(5);
+
 // InfiniteFuture when no time was asked for.
 absl::StatusOr<absl::Time> AsOfTime(const GetSubjectRequest& request,
                                     absl::Time now) {
@@ -35,7 +42,9 @@ absl::StatusOr<absl::Time> AsOfTime(const GetSubjectRequest& request,
   const absl::Time time =
       absl::FromUnixSeconds(request.as_of_time().seconds()) +
       absl::Nanoseconds(request.as_of_time().nanos());
-  if (time > now) return base::InvalidField("as_of_time", "is in the future");
+  if (time > now + kClockSkew) {
+    return base::InvalidField("as_of_time", "is in the future");
+  }
   return time;
 }
 
@@ -45,6 +54,7 @@ absl::StatusOr<SubjectDossier> Finish(const History& history,
                                       const access::Access& access,
                                       SubjectDossier dossier) {
   LeaveOutOtherAreas(access.areas, dossier);
+  LeaveOutNumbers(dossier);
   std::set<int> kinds;
   for (const record::v1::CurrentRecord& current : dossier.records()) {
     kinds.insert(current.record().kind());
@@ -57,10 +67,12 @@ absl::StatusOr<SubjectDossier> Finish(const History& history,
 }  // namespace
 
 RecordServiceImpl::RecordServiceImpl(const History& history,
+                                     changelog::HeadReader& heads,
                                      PartitionSet partitions,
                                      access::Judge judge, audit::Trail& trail,
                                      base::Clock clock, const rpc::Gate& gate)
     : history_(history),
+      heads_(heads),
       partitions_(std::move(partitions)),
       judge_(std::move(judge)),
       trail_(trail),
@@ -141,10 +153,24 @@ absl::StatusOr<SubjectDossier> RecordServiceImpl::Get(
         absl::StatusOr<SubjectDossier> dossier =
             as_of == absl::InfiniteFuture()
                 ? history_.Read(partition, *code, request.as_of_position())
-                : history_.ReadAt(partition, *code, as_of);
+                : ReadAt(partition, *code, as_of);
         if (!dossier.ok()) return dossier;
         return Finish(history_, partition, access, *std::move(dossier));
       });
+}
+
+absl::StatusOr<SubjectDossier> RecordServiceImpl::ReadAt(
+    std::uint32_t partition, const CreditCode& code, absl::Time as_of) const {
+  const changelog::Progress& progress = history_.progress();
+  // The log may still have to bring something of that time, unless it went on.
+  if (progress.Applied(partition).data_time <= as_of) {
+    const absl::Time deadline = clock_() + kPatience;
+    ASSIGN_OR_RETURN(
+        const std::uint64_t head,
+        changelog::StrongPosition(progress, heads_, partition, deadline));
+    RETURN_IF_ERROR(progress.WaitFor(partition, head, deadline));
+  }
+  return history_.ReadAt(partition, code, as_of);
 }
 
 absl::StatusOr<ListRevisionsResponse> RecordServiceImpl::List(

@@ -9,6 +9,7 @@
 #include "libs/access/ground.h"
 #include "libs/audit/trail.h"
 #include "libs/base/clock.h"
+#include "libs/changelog/head_reader.h"
 #include "libs/partition/partition.h"
 #include "libs/rpc/gate.h"
 #include "services/record_store/history.h"
@@ -21,8 +22,9 @@ class RecordServiceImpl final
     : public record::v1::RecordService::CallbackService {
  public:
   // The references must outlive the service.
-  RecordServiceImpl(const History& history, PartitionSet partitions,
-                    access::Judge judge, audit::Trail& trail, base::Clock clock,
+  RecordServiceImpl(const History& history, changelog::HeadReader& heads,
+                    PartitionSet partitions, access::Judge judge,
+                    audit::Trail& trail, base::Clock clock,
                     const rpc::Gate& gate);
 
   grpc::ServerUnaryReactor* GetSubject(
@@ -62,10 +64,17 @@ class RecordServiceImpl final
   template <typename Response, typename Read>
   absl::StatusOr<Response> Audited(const Look& look, Read read) const;
 
+  // What was known at `as_of`, once all that was appended by then is applied.
+  // Fails with UNAVAILABLE (BEHIND_LOG) when that takes too long.
+  absl::StatusOr<record::v1::SubjectDossier> ReadAt(std::uint32_t partition,
+                                                    const CreditCode& code,
+                                                    absl::Time as_of) const;
+
   absl::StatusOr<access::Access> Judge(const access::v1::Ground& ground,
                                        const access::Look& look) const;
 
   const History& history_;
+  changelog::HeadReader& heads_;
   const PartitionSet partitions_;
   const access::Judge judge_;
   audit::Trail& trail_;

@@ -4,8 +4,10 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/record/dossier.h"
@@ -153,6 +155,9 @@ class Fixture {
   std::unique_ptr<audit::Trail> trail;
   std::unique_ptr<History> history;
 
+  // Entries of the log that are not applied yet.
+  std::atomic<std::uint64_t> waiting = 0;
+
  private:
   using Stub = record::v1::RecordService::Stub;
 
@@ -182,8 +187,9 @@ class Fixture {
         kv::Store::Open(folder_.path() / "data", FamilyNames(), env).value();
     trail = audit::Trail::Open(*store_, kAudit).value();
     history = History::Open(*store_, partitions).value();
-    service_ = std::make_unique<RecordServiceImpl>(
-        *history, partitions, MakeJudge(), *trail, base::SystemClock(), gate_);
+    service_ = std::make_unique<RecordServiceImpl>(*history, heads_, partitions,
+                                                   MakeJudge(), *trail,
+                                                   base::SystemClock(), gate_);
     const std::string address = "unix:" + (folder_.path() / "socket").string();
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
@@ -218,6 +224,10 @@ class Fixture {
 
   testing::TempDirectory folder_;
   std::unique_ptr<kv::Store> store_;
+  changelog::HeadReader heads_{[this]() -> absl::StatusOr<changelog::Heads> {
+    return changelog::Heads{
+        {0, history->progress().Applied(0).position + waiting}};
+  }};
   rpc::Executor executor_{4, 64};
   rpc::Gate gate_{rpc::AllowAs(kClient), [](const rpc::CallRecord&) {},
                   executor_};
@@ -392,6 +402,42 @@ TEST_CASE("A subject is shown as of any time") {
   }
   CHECK(base::ReasonOf(f.GetAt(TimeOf(1) - absl::Seconds(1)).status()) ==
         Reason::REASON_SUBJECT_NOT_FOUND);
+}
+
+TEST_CASE("A time that the log may still speak of is no past yet") {
+  Fixture f;
+  f.Apply(kLife);
+  f.waiting = 1;
+
+  CHECK(f.GetAt(TimeOf(kLife.size()) - absl::Seconds(1)).ok());
+  const absl::Status early = f.GetAt(TimeOf(kLife.size() + 1)).status();
+  CHECK(base::ReasonOf(early) == Reason::REASON_BEHIND_LOG);
+  f.waiting = 0;
+  CHECK(f.GetAt(TimeOf(kLife.size() + 1)).ok());
+}
+
+TEST_CASE("A clock that is a little ahead is let pass") {
+  Fixture f;
+  f.Apply(kLife);
+  CHECK(f.GetAt(absl::Now() + absl::Minutes(1)).ok());
+}
+
+TEST_CASE("No look shows a sealed number") {
+  Fixture f;
+  Change registered = Registered("旧名");
+  auto& column = *registered.mutable_registration()->add_columns();
+  column.set_id("CF_FR_ZJHM");
+  column.set_sealed("sealed bytes");
+  Change put = Put("a", record::v1::AREA_TAXATION);
+  *put.mutable_record_put()->add_columns() = column;
+  f.Apply({registered, put});
+
+  const auto shown = f.Get(kCode, 0);
+
+  REQUIRE(shown.ok());
+  REQUIRE(shown->records(0).record().columns_size() == 1);
+  CHECK(shown->records(0).record().columns(0).id() == "CF_FR_ZJHM");
+  CHECK_FALSE(absl::StrContains(shown->SerializeAsString(), "sealed bytes"));
 }
 
 TEST_CASE("The future is no past") {

@@ -3,20 +3,15 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "libs/base/error.h"
+#include "libs/record/record_of_change.h"
 #include "libs/record/subject_name.h"
+#include "services/record_store/sealed_numbers.h"
 
 namespace creditproof::record_store {
 namespace {
 
 using changelog::v1::Change;
 using record::v1::Revision;
-
-template <typename Message>
-void LeaveOutNumbers(Message& message) {
-  for (record::v1::Column& column : *message.mutable_columns()) {
-    if (column.has_sealed()) column.set_sealed("");
-  }
-}
 
 void Tell(Revision::Kind kind, const std::string& date, const std::string& text,
           Revision& revision) {
@@ -83,8 +78,9 @@ void TellContent(Change& change, Revision& revision) {
       return Refer(Revision::KIND_MISMATCH_OPENED,
                    change.mismatch_opened().mismatch_id(), revision);
     case Change::kMismatchClosed:
-      return Refer(Revision::KIND_MISMATCH_CLOSED,
-                   change.mismatch_closed().mismatch_id(), revision);
+      Refer(Revision::KIND_MISMATCH_CLOSED,
+            change.mismatch_closed().mismatch_id(), revision);
+      return revision.set_text(change.mismatch_closed().reason());
     default:
       return;
   }
@@ -99,7 +95,7 @@ bool Revised::IsTouchedBy(const Change& change) const {
     case What::kRegistration:
       return change.has_registration();
     case What::kRecord:
-      return RecordIdOf(change) == record_id;
+      return record::RecordIdOf(change) == record_id;
   }
   return false;
 }
@@ -130,29 +126,9 @@ absl::StatusOr<Revised> ParseRevised(absl::string_view name) {
   return Revised{*code, Revised::What::kRecord, std::string(rest)};
 }
 
-const std::string& RecordIdOf(const Change& change) {
-  static const std::string kNone;
-  switch (change.kind_case()) {
-    case Change::kRecordPut:
-      return change.record_put().record_id();
-    case Change::kRecordWithdrawn:
-      return change.record_withdrawn().record_id();
-    case Change::kRecordRepaired:
-      return change.record_repaired().record_id();
-    case Change::kRecordReinstated:
-      return change.record_reinstated().record_id();
-    case Change::kRecordLapsed:
-      return change.record_lapsed().record_id();
-    case Change::kRecordObjected:
-      return change.record_objected().record_id();
-    default:
-      return kNone;
-  }
-}
-
 Revision ToRevision(Change change) {
   Revision revision;
-  revision.set_record_id(RecordIdOf(change));
+  revision.set_record_id(record::RecordIdOf(change));
   const changelog::v1::Provenance& provenance = change.provenance();
   revision.set_source_id(provenance.source_id());
   revision.set_delivery_id(provenance.delivery_id());

@@ -27,9 +27,6 @@ struct Revised {
 // `subjects/{credit_code}/records/{record}`. Fails with INVALID_ARGUMENT.
 absl::StatusOr<Revised> ParseRevised(absl::string_view name);
 
-// The record that `change` is about; empty when it is about none.
-const std::string& RecordIdOf(const changelog::v1::Change& change);
-
 // The change as it is shown: identity numbers left out.
 record::v1::Revision ToRevision(changelog::v1::Change change);
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "services/record_store/revised.h"
+#include "libs/record/record_of_change.h"
 
 namespace creditproof::record_store {
 namespace {
@@ -30,7 +30,7 @@ void LeaveOutOtherAreas(const std::vector<Area>& areas,
 
 bool VisibleChanges::Shows(const changelog::v1::Change& change) {
   if (shows_all()) return true;
-  const std::string& record_id = RecordIdOf(change);
+  const std::string& record_id = record::RecordIdOf(change);
   if (record_id.empty()) return true;
   if (change.has_record_put()) {
     if (Contains(areas_, change.record_put().area())) {

@@ -59,6 +59,10 @@ TEST_CASE("What became of a record is told, compared, and shown as of then") {
         1);
   CHECK(installation.Tool({"show", kCode, "--at", "yesterday"}).exit_status ==
         2);
+  for (const char* command : {"show", "history"}) {
+    CHECK(installation.Tool({command, kCode, "--at", "100000"}).exit_status ==
+          1);
+  }
 }
 
 TEST_CASE("A receipt is proven off line, with the delivered file beside it") {

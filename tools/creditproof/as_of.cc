@@ -1,5 +1,7 @@
 #include "tools/creditproof/as_of.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <algorithm>
 
 #include "absl/strings/numbers.h"
@@ -34,6 +36,14 @@ absl::StatusOr<AsOf> AsOfArgument(const std::string& text, absl::Time now) {
   }
   as_of.time = time;
   return as_of;
+}
+
+void AskAsOf(const AsOf& as_of, record::v1::GetSubjectRequest& request) {
+  request.set_as_of_position(as_of.position);
+  if (!as_of.time.has_value()) return;
+  *request.mutable_as_of_time() =
+      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+          absl::ToUnixMicros(*as_of.time));
 }
 
 }  // namespace creditproof::tool

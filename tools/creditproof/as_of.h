@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "creditproof/record/v1/record_service.pb.h"
 
 namespace creditproof::tool {
 
@@ -21,5 +22,8 @@ struct AsOf {
 // means the end of that day, or `now` when that is not over. Fails with
 // INVALID_ARGUMENT.
 absl::StatusOr<AsOf> AsOfArgument(const std::string& text, absl::Time now);
+
+// Asks `request` for that moment.
+void AskAsOf(const AsOf& as_of, record::v1::GetSubjectRequest& request);
 
 }  // namespace creditproof::tool

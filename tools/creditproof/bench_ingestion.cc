@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "creditproof/ingestion/v1/source_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/embedded_log.h"
 #include "libs/record/subject_name.h"
@@ -83,9 +84,14 @@ absl::Status IngestionServer::Parts::Open() {
 absl::Status IngestionServer::Parts::Serve() {
   gate.emplace(
       rpc::AllowAs(kClient), [](const rpc::CallRecord&) {}, executor);
-  service.emplace(ReconciliationServiceImpl::Parts{*store, *log, *writer,
-                                                   *trail, kPartitions},
-                  *receipt_key, *gate, base::SystemClock());
+  ASSIGN_OR_RETURN(
+      rpc::AllowList nobody,
+      rpc::AllowList::Make(v1::SourceService::service_full_name(), {}));
+  service.emplace(
+      ReconciliationServiceImpl::Parts{*store, *log, *writer, *trail,
+                                       kPartitions,
+                                       SourceActors(std::move(nobody))},
+      *receipt_key, *gate, base::SystemClock());
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),

@@ -9,6 +9,7 @@
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/kinds.h"
+#include "tools/creditproof/known_kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/sweep_output.h"
 #include "tools/creditproof/tool.h"

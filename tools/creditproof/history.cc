@@ -19,6 +19,7 @@ namespace creditproof::tool {
 namespace {
 
 using record::v1::DiffRevisionsRequest;
+using record::v1::GetSubjectRequest;
 using record::v1::ListRevisionsRequest;
 using record::v1::RecordService;
 using record::v1::Revision;
@@ -50,8 +51,25 @@ bool IsUntil(const Revision& revision, const std::optional<AsOf>& until) {
          *until->time;
 }
 
+// Fails when that is not known yet, as `show --at` does: a history that ends
+// earlier would pass for whole.
+absl::Status CheckReached(const Connection& connection,
+                          const HistoryOptions& options) {
+  if (!options.until.has_value()) return absl::OkStatus();
+  GetSubjectRequest request;
+  request.set_name(record::SubjectName(*options.code));
+  AskAsOf(*options.until, request);
+  ASSIGN_OR_RETURN(*request.mutable_ground(),
+                   connection.GroundFor(*options.code));
+  return connection.record_store()
+      .Call(connection.PartitionOf(*options.code),
+            &RecordService::Stub::GetSubject, request, absl::Now() + kPatience)
+      .status();
+}
+
 absl::Status List(const Tool& tool, const Connection& connection,
                   const HistoryOptions& options) {
+  RETURN_IF_ERROR(CheckReached(connection, options));
   ListRevisionsRequest request;
   request.set_name(NameOf(options));
   request.set_page_size(kPageSize);

@@ -8,7 +8,6 @@
 #include "absl/status/statusor.h"
 #include "creditproof/ingestion/v1/ingestion_service.pb.h"
 #include "creditproof/record/v1/declared_kind.pb.h"
-#include "tools/creditproof/connection.h"
 
 namespace creditproof::tool {
 
@@ -41,17 +40,7 @@ class Kinds {
   std::map<int, record::v1::KindName> declared_;  // by number
 };
 
-// With the declared kinds as ingestion has them; where it does not say, which
-// is no reason not to go on, those that are built in.
-Kinds KnownKinds(const Connection& connection);
-
-// From what --kind says of files: a kind that is built in, the id of a declared
-// one, which ingestion is asked for, or nothing. Fails with INVALID_ARGUMENT or
-// as ingestion does.
-absl::StatusOr<ingestion::v1::FileKind> FileKindNamed(
-    const Connection& connection, const std::string& id);
-
-// Whether it may be such a name.
+// Whether it may be what --kind says: a kind that is built in, or an id.
 absl::StatusOr<std::string> KindArgument(const std::string& text);
 
 }  // namespace creditproof::tool

@@ -23,6 +23,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddDelivery(tool);
   AddSync(tool);
   AddReconcile(tool);
+  AddMismatch(tool);
   AddReceipt(tool);
   AddCheck(tool);
   AddIssue(tool);

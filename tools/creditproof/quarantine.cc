@@ -10,6 +10,7 @@
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/kinds.h"
+#include "tools/creditproof/known_kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/request_id.h"
 #include "tools/creditproof/tool.h"

@@ -1,9 +1,9 @@
-// creditproof receipt: proves a delivery's receipt off line, and shows it.
+// creditproof receipt: proves off line what the platform signed, and shows
+// receipts.
 #include <memory>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
@@ -14,15 +14,15 @@
 #include "tools/creditproof/delivered_file.h"
 #include "tools/creditproof/delivered_rows.h"
 #include "tools/creditproof/kinds.h"
-#include "tools/creditproof/outcome_text.h"
 #include "tools/creditproof/output.h"
+#include "tools/creditproof/receipt_output.h"
+#include "tools/creditproof/statement_output.h"
+#include "tools/creditproof/timeliness_output.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
 namespace {
 
-using ingestion::v1::OutcomeCount;
-using ingestion::v1::PositionRange;
 using ingestion::v1::Receipt;
 using ingestion::v1::ReceiptStatement;
 
@@ -35,62 +35,6 @@ struct ReceiptOptions {
   std::string kind_file;       // of a declared kind
 };
 
-// Off line, a declared kind is known by its number alone.
-std::string KindName(const ReceiptStatement& statement) {
-  return Kinds().Id(statement.file_kind());
-}
-
-std::string RowsHex(const ReceiptStatement& statement) {
-  return absl::BytesToHexString(statement.rows_sha256());
-}
-
-Json ToJson(const Receipt& receipt, const ReceiptStatement& statement) {
-  Json json = {
-      {"delivery", statement.delivery()}, {"file_kind", KindName(statement)},
-      {"rows", Json::object()},           {"rows_sha256", RowsHex(statement)},
-      {"positions", Json::array()},       {"time", TimeText(statement.time())},
-      {"dry_run", statement.dry_run()},   {"key_id", receipt.key_id()}};
-  for (const OutcomeCount& count : statement.counts()) {
-    json["rows"][OutcomeName(count.outcome())] = count.rows();
-  }
-  for (const PositionRange& range : statement.positions()) {
-    json["positions"].push_back({{"partition", range.partition()},
-                                 {"first", range.first_position()},
-                                 {"last", range.last_position()}});
-  }
-  if (statement.has_sweep()) {
-    json["sweep"] = {{"as_of_date", statement.sweep().as_of_date()},
-                     {"lapsed", statement.sweep().lapsed()},
-                     {"withheld", statement.sweep().withheld()},
-                     {"withheld_reason", statement.sweep().withheld_reason()}};
-  }
-  return json;
-}
-
-void PrintContent(const Receipt& receipt, const ReceiptStatement& statement) {
-  PrintLine(absl::StrCat("报送 delivery: ", statement.delivery(),
-                         statement.dry_run() ? "（试送 dry run）" : ""));
-  PrintLine(absl::StrCat("类型 kind: ", KindName(statement)));
-  PrintLine(absl::StrCat("时间 time: ", TimeText(statement.time())));
-  for (const OutcomeCount& count : statement.counts()) {
-    PrintLine(absl::StrCat("  ", OutcomeText(count.outcome()), " ",
-                           OutcomeName(count.outcome()), ": ", count.rows()));
-  }
-  if (statement.has_sweep()) {
-    PrintLine(absl::StrCat("全量清单 snapshot ", statement.sweep().as_of_date(),
-                           "：已不在名单 lapsed ", statement.sweep().lapsed(),
-                           "，暂未移出 withheld ", statement.sweep().withheld(),
-                           " ", statement.sweep().withheld_reason()));
-  }
-  PrintLine(absl::StrCat("数据行摘要 rows SHA-256: ", RowsHex(statement)));
-  for (const PositionRange& range : statement.positions()) {
-    PrintLine(absl::StrCat("  分区 partition ", range.partition(), "：位置 ",
-                           range.first_position(), " - ",
-                           range.last_position()));
-  }
-  PrintLine(absl::StrCat("签名密钥 key: ", receipt.key_id()));
-}
-
 absl::StatusOr<Receipt> Open(const ReceiptOptions& options) {
   ASSIGN_OR_RETURN(const std::string bytes,
                    base::ReadFile(options.receipt_file));
@@ -102,24 +46,12 @@ absl::StatusOr<int> RunShow(const Tool& tool, const ReceiptOptions& options) {
   ASSIGN_OR_RETURN(const ReceiptStatement statement,
                    receipt::ParseStatement(receipt));
   if (tool.json) {
-    PrintJson(ToJson(receipt, statement));
+    PrintJson(ReceiptJson(receipt, statement));
     return 0;
   }
-  PrintContent(receipt, statement);
+  PrintReceipt(receipt, statement);
   PrintLine("未验证签名，请用 receipt verify 核验 not proven");
   return 0;
-}
-
-// What there is to say against the signature; empty when it is proven.
-absl::StatusOr<std::string> Objection(const Receipt& receipt,
-                                      const ReceiptOptions& options) {
-  ASSIGN_OR_RETURN(const auto keys,
-                   receipt::LoadReceiptKeys(options.key_directory));
-  const absl::Status proven = receipt::Verify(receipt, keys);
-  if (absl::IsNotFound(proven)) {
-    return std::string("所给公钥中没有签发它的密钥 signed by none of the keys");
-  }
-  return std::string(proven.ok() ? "" : "签名不符，回执被改动过 altered");
 }
 
 // The declared kind of the delivered file; nothing when it is built in.
@@ -133,14 +65,18 @@ absl::StatusOr<std::vector<record::v1::DeclaredKind>> DeclaredKindOf(
     if (declared.front().number() == statement.file_kind()) return declared;
   }
   return absl::InvalidArgumentError(absl::StrCat(
-      "报送的是编号 ", KindName(statement),
+      "报送的是编号 ", Kinds().Id(statement.file_kind()),
       " 的自行定义种类：请用 --kind-file 给出其定义（creditproof kind show "
       "的输出） --kind-file must give this declared kind"));
 }
 
-// Likewise against the delivered file, when there is one.
+// What there is to say against a proven receipt; empty for nothing.
 absl::StatusOr<std::string> Objection(const ReceiptStatement& statement,
                                       const ReceiptOptions& options) {
+  if (statement.dry_run()) {
+    return std::string(
+        "试送的回执，什么也没有收录 of a dry run: proves nothing");
+  }
   if (options.delivered_file.empty()) return std::string();
   ASSIGN_OR_RETURN(const DeliveredFile file,
                    DeliveredFile::Open(options.delivered_file));
@@ -157,47 +93,103 @@ int Refuse(const Tool& tool, const std::string& objection) {
   if (tool.json) {
     PrintJson({{"genuine", false}, {"objection", objection}});
   } else {
-    PrintLine(absl::StrCat("回执不能作为凭证 not genuine: ", objection));
+    PrintLine(absl::StrCat("不能作为凭证 not genuine: ", objection));
   }
   return kNotGenuine;
 }
 
-absl::StatusOr<int> RunVerify(const Tool& tool, const ReceiptOptions& options) {
-  ASSIGN_OR_RETURN(const Receipt receipt, Open(options));
-  ASSIGN_OR_RETURN(const std::string unproven, Objection(receipt, options));
-  if (!unproven.empty()) return Refuse(tool, unproven);
+absl::StatusOr<int> TellReceipt(const Tool& tool, const Receipt& receipt,
+                                const ReceiptOptions& options) {
   ASSIGN_OR_RETURN(const ReceiptStatement statement,
                    receipt::ParseStatement(receipt));
-  ASSIGN_OR_RETURN(const std::string other_rows, Objection(statement, options));
-  if (!other_rows.empty()) return Refuse(tool, other_rows);
+  ASSIGN_OR_RETURN(const std::string objection, Objection(statement, options));
+  if (!objection.empty()) return Refuse(tool, objection);
   if (tool.json) {
     Json json = {{"genuine", true},
+                 {"sort", "RECEIPT"},
                  {"rows_compared", !options.delivered_file.empty()}};
-    json.update(ToJson(receipt, statement));
+    json.update(ReceiptJson(receipt, statement));
     PrintJson(json);
     return 0;
   }
   PrintLine(options.delivered_file.empty()
                 ? "回执真实 genuine"
                 : "回执真实，收到的就是此文件的数据行 genuine, of these rows");
-  PrintContent(receipt, statement);
+  PrintReceipt(receipt, statement);
   return 0;
 }
 
+// Of the other sorts, which `--file` does not go with.
+template <typename Statement>
+absl::StatusOr<int> TellStatement(const Tool& tool, const Receipt& signed_one,
+                                  const ReceiptOptions& options,
+                                  absl::string_view sort,
+                                  Json to_json(const Statement&, const Kinds&),
+                                  void print(const Statement&, const Kinds&)) {
+  if (!options.delivered_file.empty()) {
+    return absl::InvalidArgumentError(
+        "--file 只用于报送回执 goes with the receipt of a delivery");
+  }
+  Statement statement;
+  if (!statement.ParseFromString(signed_one.statement())) {
+    return absl::InvalidArgumentError("内容无法读取 cannot be read");
+  }
+  if (tool.json) {
+    Json json = {
+        {"genuine", true}, {"sort", sort}, {"key_id", signed_one.key_id()}};
+    json.update(to_json(statement, Kinds()));
+    PrintJson(json);
+    return 0;
+  }
+  PrintLine(absl::StrCat("真实 genuine: ", sort, "，签名密钥 key ",
+                         signed_one.key_id()));
+  print(statement, Kinds());
+  return 0;
+}
+
+absl::StatusOr<int> RunVerify(const Tool& tool, const ReceiptOptions& options) {
+  ASSIGN_OR_RETURN(const Receipt receipt, Open(options));
+  ASSIGN_OR_RETURN(const auto keys,
+                   receipt::LoadReceiptKeys(options.key_directory));
+  const absl::StatusOr<receipt::Sort> sort = receipt::Prove(receipt, keys);
+  if (absl::IsNotFound(sort.status())) {
+    return Refuse(tool,
+                  "所给公钥中没有签发它的密钥 signed by none of the keys");
+  }
+  if (!sort.ok()) return Refuse(tool, "签名不符，被改动过 altered");
+  switch (*sort) {
+    case receipt::Sort::kTimeliness:
+      return TellStatement(tool, receipt, options, "TIMELINESS", TimelinessJson,
+                           PrintTimelinessTable);
+    case receipt::Sort::kReconciliation:
+      return TellStatement(tool, receipt, options, "RECONCILIATION",
+                           ReconciliationJson, PrintReconciliation);
+    case receipt::Sort::kReceipt:
+      break;
+  }
+  return TellReceipt(tool, receipt, options);
+}
+
 void AddFile(CLI::App& command, ReceiptOptions& options) {
-  command.add_option("file", options.receipt_file, "FILE.receipt")->required();
+  command.add_option("file", options.receipt_file, "签名的文件 FILE.receipt")
+      ->required();
 }
 
 }  // namespace
 
 void AddReceipt(Tool& tool) {
   auto options = std::make_shared<ReceiptOptions>();
-  CLI::App* command = tool.app.add_subcommand(
-      "receipt", "报送回执：核验、查看 / proves and shows receipts");
+  CLI::App* command =
+      tool.app.add_subcommand("receipt",
+                              "报送回执、对账单、时效月报：核验、查看 / proves "
+                              "what the platform signed");
   command->require_subcommand(1);
 
-  CLI::App* verify = command->add_subcommand(
-      "verify", "脱机核验回执 / proves a receipt, without any service");
+  CLI::App* verify =
+      command->add_subcommand("verify",
+                              "脱机核验回执、对账单或者时效月报 / proves a "
+                              "receipt, a reconciliation or "
+                              "a month's statement, without any service");
   AddFile(*verify, *options);
   verify
       ->add_option("--keys", options->key_directory,

@@ -8,6 +8,7 @@
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/kinds.h"
+#include "tools/creditproof/known_kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/reconciliation.h"
 #include "tools/creditproof/tool.h"
@@ -33,8 +34,9 @@ struct KindText {
   absl::string_view chinese;
 };
 
-KindText TextOf(Kind kind) {
-  switch (kind) {
+KindText TextOf(const ToldDifference& told) {
+  if (told.not_responsible) return {"NOT_RESPONSIBLE", "非本单位负责"};
+  switch (told.kind) {
     case Kind::kMissingOnPlatform:
       return {"MISSING_ON_PLATFORM", "平台缺少"};
     case Kind::kMissingAtSource:
@@ -43,6 +45,11 @@ KindText TextOf(Kind kind) {
       break;
   }
   return {"DIFFERENT", "内容不同"};
+}
+
+// Rows that were left out may hide a difference.
+bool IsEqual(const Reconciliation& done) {
+  return done.told.empty() && done.source.uncounted == 0;
 }
 
 Json NotesJson(const reconcile::UncountedRow& row) {
@@ -64,7 +71,7 @@ Json DifferenceJson(const ToldDifference& told) {
                       {"source", field.source},
                       {"platform", field.platform}});
   }
-  return {{"kind", TextOf(told.kind).identifier},
+  return {{"kind", TextOf(told).identifier},
           {"key", told.key},
           {"row", told.row},
           {"credit_code", told.credit_code},
@@ -78,10 +85,11 @@ void PrintAsJson(const ReconcileOptions& options, const Kinds& kinds,
   Json json = {{"file", options.file},
                {"source", options.source_id},
                {"kind", kinds.Id(done.source.file_kind)},
-               {"equal", done.told.empty()},
+               {"equal", IsEqual(done)},
                {"rows", done.source.rows},
                {"source_rows", done.source.table.rows().size()},
                {"uncounted", done.source.uncounted},
+               {"excluded", done.source.excluded},
                {"overruled", done.source.overruled},
                {"all_found", done.comparison.all},
                {"opened", done.statement.opened()},
@@ -102,7 +110,7 @@ void PrintAsJson(const ReconcileOptions& options, const Kinds& kinds,
 
 void PrintDifference(const ToldDifference& told) {
   PrintLine(absl::StrCat(
-      "  ", TextOf(told.kind).chinese, " ", TextOf(told.kind).identifier, "：",
+      "  ", TextOf(told).chinese, " ", TextOf(told).identifier, "：",
       told.row > 0 ? absl::StrCat("第 ", told.row, " 行 ") : "",
       told.credit_code, " ", told.name, " ", told.document_number));
   for (const auto& field : told.fields) {
@@ -112,9 +120,14 @@ void PrintDifference(const ToldDifference& told) {
 }
 
 void PrintUncounted(const reconcile::SourceTable& source) {
+  if (source.excluded > 0) {
+    PrintLine(absl::StrCat("  不归集的行（涉密、自然人）excluded: ",
+                           source.excluded));
+  }
   if (source.uncounted == 0) return;
-  PrintLine(absl::StrCat("  不参加对账的行 rows that do not count: ",
-                         source.uncounted));
+  PrintLine(absl::StrCat(
+      "  平台不收、未参加对账的行 rows that would not be recorded: ",
+      source.uncounted));
   for (std::size_t i = 0;
        i < source.first_uncounted.size() && i < kUncountedShown; ++i) {
     const reconcile::UncountedRow& row = source.first_uncounted[i];
@@ -132,8 +145,12 @@ void Print(const ReconcileOptions& options, const Reconciliation& done) {
           ? absl::StrCat("，平台 ", done.statement.platform_rows(), " 条")
           : ""));
   PrintUncounted(done.source);
-  if (done.told.empty()) {
+  if (IsEqual(done)) {
     PrintLine("  一致 equal");
+  } else if (done.told.empty()) {
+    PrintLine(
+        "  参加对账的行一致，其余各行请更正后再对账 equal but for the rows "
+        "that were left out");
   } else {
     PrintLine(absl::StrCat("  不一致 differences: ", done.told.size(),
                            done.comparison.all ? "" : "（尚有更多）"));
@@ -174,7 +191,7 @@ absl::StatusOr<int> RunReconcile(const Tool& tool,
   }
   tool.json ? PrintAsJson(options, KnownKinds(connection), *done)
             : Print(options, *done);
-  return done->told.empty() ? 0 : kDifferent;
+  return IsEqual(*done) ? 0 : kDifferent;
 }
 
 }  // namespace
@@ -193,7 +210,7 @@ void AddReconcile(Tool& tool) {
             "签名的对账单写入此文件 / writes the signed statement");
   command->footer(
       "Example: creditproof reconcile penalties.csv --source penalties\n"
-      "Exit status: 0 equal, 3 differences, 1 not possible");
+      "Exit status: 0 equal, 3 differences or rows left out, 1 not possible");
   command->callback([&tool, options] {
     tool.run = [&tool, options] { return RunReconcile(tool, *options); };
   });

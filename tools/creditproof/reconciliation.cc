@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/date.h"
 #include "libs/base/status_macros.h"
+#include "libs/reconcile/elsewhere.h"
 #include "libs/reconcile/parts.h"
 #include "libs/record/subject_name.h"
 #include "libs/rpc/status.h"
@@ -31,16 +32,15 @@ class Reconciler {
   absl::StatusOr<Reconciliation> Run(FileKind file_kind) {
     const absl::Time start = absl::Now();
     RETURN_IF_ERROR(LearnTerms(file_kind));
-    ASSIGN_OR_RETURN(result_.source,
-                     reconcile::ReadTable(file_, source_id_, expectation_));
+    ASSIGN_OR_RETURN(
+        result_.source,
+        reconcile::ReadTable(file_, source_id_, expectation_, regions_));
     expectation_.file_kind = result_.source.file_kind;
-    const std::string table_sha256 = Digest();
-    const absl::Time read = absl::Now();
+    result_.cost.reading = absl::Now() - start;
     RETURN_IF_ERROR(Compare());
     RETURN_IF_ERROR(Tell());
-    if (result_.comparison.all) RETURN_IF_ERROR(Conclude(table_sha256));
-    result_.cost.reading = read - start;
-    result_.cost.comparing = absl::Now() - read;
+    if (result_.comparison.all) RETURN_IF_ERROR(Conclude());
+    result_.cost.comparing = absl::Now() - start - result_.cost.reading;
     return std::move(result_);
   }
 
@@ -69,21 +69,33 @@ class Reconciler {
     for (const int area : terms.areas()) {
       expectation_.areas.push_back(static_cast<record::v1::Area>(area));
     }
+    regions_.assign(terms.regions().begin(), terms.regions().end());
     ASSIGN_OR_RETURN(expectation_.today, base::ParseDate(terms.today()));
     expectation_.declared.assign(terms.declared_kinds().begin(),
                                  terms.declared_kinds().end());
     return absl::OkStatus();
   }
 
-  std::string Digest() const {
+  std::string Digest() {
+    const absl::Time start = absl::Now();
     reconcile::TableDigest digest;
     for (const reconcile::TableRow& row : result_.source.table.rows()) {
       digest.Add(row.key(), row.sha256());
     }
+    result_.cost.reading += absl::Now() - start;
     return digest.Finish();
   }
 
   absl::Status Compare() {
+    RETURN_IF_ERROR(CompareOnce());
+    if (reconcile::TakeBackKnown(result_.comparison, result_.source)) {
+      RETURN_IF_ERROR(CompareOnce());
+    }
+    reconcile::LeaveOutElsewhere(result_.source);
+    return absl::OkStatus();
+  }
+
+  absl::Status CompareOnce() {
     ASSIGN_OR_RETURN(
         result_.comparison,
         reconcile::FindDifferences(
@@ -111,6 +123,7 @@ class Reconciler {
         told.row = row.number;
         told.credit_code = row.credit_code;
         told.name = row.name;
+        told.region_code = row.region_code;
         if (row.record) told.document_number = row.record->document_number();
         if (here != platform.end()) told.fields = Fields(row, here->second);
       }
@@ -167,7 +180,8 @@ class Reconciler {
       }
     }
     PlatformRows rows;
-    for (std::size_t at = 0; at < keys.size(); at += kKeysPerRequest) {
+    std::size_t at = 0;
+    while (at < keys.size()) {
       const auto first = keys.begin() + static_cast<std::ptrdiff_t>(at);
       const auto count = std::min(kKeysPerRequest, keys.size() - at);
       ingestion::v1::GetTableRowsRequest request;
@@ -180,14 +194,19 @@ class Reconciler {
         std::string key = row.key();
         rows[std::move(key)] = std::move(row);
       }
+      if (response.answered_keys() <= 0) {
+        return absl::DataLossError("ingestion answers for no key");
+      }
+      at += static_cast<std::size_t>(response.answered_keys());
     }
     return rows;
   }
 
-  absl::Status Conclude(const std::string& table_sha256) {
+  absl::Status Conclude() {
     ingestion::v1::ConcludeReconciliationRequest request;
     request.set_file_kind(expectation_.file_kind);
-    request.set_table_sha256(table_sha256);
+    request.set_table_sha256(Digest());
+    request.set_uncounted_rows(result_.source.uncounted);
     for (std::size_t i = 0; i < result_.told.size(); ++i) {
       const auto& found = result_.comparison.differences[i];
       ingestion::v1::Difference& difference = *request.add_differences();
@@ -195,20 +214,27 @@ class Reconciler {
       if (found.row == nullptr) continue;
       difference.set_sha256(std::string(found.row->sha256()));
       difference.set_credit_code(result_.told[i].credit_code);
+      difference.set_region_code(result_.told[i].region_code);
     }
     ASSIGN_OR_RETURN(result_.signed_statement,
                      Call(&Stub::ConcludeReconciliation, std::move(request)));
-    if (result_.statement.ParseFromString(
+    if (!result_.statement.ParseFromString(
             result_.signed_statement.statement())) {
-      return absl::OkStatus();
+      return absl::DataLossError("the statement cannot be read");
     }
-    return absl::DataLossError("the statement cannot be read");
+    const auto& refused = result_.statement.not_responsible_keys();
+    for (ToldDifference& told : result_.told) {
+      told.not_responsible =
+          std::find(refused.begin(), refused.end(), told.key) != refused.end();
+    }
+    return absl::OkStatus();
   }
 
   Stub& stub_;
   const std::string source_id_;
   const absl::string_view file_;
   intake::Expectation expectation_;
+  std::vector<std::string> regions_;
   Reconciliation result_;
 };
 

@@ -23,7 +23,10 @@ struct ToldDifference {
   std::string credit_code;
   std::string name;
   std::string document_number;
+  std::string region_code;                         // as the row gives it
   std::vector<reconcile::FieldDifference> fields;  // of kDifferent
+  // The platform lacks it because the source does not answer for it.
+  bool not_responsible = false;
 };
 
 struct ReconciliationCost {

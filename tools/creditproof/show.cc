@@ -1,6 +1,4 @@
 // creditproof show: everything known of a subject, now or in the past.
-#include <google/protobuf/util/time_util.h>
-
 #include <memory>
 #include <optional>
 
@@ -24,6 +22,7 @@ using record::ChineseName;
 using record::v1::CurrentRecord;
 using record::v1::GetSubjectRequest;
 using record::v1::OpenHold;
+using record::v1::OpenMismatch;
 using record::v1::RecordService;
 using record::v1::RecordState;
 using record::v1::Registration;
@@ -82,6 +81,16 @@ Json DossierJson(const CreditCode& code, const SubjectDossier& dossier) {
                              {"reason", hold.reason()},
                              {"position", hold.position()}});
   }
+  json["mismatches"] = Json::array();
+  for (const OpenMismatch& mismatch : dossier.mismatches()) {
+    json["mismatches"].push_back(
+        {{"mismatch_id", mismatch.mismatch_id()},
+         {"source", mismatch.source_id()},
+         {"record_kind",
+          Identifier(record::v1::RecordKind_Name(mismatch.record_kind()),
+                     "RECORD_KIND_")},
+         {"position", mismatch.position()}});
+  }
   json["bar_reason"] = dossier.bar_reason();
   json["partition"] = dossier.partition();
   json["position"] = dossier.position();
@@ -116,6 +125,10 @@ void PrintDossier(const CreditCode& code, const SubjectDossier& dossier) {
     PrintLine(absl::StrCat("- 待更正 on hold: ", hold.reason(), "（",
                            hold.source_id(), "）"));
   }
+  for (const OpenMismatch& mismatch : dossier.mismatches()) {
+    PrintLine(absl::StrCat("- 与报送单位台账不一致 mismatch（",
+                           mismatch.source_id(), "）"));
+  }
   if (!dossier.bar_reason().empty()) {
     PrintLine(absl::StrCat("- 已限制使用 barred: ", dossier.bar_reason()));
   }
@@ -127,14 +140,6 @@ struct ShowOptions {
   std::optional<CreditCode> code;
   std::optional<AsOf> as_of;
 };
-
-void AskAsOf(const AsOf& as_of, GetSubjectRequest& request) {
-  request.set_as_of_position(as_of.position);
-  if (!as_of.time.has_value()) return;
-  *request.mutable_as_of_time() =
-      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-          absl::ToUnixMicros(*as_of.time));
-}
 
 absl::StatusOr<int> RunShow(const Tool& tool, const ShowOptions& options) {
   const CreditCode& code = *options.code;

@@ -6,6 +6,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/known_kinds.h"
 #include "tools/creditproof/responsibilities.h"
 #include "tools/creditproof/source_edits.h"
 #include "tools/creditproof/source_output.h"

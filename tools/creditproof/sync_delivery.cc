@@ -12,7 +12,7 @@
 #include "tools/creditproof/delivery.h"
 #include "tools/creditproof/dropped_folder.h"
 #include "tools/creditproof/file_answers.h"
-#include "tools/creditproof/kinds.h"
+#include "tools/creditproof/known_kinds.h"
 #include "tools/creditproof/outcome_text.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/rejected_file.h"

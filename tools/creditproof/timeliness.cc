@@ -10,6 +10,7 @@
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/known_kinds.h"
 #include "tools/creditproof/timeliness_output.h"
 #include "tools/creditproof/tool.h"
 
@@ -50,7 +51,7 @@ absl::StatusOr<int> RunTimeliness(const Tool& tool,
   }
   const Kinds kinds = KnownKinds(connection);
   if (tool.json) {
-    PrintTimelinessJson(statement, kinds);
+    PrintJson(TimelinessJson(statement, kinds));
   } else if (options.csv) {
     PrintTimelinessCsv(statement, kinds);
   } else {

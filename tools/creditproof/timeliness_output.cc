@@ -62,7 +62,8 @@ void PrintKind(const KindTimeliness& kind, const Kinds& kinds) {
       kind.quarantined(), "，不收 excluded ", kind.excluded(),
       "\n  至今未更正 open ",
       InDays("天", kind.open_for()).empty() ? "0"
-                                            : InDays("天", kind.open_for())));
+                                            : InDays("天", kind.open_for()),
+      "，对账差异 open mismatches ", kind.open_mismatches()));
 }
 
 void PrintCsvRow(const TimelinessStatement& statement,
@@ -75,7 +76,7 @@ void PrintCsvRow(const TimelinessStatement& statement,
                       kind.not_responsible(), kind.quarantined(),
                       kind.excluded(), Short(kind.open_for()),
                       statement.cadence_days(), statement.silent_dates_size(),
-                      statement.open_mismatches()),
+                      kind.open_mismatches()),
       ","));
 }
 
@@ -114,8 +115,8 @@ void PrintTimelinessCsv(const TimelinessStatement& statement,
   if (statement.kinds().empty()) PrintCsvRow(statement, "", {});
 }
 
-void PrintTimelinessJson(const TimelinessStatement& statement,
-                         const Kinds& kinds) {
+Json TimelinessJson(const TimelinessStatement& statement,
+                    const Kinds& kinds) {
   Json json = {{"source", statement.source()},
                {"display_name", statement.display_name()},
                {"month", statement.month()},
@@ -139,9 +140,10 @@ void PrintTimelinessJson(const TimelinessStatement& statement,
                              {"not_responsible", kind.not_responsible()},
                              {"quarantined", kind.quarantined()},
                              {"excluded", kind.excluded()},
-                             {"open_for", RangesJson(kind.open_for())}});
+                             {"open_for", RangesJson(kind.open_for())},
+                             {"open_mismatches", kind.open_mismatches()}});
   }
-  PrintJson(json);
+  return json;
 }
 
 }  // namespace creditproof::tool

@@ -3,6 +3,7 @@
 
 #include "creditproof/ingestion/v1/timeliness_service.pb.h"
 #include "tools/creditproof/kinds.h"
+#include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
 
@@ -10,7 +11,7 @@ void PrintTimelinessTable(const ingestion::v1::TimelinessStatement& statement,
                           const Kinds& kinds);
 void PrintTimelinessCsv(const ingestion::v1::TimelinessStatement& statement,
                         const Kinds& kinds);
-void PrintTimelinessJson(const ingestion::v1::TimelinessStatement& statement,
-                         const Kinds& kinds);
+Json TimelinessJson(const ingestion::v1::TimelinessStatement& statement,
+                    const Kinds& kinds);
 
 }  // namespace creditproof::tool

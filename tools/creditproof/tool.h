@@ -48,6 +48,7 @@ void AddHistory(Tool& tool);
 void AddIngest(Tool& tool);
 void AddIssue(Tool& tool);
 void AddKind(Tool& tool);
+void AddMismatch(Tool& tool);
 void AddObjection(Tool& tool);
 void AddQuarantine(Tool& tool);
 void AddReconcile(Tool& tool);
