@@ -10,6 +10,7 @@
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/known_kinds.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/tool.h"
 
@@ -25,9 +26,8 @@ constexpr absl::Duration kPatience = absl::Seconds(20);
 constexpr int kPageSize = 1000;
 constexpr std::int64_t kSecondsOfDay = 24 * 60 * 60;
 
-void Show(const Tool& tool, const Mismatch& mismatch) {
-  const std::string kind = Identifier(
-      record::v1::RecordKind_Name(mismatch.record_kind()), "RECORD_KIND_");
+void Show(const Tool& tool, const Kinds& kinds, const Mismatch& mismatch) {
+  const std::string kind = kinds.Id(mismatch.record_kind());
   if (tool.json) {
     PrintJson({{"name", mismatch.name()},
                {"subject", mismatch.subject()},
@@ -46,6 +46,7 @@ void Show(const Tool& tool, const Mismatch& mismatch) {
 absl::StatusOr<int> RunList(const Tool& tool, const std::string& source) {
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
+  const Kinds kinds = KnownKinds(connection);
   ListMismatchesRequest request;
   request.set_parent(record::SourceName(source));
   request.set_page_size(kPageSize);
@@ -56,7 +57,7 @@ absl::StatusOr<int> RunList(const Tool& tool, const std::string& source) {
             kWholePartition, &ReconciliationService::Stub::ListMismatches,
             request, absl::Now() + kPatience));
     for (const Mismatch& mismatch : response.mismatches()) {
-      Show(tool, mismatch);
+      Show(tool, kinds, mismatch);
     }
     request.set_page_token(response.next_page_token());
   } while (!request.page_token().empty());
@@ -72,7 +73,7 @@ absl::StatusOr<int> RunDismiss(const Tool& tool,
       connection.ingestion().Call(kWholePartition,
                                   &ReconciliationService::Stub::DismissMismatch,
                                   request, absl::Now() + kPatience));
-  Show(tool, mismatch);
+  Show(tool, KnownKinds(connection), mismatch);
   return 0;
 }
 

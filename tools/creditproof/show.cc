@@ -86,9 +86,7 @@ Json DossierJson(const CreditCode& code, const SubjectDossier& dossier) {
     json["mismatches"].push_back(
         {{"mismatch_id", mismatch.mismatch_id()},
          {"source", mismatch.source_id()},
-         {"record_kind",
-          Identifier(record::v1::RecordKind_Name(mismatch.record_kind()),
-                     "RECORD_KIND_")},
+         {"record_kind", kinds.Id(mismatch.record_kind())},
          {"position", mismatch.position()}});
   }
   json["bar_reason"] = dossier.bar_reason();
