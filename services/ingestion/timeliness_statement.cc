@@ -90,7 +90,8 @@ absl::Status AddOpenRows(const View& view, const std::string& source_id,
 
 absl::Status AddOpenMismatches(const View& view, const std::string& source_id,
                                Kinds& kinds) {
-  for (const v1::FileKind kind : AllKinds()) {
+  ASSIGN_OR_RETURN(const auto all, AllKinds(view));
+  for (const v1::FileKind kind : all) {
     ASSIGN_OR_RETURN(
         const std::vector<std::string> open,
         view.Suffixes(kIndex, OpenMismatchesOf(source_id, RecordKindOf(kind))));
