@@ -98,6 +98,7 @@ class Sender {
     }
     DeliverRequest request;
     request.mutable_end()->set_size_bytes(static_cast<std::int64_t>(sent_));
+    request.mutable_end()->set_row_count(shipment_.file.survey().rows);
     heard_ = stream_.Write(request);
     return absl::OkStatus();
   }

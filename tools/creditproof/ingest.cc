@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
+#include "libs/record/catalogue.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/delivered_file.h"
 #include "tools/creditproof/delivery.h"
@@ -206,9 +207,9 @@ void AddIngest(Tool& tool) {
       "all that stands on this day; what it lacks lapses");
   command
       ->add_option("--rows", options->rows,
-                   "快照应有的行数，由生成快照的系统给出；缺省时未列入的信息经"
-                   "确认才失效 / how many rows the snapshot has, as its maker "
-                   "says; without it nothing lapses unconfirmed")
+                   "快照应有的行数，由生成快照的系统给出，不符的不作失效处理；"
+                   "缺省为文件的行数 / how many rows the snapshot has, as its "
+                   "maker says; as many as the file when left out")
       ->needs(snapshot);
   command
       ->add_option(

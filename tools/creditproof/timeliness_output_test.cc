@@ -12,7 +12,7 @@ using ingestion::v1::TimelinessStatement;
 std::string CsvOf(const TimelinessStatement& statement) {
   std::ostringstream out;
   std::streambuf* const before = std::cout.rdbuf(out.rdbuf());
-  PrintTimelinessCsv(statement);
+  PrintTimelinessCsv(statement, Kinds());
   std::cout.rdbuf(before);
   return out.str();
 }
