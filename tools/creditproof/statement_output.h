@@ -7,9 +7,8 @@
 
 namespace creditproof::tool {
 
-Json ReconciliationJson(
-    const ingestion::v1::ReconciliationStatement& statement,
-    const Kinds& kinds);
+Json ReconciliationJson(const ingestion::v1::ReconciliationStatement& statement,
+                        const Kinds& kinds);
 void PrintReconciliation(
     const ingestion::v1::ReconciliationStatement& statement,
     const Kinds& kinds);

@@ -15,8 +15,8 @@ struct DroppedFiles {
   bool are_snapshots = false;  // their names say of which day
 };
 
-// Delivers files over `connection`, which must outlive it; writes beside each what
-// came of it, and prints that. Fails as opening and delivering a file do,
+// Delivers files over `connection`, which must outlive it; writes beside each
+// what came of it, and prints that. Fails as opening and delivering a file do,
 // unless the file is at fault: then it is rejected with the reason beside it.
 SyncLoop::DeliverFile DeliverTo(const Connection& connection,
                                 const DroppedFiles& files);

@@ -115,8 +115,7 @@ void PrintTimelinessCsv(const TimelinessStatement& statement,
   if (statement.kinds().empty()) PrintCsvRow(statement, "", {});
 }
 
-Json TimelinessJson(const TimelinessStatement& statement,
-                    const Kinds& kinds) {
+Json TimelinessJson(const TimelinessStatement& statement, const Kinds& kinds) {
   Json json = {{"source", statement.source()},
                {"display_name", statement.display_name()},
                {"month", statement.month()},
