@@ -22,13 +22,16 @@ constexpr double kBloomBitsPerKey = 10;
 constexpr double kMemoryBloomShare = 0.05;  // of a write buffer
 
 // Most lookups are of single keys, and most of those find nothing. What memory
-// the tables take is bounded by the cache, however many keys they hold.
+// the tables take is bounded by the cache, however many keys they hold; filters
+// and indexes go through it in small parts, or a few would push all else out.
 rocksdb::BlockBasedTableOptions TableOptions() {
   rocksdb::BlockBasedTableOptions options;
   options.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
   options.data_block_index_type =
       rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
   options.cache_index_and_filter_blocks = true;
+  options.partition_filters = true;
+  options.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
   options.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
   return options;
 }

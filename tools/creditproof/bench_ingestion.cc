@@ -31,6 +31,7 @@ v1::Source BenchSource() {
   source.set_display_name("性能测试");
   source.set_contact("0451-0000000");
   source.add_client_names(kClient);
+  source.set_delivers_registrations(true);
   source.add_record_kinds(record::v1::RECORD_KIND_PENALTY);
   for (int area = 1; record::v1::Area_IsValid(area); ++area) {
     source.add_areas(static_cast<record::v1::Area>(area));
@@ -120,10 +121,11 @@ IngestionServer::~IngestionServer() { parts_->server->Shutdown(); }
 
 const std::string& IngestionServer::address() const { return parts_->address; }
 
-absl::Status IngestionServer::Deliver(absl::string_view file) {
+absl::Status IngestionServer::Deliver(const std::string& delivery_id,
+                                      absl::string_view file) {
   v1::DeliveryHeader header;
   header.set_source(record::SourceName(kSource));
-  header.set_delivery_id("bench");
+  header.set_delivery_id(delivery_id);
   ASSIGN_OR_RETURN(
       const auto delivery,
       parts_->desk->Begin(header, {kClient}, [](const v1::DeliverResponse&) {

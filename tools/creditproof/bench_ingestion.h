@@ -13,7 +13,7 @@ namespace creditproof::tool {
 
 class IngestionServer {
  public:
-  // The source, which delivers penalties of all areas.
+  // The source, which delivers registrations, and penalties of all areas.
   static constexpr absl::string_view kSource = "bench";
 
   static absl::StatusOr<std::unique_ptr<IngestionServer>> Start();
@@ -22,7 +22,7 @@ class IngestionServer {
   const std::string& address() const;
 
   // As the source, without a network.
-  absl::Status Deliver(absl::string_view file);
+  absl::Status Deliver(const std::string& delivery_id, absl::string_view file);
 
  private:
   struct Parts;

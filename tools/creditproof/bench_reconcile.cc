@@ -24,11 +24,29 @@ constexpr auto kKind = ingestion::v1::FILE_KIND_PENALTY;
 // Every so many rows one differs: it lies elsewhere in time and in the table.
 constexpr std::uint64_t kStep = kRows / kDifferences;
 
+constexpr std::uint64_t kSubjects = kRows / 5;
+constexpr std::uint64_t kSeed = 7;
+
+absl::StatusOr<std::string> MakeRegistry() {
+  constexpr auto kRegistry = ingestion::v1::FILE_KIND_REGISTRATION;
+  const datagen::Plan plan{
+      .kind = kRegistry, .seed = kSeed, .subjects = kSubjects};
+  const testing::TempDirectory folder;
+  datagen::CsvFile file(folder.path() / "registry.csv",
+                        intake::Encoding::kGb18030);
+  file.Write(datagen::HeaderRow(kRegistry));
+  for (std::uint64_t i = 0; i < kSubjects; ++i) {
+    file.Write(datagen::MakeRow(plan, i));
+  }
+  RETURN_IF_ERROR(file.Close());
+  return base::ReadFile(folder.path() / "registry.csv");
+}
+
 // The department's table: as delivered, or mended in ten places since, by three
 // rows of which the platform knows nothing, three that are no more, and four
 // that say something else.
 absl::StatusOr<std::string> MakeFile(bool mended) {
-  const datagen::Plan plan{.kind = kKind, .seed = 7, .subjects = kRows / 5};
+  const datagen::Plan plan{.kind = kKind, .seed = kSeed, .subjects = kSubjects};
   const std::size_t content = datagen::ColumnOf(kKind, "处罚内容");
   const testing::TempDirectory folder;
   datagen::CsvFile file(folder.path() / "table.csv",
@@ -80,8 +98,10 @@ void Print(const ReconciliationCost& cost, bool json) {
 absl::Status BenchReconcile(bool json) {
   ASSIGN_OR_RETURN(const auto server, IngestionServer::Start());
   {
+    ASSIGN_OR_RETURN(const std::string registry, MakeRegistry());
+    RETURN_IF_ERROR(server->Deliver("registry", registry));
     ASSIGN_OR_RETURN(const std::string delivered, MakeFile(false));
-    RETURN_IF_ERROR(server->Deliver(delivered));
+    RETURN_IF_ERROR(server->Deliver("penalties", delivered));
   }
   ASSIGN_OR_RETURN(const std::string own, MakeFile(true));
   ingestion::v1::ReconciliationService::Stub stub(grpc::CreateChannel(
