@@ -80,6 +80,10 @@ class ChangeLog {
       std::uint32_t partition, std::uint64_t after_position,
       std::size_t max_entries) const = 0;
 
+  // Position of the entry with this id, 0 for an id that was not appended.
+  virtual absl::StatusOr<std::uint64_t> PositionOf(
+      std::uint32_t partition, absl::string_view append_id) const = 0;
+
   // Position of the last acknowledged entry, 0 for none. An acknowledged
   // append lies at or before every head read that started after it.
   virtual absl::StatusOr<std::uint64_t> Head(std::uint32_t partition) const = 0;

@@ -67,6 +67,9 @@ void CheckDuplicates(ChangeLog& log) {
   CHECK_FALSE(again[1].duplicate);
   CHECK(again[2].duplicate);
   CHECK(again[3].duplicate);
+  CHECK(log.PositionOf(0, "c").value() == 3);
+  CHECK(log.PositionOf(0, "d").value() == 0);
+  CHECK(log.PositionOf(1, "c").value() == 0);
   CHECK(ReadVerified(log, 0).size() == 3);
 }
 

@@ -148,6 +148,12 @@ absl::StatusOr<std::vector<LogEntry>> EmbeddedLog::Read(
   return entries;
 }
 
+absl::StatusOr<std::uint64_t> EmbeddedLog::PositionOf(
+    std::uint32_t partition, absl::string_view append_id) const {
+  ASSIGN_OR_RETURN(const Partition* const found, Find(partition));
+  return FindId(store_, found->keys, append_id);
+}
+
 absl::StatusOr<std::uint64_t> EmbeddedLog::Head(std::uint32_t partition) const {
   ASSIGN_OR_RETURN(Partition* const found, Find(partition));
   const std::lock_guard lock(found->mutex);

@@ -36,6 +36,8 @@ class EmbeddedLog final : public ChangeLog {
   absl::StatusOr<std::vector<LogEntry>> Read(
       std::uint32_t partition, std::uint64_t after_position,
       std::size_t max_entries) const override;
+  absl::StatusOr<std::uint64_t> PositionOf(
+      std::uint32_t partition, absl::string_view append_id) const override;
   absl::StatusOr<std::uint64_t> Head(std::uint32_t partition) const override;
   absl::StatusOr<std::uint64_t> WaitPast(std::uint32_t partition,
                                          std::uint64_t position,

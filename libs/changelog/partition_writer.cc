@@ -1,9 +1,11 @@
 #include "libs/changelog/partition_writer.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
@@ -23,8 +25,18 @@ std::string PartitionKeys::Entry(std::uint64_t position) const {
   return key;
 }
 
-std::string PartitionKeys::Id(const std::string& append_id) const {
-  return kv::BigEndian(partition) + append_id;
+std::string PartitionKeys::Id(absl::string_view append_id) const {
+  return absl::StrCat(kv::BigEndian(partition), append_id);
+}
+
+absl::StatusOr<std::uint64_t> FindId(const kv::Store& store,
+                                     const PartitionKeys& keys,
+                                     absl::string_view append_id) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> stored,
+                   store.Find(keys.ids, keys.Id(append_id)));
+  const std::string bytes = stored.value_or("");
+  if (bytes.empty()) return 0;
+  return kv::ReadBigEndian<std::uint64_t>(bytes);
 }
 
 absl::StatusOr<LogEntry> ParseEntry(absl::string_view key,
@@ -81,10 +93,7 @@ absl::StatusOr<std::uint64_t> PartitionWriter::PositionOf(
   if (const auto added = new_ids_.find(id); added != new_ids_.end()) {
     return added->second;
   }
-  const auto stored = store_.Get(keys_.ids, keys_.Id(id));
-  if (absl::IsNotFound(stored.status())) return std::uint64_t{0};
-  RETURN_IF_ERROR(stored.status());
-  return kv::ReadBigEndian<std::uint64_t>(*stored);
+  return FindId(store_, keys_, id);
 }
 
 std::uint64_t PartitionWriter::Add(const Append& append, kv::Batch& batch) {

@@ -22,8 +22,13 @@ struct PartitionKeys {
   kv::Family ids;
 
   std::string Entry(std::uint64_t position) const;
-  std::string Id(const std::string& append_id) const;
+  std::string Id(absl::string_view append_id) const;
 };
+
+// Position of the entry with this id, 0 for none.
+absl::StatusOr<std::uint64_t> FindId(const kv::Store& store,
+                                     const PartitionKeys& keys,
+                                     absl::string_view append_id);
 
 // The entry in a pair of the family `log`. Fails with DATA_LOSS
 // (STORE_CORRUPT).

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,6 +71,10 @@ class Store {
 
   // Fails with NOT_FOUND when `key` has no value.
   absl::StatusOr<std::string> Get(Family family, absl::string_view key) const;
+
+  // Likewise, where having none is nothing unusual.
+  absl::StatusOr<std::optional<std::string>> Find(Family family,
+                                                  absl::string_view key) const;
 
   // Applies `batch` atomically.
   absl::Status Commit(Batch&& batch, Durability durability);

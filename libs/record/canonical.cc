@@ -53,6 +53,15 @@ std::string Comparable(const Message& message) {
   return DeterministicBytes(open);
 }
 
+template <typename Message>
+Digests BothDigests(const Message& message) {
+  Digests digests;
+  digests.canonical = Digest(message);
+  digests.comparable =
+      HasSealed(message) ? ComparableDigest(message) : digests.canonical;
+  return digests;
+}
+
 }  // namespace
 
 std::string CanonicalBytes(const v1::Record& record) {
@@ -77,6 +86,12 @@ std::string ComparableDigest(const v1::Record& record) {
 
 std::string ComparableDigest(const v1::Registration& registration) {
   return crypto::Sha256(Comparable(registration));
+}
+
+Digests DigestsOf(const v1::Record& record) { return BothDigests(record); }
+
+Digests DigestsOf(const v1::Registration& registration) {
+  return BothDigests(registration);
 }
 
 }  // namespace creditproof::record

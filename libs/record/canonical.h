@@ -21,4 +21,12 @@ std::string Digest(const v1::Registration& registration);
 std::string ComparableDigest(const v1::Record& record);
 std::string ComparableDigest(const v1::Registration& registration);
 
+// Both. Without sealed numbers they are the same and cost as much as one.
+struct Digests {
+  std::string canonical;
+  std::string comparable;
+};
+Digests DigestsOf(const v1::Record& record);
+Digests DigestsOf(const v1::Registration& registration);
+
 }  // namespace creditproof::record

@@ -31,6 +31,10 @@ class ServerStream : public ServerWriter<Response> {
   // Where half a stream must not pass for a whole one, Write something then: it
   // fails for a client that has gone.
   virtual bool Read(Request& request) = 0;
+
+  // Whether Read would return at once. The message after the one that was read
+  // last is fetched beforehand.
+  virtual bool HasNext() const = 0;
 };
 
 }  // namespace creditproof::rpc

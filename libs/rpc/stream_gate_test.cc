@@ -138,6 +138,35 @@ TEST_CASE("A stream is read until the client half-closes, and answered after") {
   CHECK(fixture.last_code == absl::StatusCode::kOk);
 }
 
+TEST_CASE("A handler that answers before it would wait never lets one wait") {
+  Fixture fixture([](Bidi& stream, const Caller&) {
+    DeliverRequest request;
+    std::int64_t unanswered = 0;
+    while (true) {
+      if (!stream.HasNext() && unanswered > 0) {
+        DeliverResponse response;
+        response.add_verdicts()->set_row(std::exchange(unanswered, 0));
+        stream.Write(response);
+      }
+      if (!stream.Read(request)) return absl::OkStatus();
+      ++unanswered;
+    }
+  });
+  grpc::ClientContext context;
+  const auto stream = fixture.deliver_stub.Deliver(&context);
+  DeliverResponse response;
+  for (const int messages : {1, 2, 1, 5}) {
+    for (int i = 0; i < messages; ++i) REQUIRE(stream->Write(Chunk("a")));
+    for (std::int64_t answered = 0; answered < messages;) {
+      REQUIRE(stream->Read(&response));  // although the client says no more
+      answered += response.verdicts(0).row();
+    }
+  }
+  stream->WritesDone();
+  CHECK_FALSE(stream->Read(&response));
+  CHECK(stream->Finish().ok());
+}
+
 TEST_CASE("A handler may end the call while the client still sends") {
   Fixture fixture([](Bidi& stream, const Caller&) {
     DeliverRequest request;

@@ -20,14 +20,30 @@ class Operation {
   // false there is nothing to start any more.
   template <typename Start>
   bool Await(Start start) {
-    std::unique_lock lock(mutex_);
-    if (!ok_) return false;
-    completed_ = false;
-    lock.unlock();
+    Begin(start);
+    return Wait();
+  }
+
+  // The halves of Await.
+  template <typename Start>
+  void Begin(Start start) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!ok_) return;
+      completed_ = false;
+    }
     start();
-    lock.lock();
+  }
+  bool Wait() {
+    std::unique_lock lock(mutex_);
     completion_.wait(lock, [this] { return completed_; });
     return ok_;
+  }
+
+  // Whether Wait would return at once.
+  bool completed() const {
+    const std::lock_guard lock(mutex_);
+    return completed_;
   }
 
   void Complete(bool ok) {
@@ -38,10 +54,10 @@ class Operation {
   }
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable completion_;
-  bool completed_ = false;  // guarded by mutex_
-  bool ok_ = true;          // guarded by mutex_
+  bool completed_ = true;  // guarded by mutex_
+  bool ok_ = true;         // guarded by mutex_
 };
 
 // Deletes itself when gRPC is done with it, which is after Finish and after the
@@ -51,11 +67,17 @@ class BidiReactor final : public grpc::ServerBidiReactor<Request, Response>,
                           public ServerStream<Request, Response> {
  public:
   explicit BidiReactor(const grpc::CallbackServerContext& context)
-      : context_(context) {}
+      : context_(context) {
+    FetchNext();
+  }
 
   bool Read(Request& request) override {
-    return read_.Await([&] { this->StartRead(&request); });
+    if (!read_.Wait()) return false;
+    request.Swap(&next_);
+    FetchNext();
+    return true;
   }
+  bool HasNext() const override { return read_.completed(); }
   bool Write(const Response& response) override {
     return write_.Await([&] { this->StartWrite(&response); });
   }
@@ -70,7 +92,12 @@ class BidiReactor final : public grpc::ServerBidiReactor<Request, Response>,
   void OnDone() override { delete this; }
 
  private:
+  void FetchNext() {
+    read_.Begin([this] { this->StartRead(&next_); });
+  }
+
   const grpc::CallbackServerContext& context_;
+  Request next_;  // gRPC's until read_ is completed
   Operation read_;
   Operation write_;
   std::atomic<bool> cancelled_ = false;

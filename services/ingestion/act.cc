@@ -5,7 +5,6 @@
 #include "libs/base/status_macros.h"
 #include "libs/partition/partition.h"
 #include "services/ingestion/index.h"
-#include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 
@@ -31,14 +30,9 @@ absl::Status Act::AppendToAll(const changelog::v1::Change& change,
 absl::Status Act::AppendTo(std::uint32_t partition,
                            const changelog::v1::Change& change,
                            std::string bytes, std::string id) {
-  RETURN_IF_ERROR(ApplyToIndex(change, partition, view_));
+  RETURN_IF_ERROR(ApplyToIndex(change, partition, id, view_));
   append_bytes_ += id.size() + bytes.size();
-  std::vector<changelog::Append>& appends = appends_[partition];
-  std::string content = ContentOf(change);
-  if (!content.empty()) {
-    contents_[partition].push_back({appends.size(), std::move(content)});
-  }
-  appends.push_back({std::move(id), std::move(bytes)});
+  appends_[partition].push_back({std::move(id), std::move(bytes)});
   return absl::OkStatus();
 }
 

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -49,18 +47,8 @@ class Act {
 
   const changelog::Appends& appends() const { return appends_; }
 
-  // What the appends give the content of (see table_index.h), and which append
-  // of its partition it is.
-  struct Content {
-    std::size_t append;
-    std::string name;
-  };
-  const std::map<std::uint32_t, std::vector<Content>>& contents() const {
-    return contents_;
-  }
   void ForgetAppends() {
     appends_.clear();
-    contents_.clear();
     append_bytes_ = 0;
   }
 
@@ -75,7 +63,6 @@ class Act {
   const std::uint32_t partition_count_;
   const absl::Time now_;
   changelog::Appends appends_;
-  std::map<std::uint32_t, std::vector<Content>> contents_;
   std::size_t append_bytes_ = 0;
   std::string positions_key_;
 };

@@ -28,7 +28,8 @@ namespace {
 
 using google::protobuf::util::TimeUtil;
 
-constexpr std::size_t kBlockRows = 1000;
+// Few, as followers show a block at once: what is durable late is seen late.
+constexpr std::size_t kBlockRows = 250;
 // Rows are answered with the message that brought them, unless it were too few
 // to be worth a sync.
 constexpr std::size_t kFewestRows = 100;
@@ -93,9 +94,16 @@ absl::Status Delivery::Feed(absl::string_view bytes) {
     origin_.file_kind = reader_.file_kind();
     RETURN_IF_ERROR(CheckSnapshotKind());
     RETURN_IF_ERROR(TakeWhileAtLeast(read.ok() ? kBlockRows : 1));
-    RETURN_IF_ERROR(read);
+    if (read.ok()) continue;
+    RETURN_IF_ERROR(AnswerTaken());
+    return read;
   }
-  return TakeWhileAtLeast(kFewestRows);
+  return absl::OkStatus();
+}
+
+absl::Status Delivery::Pause() {
+  RETURN_IF_ERROR(TakeWhileAtLeast(kFewestRows));
+  return AnswerTaken();
 }
 
 absl::Status Delivery::Finish(std::int64_t row_count) {
@@ -103,6 +111,7 @@ absl::Status Delivery::Finish(std::int64_t row_count) {
   origin_.file_kind = reader_.file_kind();
   RETURN_IF_ERROR(CheckSnapshotKind());
   RETURN_IF_ERROR(TakeWhileAtLeast(1));
+  RETURN_IF_ERROR(AnswerTaken());
   RETURN_IF_ERROR(read);
   RETURN_IF_ERROR(CheckRowCount(row_count));
   RETURN_IF_ERROR(Sweep(row_count));
@@ -122,11 +131,37 @@ absl::Status Delivery::CheckWhole(const View& view) const {
 
 absl::Status Delivery::TakeWhileAtLeast(std::size_t rows) {
   while (!rows_.empty() && rows_.size() >= rows) {
-    v1::DeliverResponse response;
-    RETURN_IF_ERROR(Run([&](Act& act) { return TakeBlock(act, response); }));
-    RETURN_IF_ERROR(answer_(response));
+    Taken taken;
+    const auto take = [&](Act& act) -> absl::Status {
+      RETURN_IF_ERROR(BlockBefore());
+      return TakeBlock(act, taken.response);
+    };
+    if (dry_run_) {
+      RETURN_IF_ERROR(Imagine(take));
+      RETURN_IF_ERROR(answer_(taken.response));
+      continue;
+    }
+    absl::StatusOr<Writer::Done> begun = tools_.writer.Begin(take);
+    RETURN_IF_ERROR(AnswerTaken());  // the block before
+    RETURN_IF_ERROR(begun.status());
+    taken.durable = *std::move(begun);
+    taken_ = std::move(taken);
   }
   return absl::OkStatus();
+}
+
+// Behind a block that was lost, of which the writer may know no more, there
+// would be a gap. One that is not durable yet is the writer's to wait for.
+absl::Status Delivery::BlockBefore() const {
+  const bool is_done = taken_.has_value() && Writer::IsDone(taken_->durable);
+  return is_done ? taken_->durable.get() : absl::OkStatus();
+}
+
+absl::Status Delivery::AnswerTaken() {
+  if (!taken_.has_value()) return absl::OkStatus();
+  const Taken taken = *std::exchange(taken_, std::nullopt);
+  RETURN_IF_ERROR(taken.durable.get());
+  return answer_(taken.response);
 }
 
 absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
@@ -265,7 +300,10 @@ absl::Status Delivery::End(Act& act, v1::Receipt& receipt) {
 }
 
 absl::Status Delivery::Run(Decide decide) {
-  if (!dry_run_) return tools_.writer.Do(decide);
+  return dry_run_ ? Imagine(decide) : tools_.writer.Do(decide);
+}
+
+absl::Status Delivery::Imagine(Decide decide) {
   RETURN_IF_ERROR(tools_.writer.Imagine(imagined_, decide));
   if (imagined_.bytes() <= kImaginedBytes) return absl::OkStatus();
   return base::Overloaded(

@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -28,7 +29,7 @@ namespace creditproof::ingestion {
 // Takes the rows in blocks. Every block is an act of the writer's and carries
 // its own page of the ledger; rows that the ledger has already, from an earlier
 // attempt under the same id, are answered from it and change nothing. Holds
-// about one block in memory. Not thread-safe.
+// about two blocks in memory. Not thread-safe.
 class Delivery {
  public:
   // Sends an answer to the source; an error ends the delivery.
@@ -50,13 +51,17 @@ class Delivery {
            std::vector<record::v1::DeclaredKind> declared,
            std::unique_ptr<InProgress::Turn> turn, Answer answer);
 
-  // The next bytes of the file. Fails with INVALID_ARGUMENT (FILE_UNREADABLE,
-  // the rows before having been taken; INVALID_FIELD when the delivery id
-  // stands for another file or the snapshot is of a kind that has none),
-  // RESOURCE_EXHAUSTED (a dry run too large to imagine), UNAVAILABLE,
-  // FAILED_PRECONDITION (SNAPSHOT_OUTDATED). Nothing may be fed after a
-  // failure.
+  // The next bytes of the file: takes what makes whole blocks. Fails with
+  // INVALID_ARGUMENT (FILE_UNREADABLE, the rows before having been taken;
+  // INVALID_FIELD when the delivery id stands for another file or the snapshot
+  // is of a kind that has none), RESOURCE_EXHAUSTED (a dry run too large to
+  // imagine), UNAVAILABLE, FAILED_PRECONDITION (SNAPSHOT_OUTDATED). Nothing may
+  // be fed after a failure.
   absl::Status Feed(absl::string_view bytes);
+
+  // For now there are no more: takes what waits, unless it were too few rows to
+  // be worth a sync, and answers all that was taken. Fails as Feed does.
+  absl::Status Pause();
 
   // The end of the file: takes what is left, lets lapse what a snapshot lacks,
   // and answers the receipt. `row_count` is what the end says a snapshot has,
@@ -70,8 +75,11 @@ class Delivery {
   absl::Status CheckRowCount(std::int64_t row_count) const;
   absl::Status CheckWhole(const View& view) const;
   absl::Status CheckSameSnapshot(const View& view) const;
-  // Takes blocks until fewer than `rows` rows wait.
+  // Takes blocks until fewer than `rows` rows wait. The last of them is yet to
+  // be answered: it becomes durable while the next is judged.
   absl::Status TakeWhileAtLeast(std::size_t rows);
+  absl::Status BlockBefore() const;
+  absl::Status AnswerTaken();
   absl::Status TakeBlock(Act& act, v1::DeliverResponse& response);
   absl::Status LookUpSource(const View& view);
   void RejectOutsideAreas(intake::Row& row) const;
@@ -87,6 +95,13 @@ class Delivery {
   absl::Status End(Act& act, v1::Receipt& receipt);
   absl::Status TellSince(v1::DeliverResponse& response) const;
   absl::Status Run(Decide decide);
+  absl::Status Imagine(Decide decide);
+
+  // A block whose answer waits for its being durable.
+  struct Taken {
+    Writer::Done durable;
+    v1::DeliverResponse response;
+  };
 
   const Tools tools_;
   Origin origin_;                     // its source as of the latest act
@@ -98,6 +113,7 @@ class Delivery {
   const LedgerPage page_;
   Act imagined_;  // of a dry run, from its begin to its end
   std::deque<intake::Row> rows_;
+  std::optional<Taken> taken_;
   intake::FileReader reader_;  // adds to rows_
   Tally tally_;
   std::int64_t lapsed_since_ = 0;  // of rows answered before

@@ -147,12 +147,12 @@ absl::StatusOr<v1::Delivery> DeliveryServiceImpl::Decide(
   ASSIGN_OR_RETURN(const Name parsed, ParseName(name));
   const auto decide =
       [&](const Acting& acting) -> absl::StatusOr<v1::Delivery> {
-    RETURN_IF_ERROR(method == kConfirm
-                        ? ingestion::ConfirmSnapshot(
-                              store_, parsed.source_id, parsed.delivery_id,
-                              acting.client, acting.ground, writer_)
-                        : ingestion::RejectSnapshot(
-                              parsed.source_id, parsed.delivery_id, writer_));
+    RETURN_IF_ERROR(
+        method == kConfirm
+            ? ingestion::ConfirmSnapshot(parsed.source_id, parsed.delivery_id,
+                                         acting.client, acting.ground, writer_)
+            : ingestion::RejectSnapshot(parsed.source_id, parsed.delivery_id,
+                                        writer_));
     return FindDelivery(View(store_), parsed.source_id, parsed.delivery_id);
   };
   return Audited(method, absl::StrCat("decide on the snapshot ", name),

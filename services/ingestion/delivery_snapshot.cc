@@ -106,8 +106,7 @@ absl::Status Delivery::StartSweep(std::int64_t row_count,
   const bool announced = row_count > 0 || header_.snapshot().row_count() > 0;
   const View stored(tools_.store);
   const View& view = dry_run_ ? imagined_.view() : stored;
-  ASSIGN_OR_RETURN(const SweepCount count,
-                   CountSweep(tools_.store, view, snapshot));
+  ASSIGN_OR_RETURN(const SweepCount count, CountSweep(view, snapshot));
   snapshot.set_client(origin_.client);
   snapshot.set_rows(tally_.rows());
   DecideSweep(count, announced, tools_.sweep_limits, snapshot);
@@ -121,8 +120,7 @@ absl::Status Delivery::StartSweep(std::int64_t row_count,
 absl::Status Delivery::FinishSweep(v1::StoredSnapshot& snapshot) {
   while (snapshot.state() == v1::Delivery::SWEEP_STATE_SWEEPING) {
     RETURN_IF_ERROR(Run([&](Act& act) {
-      return ContinueSweep(tools_.store, tools_.sweep_limits.records_per_act,
-                           snapshot, act);
+      return ContinueSweep(tools_.sweep_limits.records_per_act, snapshot, act);
     }));
   }
   return absl::OkStatus();
@@ -134,7 +132,7 @@ absl::Status Delivery::PredictSweep(v1::StoredSnapshot& snapshot) const {
     return absl::OkStatus();
   }
   ASSIGN_OR_RETURN(const SweepCount count,
-                   CountSweep(tools_.store, imagined_.view(), snapshot));
+                   CountSweep(imagined_.view(), snapshot));
   v1::SweepOutcome& outcome = *snapshot.mutable_outcome();
   outcome.set_lapsed(outcome.lapsed() + count.lapsing);
   return absl::OkStatus();

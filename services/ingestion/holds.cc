@@ -44,7 +44,7 @@ absl::Status PlaceHolds(const v1::OpenRow& row,
     hold.set_source_id(row.source_id());
     hold.set_reason(std::move(reason));
     hold.set_record_kind(row.record_kind());
-    RETURN_IF_ERROR(changes.Append(code, std::move(change)));
+    RETURN_IF_ERROR(changes.Append(code, change));
   }
   return absl::OkStatus();
 }
@@ -60,7 +60,7 @@ absl::Status LiftHoldsExcept(absl::string_view hold_id,
     changelog::v1::HoldLifted& lifted = *change.mutable_hold_lifted();
     lifted.set_hold_id(std::string(hold_id));
     lifted.set_reason(std::string(reason));
-    RETURN_IF_ERROR(changes.Append(code, std::move(change)));
+    RETURN_IF_ERROR(changes.Append(code, change));
   }
   return absl::OkStatus();
 }

@@ -71,7 +71,8 @@ std::int64_t MicrosOf(const Change& change) {
       change.provenance().time());
 }
 
-absl::Status PutRecord(const Change& change, View& view) {
+absl::Status PutRecord(const Change& change, absl::string_view append_id,
+                       View& view) {
   const record::v1::Record& record = change.record_put();
   ASSIGN_OR_RETURN(std::optional<v1::IndexedRecord> indexed,
                    FindRecord(view, record.record_id()));
@@ -85,10 +86,13 @@ absl::Status PutRecord(const Change& change, View& view) {
     indexed->set_state(RecordState::KIND_EFFECTIVE);
   }
   indexed->set_stood_micros(MicrosOf(change));
-  indexed->set_sha256(record::Digest(record));
-  PutMember(record, view);
+  const record::Digests digests = record::DigestsOf(record);
+  indexed->set_sha256(digests.canonical);
   indexed->set_credit_code(record.credit_code());
-  PutInTable(record, *indexed, view);
+  indexed->set_content_append_id(std::string(append_id));
+  indexed->set_area(record.area());
+  indexed->set_decision_key(DecisionKey(record));
+  PutInTable(record, digests.comparable, *indexed, view);
   view.Put(kIndex, RecordKey(record.record_id()), indexed->SerializeAsString());
   return absl::OkStatus();
 }
@@ -149,15 +153,20 @@ void AddOthers(const v1::IndexedSubject& before, absl::string_view source_id,
   subject.mutable_other_source_ids()->Assign(others.begin(), others.end());
 }
 
-absl::Status PutSubject(const record::v1::Registration& registration,
-                        absl::string_view source_id, View& view) {
+absl::Status PutSubject(const Change& change, absl::string_view append_id,
+                        View& view) {
+  const record::v1::Registration& registration = change.registration();
+  const std::string& source_id = change.provenance().source_id();
   ASSIGN_OR_RETURN(const std::optional<v1::IndexedSubject> before,
                    FindSubject(view, registration.credit_code()));
   v1::IndexedSubject subject;
   if (before.has_value()) AddOthers(*before, source_id, subject);
-  subject.set_source_id(std::string(source_id));
-  PutInTables(registration, subject, view);
-  subject.set_sha256(record::Digest(registration));
+  subject.set_source_id(source_id);
+  const record::Digests digests = record::DigestsOf(registration);
+  PutInTables(registration.credit_code(), digests.comparable, subject, view);
+  subject.set_sha256(digests.canonical);
+  subject.set_content_append_id(std::string(append_id));
+  subject.set_name_key(NameKey(registration.name()));
   subject.set_operator_kind(registration.operator_kind());
   subject.set_region_code(registration.region_code());
   subject.set_legal_representative(registration.legal_representative());
@@ -172,13 +181,12 @@ absl::Status PutSubject(const record::v1::Registration& registration,
 }  // namespace
 
 absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
-                          View& view) {
+                          absl::string_view append_id, View& view) {
   switch (change.kind_case()) {
     case Change::kRegistration:
-      return PutSubject(change.registration(), change.provenance().source_id(),
-                        view);
+      return PutSubject(change, append_id, view);
     case Change::kRecordPut:
-      return PutRecord(change, view);
+      return PutRecord(change, append_id, view);
     case Change::kRecordWithdrawn:
       return SetState(change.record_withdrawn().record_id(),
                       change.credit_code(), RecordState::KIND_WITHDRAWN, view);

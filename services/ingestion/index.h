@@ -23,17 +23,18 @@ namespace creditproof::ingestion {
 //   "c" || credit code || DecisionId (16 bytes) -> record id (16 bytes)
 //   "d" || source id            -> changelog.v1.SourceState
 //   "p" || partition (4 bytes)  -> "", where a policy was activated
-//   "y", "o"                    -> see table_index.h
+//   "y"                         -> see table_index.h
 //   "m", "n"                    -> see mismatch_index.h
-//   "t"                         -> see members.h
 //   "k" || kind id              -> record.v1.DeclaredKind
 // of family `holds`, values empty: hold id (32) || credit code. Family `names`
 // is in names.h, `objections` in objections.h.
 //
 // The one place that writes these families. What concerns everybody stands in
-// every partition; its content is taken from partition 0.
+// every partition; its content is taken from partition 0. `append_id` is what
+// the change has in the log.
 absl::Status ApplyToIndex(const changelog::v1::Change& change,
-                          std::uint32_t partition, View& view);
+                          std::uint32_t partition, absl::string_view append_id,
+                          View& view);
 
 absl::StatusOr<std::optional<v1::IndexedRecord>> FindRecord(
     const View& view, absl::string_view record_id);

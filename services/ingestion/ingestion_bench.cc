@@ -65,8 +65,14 @@ class Bench::FlakyLog final : public changelog::ChangeLog {
     having_appended_ = having_appended;
   }
 
+  void HoldUntil(std::shared_future<void> moment) {
+    moment_ = std::move(moment);
+  }
+
   absl::StatusOr<changelog::Positions> AppendTogether(
       const changelog::Appends& appends, changelog::Beside beside) override {
+    const auto moment = std::exchange(moment_, {});
+    if (moment.valid()) moment.wait();
     if (calls_ != 0) {
       --calls_;
       return log_.AppendTogether(appends, beside);
@@ -80,6 +86,10 @@ class Bench::FlakyLog final : public changelog::ChangeLog {
       std::size_t max_entries) const override {
     return log_.Read(partition, after_position, max_entries);
   }
+  absl::StatusOr<std::uint64_t> PositionOf(
+      std::uint32_t partition, absl::string_view append_id) const override {
+    return log_.PositionOf(partition, append_id);
+  }
   absl::StatusOr<std::uint64_t> Head(std::uint32_t partition) const override {
     return log_.Head(partition);
   }
@@ -91,6 +101,7 @@ class Bench::FlakyLog final : public changelog::ChangeLog {
 
  private:
   changelog::ChangeLog& log_;
+  std::shared_future<void> moment_;
   int calls_ = -1;
   bool having_appended_ = false;
 };
@@ -145,6 +156,10 @@ void Bench::RotateSealingKey() {
 
 void Bench::FailAppendsAfter(int calls, bool having_appended) {
   open_->flaky->FailAfter(calls, having_appended);
+}
+
+void Bench::HoldAppendUntil(std::shared_future<void> moment) {
+  open_->flaky->HoldUntil(std::move(moment));
 }
 
 Origin Bench::OriginOf(const intake::Row& row) const {
@@ -245,6 +260,8 @@ absl::Status Bench::Deliver(const v1::DeliveryHeader& header,
     const absl::Status fed =
         (*delivery)->Feed(absl::string_view(file).substr(at, chunk));
     if (!fed.ok()) return fed;
+    const absl::Status paused = (*delivery)->Pause();
+    if (!paused.ok()) return paused;
   }
   return (*delivery)->Finish(0);
 }

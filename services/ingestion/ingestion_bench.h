@@ -2,6 +2,7 @@
 // appends can be made to fail, and rows made by hand.
 #pragma once
 
+#include <future>
 #include <memory>
 #include <set>
 #include <string>
@@ -36,6 +37,9 @@ class Bench {
   // How many more acts succeed; then one fails, having happened or not.
   // Negative: all do.
   void FailAppendsAfter(int calls, bool having_appended);
+
+  // Has the next append wait for `moment`.
+  void HoldAppendUntil(std::shared_future<void> moment);
 
   // Lets time pass, or sets the clock back.
   void PassTime(absl::Duration by = absl::Seconds(1)) { now_ += by; }

@@ -58,7 +58,9 @@ absl::Status IngestionServiceImpl::Take(Stream& stream,
   ASSIGN_OR_RETURN(const std::unique_ptr<Delivery> delivery,
                    desk_.Begin(request.header(), caller.names, answer));
   std::size_t bytes = 0;
-  while (stream.Read(request)) {
+  while (true) {
+    if (!stream.HasNext()) RETURN_IF_ERROR(delivery->Pause());
+    if (!stream.Read(request)) break;
     if (request.has_end()) {
       RETURN_IF_ERROR(CheckEnd(request.end(), bytes));
       return delivery->Finish(request.end().row_count());

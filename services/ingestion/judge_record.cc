@@ -27,15 +27,14 @@ void AddNote(v1::RowRule rule, const char* message, v1::RowVerdict& verdict) {
   note.set_message(message);
 }
 
-absl::StatusOr<Record> FinishedRecord(const intake::Row& row,
-                                      const Origin& origin,
-                                      const crypto::Sealer& sealer) {
-  Record record = *row.record;
+// Makes `record` what the log will hold of the row.
+absl::Status Finish(const intake::Row& row, const Origin& origin,
+                    const crypto::Sealer& sealer, Record& record) {
+  record = *row.record;
   record.set_source_id(origin.source.source_id());
   record.set_record_id(record::RecordId(record));
-  RETURN_IF_ERROR(SealInto(row.personal_numbers, row.credit_code, sealer,
-                           *record.mutable_columns()));
-  return record;
+  return SealInto(row.personal_numbers, row.credit_code, sealer,
+                  *record.mutable_columns());
 }
 
 // Nothing of the row is recorded until its source says which holds.
@@ -83,7 +82,9 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
                                             const Origin& origin,
                                             const crypto::Sealer& sealer,
                                             RowChanges& changes) {
-  ASSIGN_OR_RETURN(const Record record, FinishedRecord(row, origin, sealer));
+  changelog::v1::Change put;
+  RETURN_IF_ERROR(Finish(row, origin, sealer, *put.mutable_record_put()));
+  const Record& record = put.record_put();
   v1::OpenRow open = DescribeOpenRow(row, origin);
   open.set_record_id(record.record_id());
   ASSIGN_OR_RETURN(const auto otherwise,
@@ -101,7 +102,7 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
   }
   v1::RowVerdict verdict;
   ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
-                   UpdateRecord(row, record, before, changes));
+                   UpdateRecord(row, put, before, changes));
   verdict.set_outcome(outcome);
   if (row.update != Update::kPut && !before.has_value()) {
     AddNote(v1::ROW_RULE_NO_SUCH_RECORD,

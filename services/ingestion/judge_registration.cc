@@ -84,7 +84,7 @@ absl::Status AppendRegistration(const Registration& registration,
                                 RowChanges& changes) {
   changelog::v1::Change change;
   *change.mutable_registration() = registration;
-  return changes.Append(registration.credit_code(), std::move(change));
+  return changes.Append(registration.credit_code(), change);
 }
 
 absl::Status Register(const Registration& registration, RowChanges& changes) {

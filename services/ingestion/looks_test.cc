@@ -138,6 +138,7 @@ TEST_CASE("What a source answers for may change while its file is under way") {
       });
   REQUIRE(delivery.ok());
   REQUIRE((*delivery)->Feed(Penalties(1050)).ok());
+  REQUIRE((*delivery)->Pause().ok());
   REQUIRE(verdicts.size() == 1000);
   REQUIRE(verdicts.back().outcome() == v1::ROW_OUTCOME_ACCEPTED);
   v1::RowRule rule = v1::ROW_RULE_KIND_NOT_YOURS;

@@ -112,7 +112,9 @@ absl::StatusOr<bool> NameAgrees(const View& view, const v1::OpenRow& row) {
   if (row.credit_code().empty()) return false;
   ASSIGN_OR_RETURN(const auto subject, FindSubject(view, row.credit_code()));
   if (!subject.has_value()) return false;
-  if (row.name().empty()) return true;
+  if (row.name().empty() || subject->name_key() == NameKey(row.name())) {
+    return true;
+  }
   return BearsName(view, row.credit_code(), row.name());
 }
 

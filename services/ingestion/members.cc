@@ -6,9 +6,11 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
+#include "libs/reconcile/table_key.h"
 #include "libs/record/natural_key.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/index.h"
+#include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -24,15 +26,6 @@ std::string NumberKey(absl::string_view number) {
 }
 std::string DateKey(absl::string_view date) { return KeyOf("date", date); }
 
-Member MemberOf(absl::string_view record_id, absl::string_view value) {
-  Member member;
-  member.record_id = std::string(record_id);
-  if (value.empty()) return member;
-  member.area = static_cast<record::v1::Area>(value.front());
-  member.decision_key = std::string(value.substr(1));
-  return member;
-}
-
 absl::Status NotInIndex(absl::string_view record_id) {
   return base::Error(
       absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
@@ -41,36 +34,19 @@ absl::Status NotInIndex(absl::string_view record_id) {
 
 }  // namespace
 
-std::string MemberPrefix(absl::string_view source_id,
-                         record::v1::RecordKind kind) {
-  std::string prefix = absl::StrCat("t", source_id);
-  prefix.push_back('\0');
-  prefix.push_back(static_cast<char>(kind));
-  return prefix;
-}
-
-void PutMember(const record::v1::Record& record, View& view) {
-  view.Put(
-      kIndex,
-      MemberPrefix(record.source_id(), record.kind()) + record.record_id(),
-      std::string(1, static_cast<char>(record.area())) + DecisionKey(record));
-}
-
-absl::StatusOr<std::vector<Member>> MembersAfter(const kv::Store& store,
-                                                 const View& view,
+absl::StatusOr<std::vector<Member>> MembersAfter(const View& view,
                                                  absl::string_view source_id,
                                                  record::v1::RecordKind kind,
-                                                 absl::string_view record_id,
+                                                 absl::string_view after,
                                                  std::size_t limit) {
-  const std::string prefix = MemberPrefix(source_id, kind);
+  ASSIGN_OR_RETURN(
+      const std::vector<std::string> keys,
+      view.SuffixesAfter(kIndex, TablePrefix(source_id, kind), after, limit));
   std::vector<Member> members;
-  RETURN_IF_ERROR(store.Scan(
-      kIndex, prefix, record_id.empty() ? "" : absl::StrCat(prefix, record_id),
-      [&](absl::string_view key, absl::string_view value) {
-        members.push_back(MemberOf(key.substr(prefix.size()), value));
-        return members.size() < limit;
-      }));
-  for (Member& member : members) {
+  for (const std::string& key : keys) {
+    Member& member = members.emplace_back();
+    member.key = key;
+    member.record_id = std::string(reconcile::RecordIdOf(key));
     ASSIGN_OR_RETURN(auto indexed, FindRecord(view, member.record_id));
     if (!indexed.has_value()) return NotInIndex(member.record_id);
     member.indexed = *std::move(indexed);

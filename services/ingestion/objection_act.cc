@@ -98,7 +98,7 @@ absl::Status Withdraw(const std::string& record_id, const std::string& code,
   withdrawn.set_record_id(record_id);
   withdrawn.set_date(base::FormatDate(base::ChinaDay(changes.now())));
   withdrawn.set_reason(absl::StrCat("异议成立：", answer));
-  RETURN_IF_ERROR(changes.Append(code, std::move(change)));
+  RETURN_IF_ERROR(changes.Append(code, change));
   return FreeOthers(record_id, code, changes);
 }
 
@@ -126,7 +126,7 @@ absl::StatusOr<Objection> FileObjection(const Filing& filing,
   objected.set_objection_id(id);
   objected.set_statement(filing.statement);
   RowChanges changes(kPlatform, acting, absl::StrCat(id, "/filed"), act);
-  RETURN_IF_ERROR(changes.Append(filing.subject.text(), std::move(change)));
+  RETURN_IF_ERROR(changes.Append(filing.subject.text(), change));
   return Stored(id, act.view());
 }
 
@@ -161,7 +161,7 @@ absl::StatusOr<Objection> AnswerObjection(const ObjectionAnswer& answer,
   if (answer.withdraw_record) {
     RETURN_IF_ERROR(Withdraw(record.record_id, code, answer.text, changes));
   }
-  RETURN_IF_ERROR(changes.Append(code, std::move(change)));
+  RETURN_IF_ERROR(changes.Append(code, change));
   return Stored(item.id, act.view());
 }
 

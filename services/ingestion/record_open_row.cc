@@ -85,8 +85,10 @@ absl::StatusOr<v1::RowOutcome> PutRecord(const intake::Row& row,
   if (before.has_value() && IsOutdated(open, row.update, *before)) {
     return v1::ROW_OUTCOME_UNCHANGED;
   }
+  changelog::v1::Change put;
+  *put.mutable_record_put() = record;
   ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
-                   UpdateRecord(row, record, before, changes));
+                   UpdateRecord(row, put, before, changes));
   RETURN_IF_ERROR(SettleFormerCodes(row.credit_code, changes));
   return outcome;
 }

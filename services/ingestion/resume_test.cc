@@ -45,7 +45,9 @@ void SendSome(Bench& bench, const v1::DeliveryHeader& header,
       header, {"clerk"},
       [](const v1::DeliverResponse&) { return absl::OkStatus(); });
   REQUIRE(delivery.ok());
-  (void)(*delivery)->Feed(file.substr(0, bytes));
+  if ((*delivery)->Feed(file.substr(0, bytes)).ok()) {
+    (void)(*delivery)->Pause();
+  }
 }
 
 std::int64_t LapsedBy(const std::string& statement) {

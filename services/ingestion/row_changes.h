@@ -16,7 +16,9 @@ namespace creditproof::ingestion {
 
 // Gives each change its provenance and an append id that follows from source,
 // delivery, row (or id of the act), the change's place among its changes,
-// subject and content: no two changes ever share one.
+// subject and content: no two changes ever share one. The ids of a delivery
+// follow each other in order of its rows, which the log finds and stores in
+// less time than if they lay all over.
 class RowChanges {
  public:
   // `act` must outlive this.
@@ -26,8 +28,9 @@ class RowChanges {
   RowChanges(absl::string_view source_id, const Acting& acting,
              absl::string_view act_id, Act& act);
 
+  // Completes `change` and appends it.
   absl::Status Append(absl::string_view credit_code,
-                      changelog::v1::Change change);
+                      changelog::v1::Change& change);
 
   View& view() { return act_.view(); }
   const View& view() const { return act_.view(); }
@@ -40,7 +43,7 @@ class RowChanges {
  private:
   Act& act_;
   changelog::v1::Provenance provenance_;
-  std::string cause_;  // delivery, or id of the act
+  const std::string cause_id_;  // of the delivery, or the act
   int appended_ = 0;
 };
 

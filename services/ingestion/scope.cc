@@ -38,7 +38,7 @@ absl::StatusOr<bool> IsInRegions(const View& view,
 absl::StatusOr<bool> IsInScope(const View& view,
                                const v1::StoredSnapshot& snapshot,
                                const Member& member) {
-  if (!IsInAreas(snapshot, member.area)) return false;
+  if (!IsInAreas(snapshot, member.indexed.area())) return false;
   return IsInRegions(view, snapshot, member.indexed.credit_code());
 }
 
@@ -77,7 +77,7 @@ absl::StatusOr<bool> IsLastWord(const View& view, const v1::Listing& listing,
       !IsDecided(*latest)) {
     return true;
   }
-  return KeepsDecision(*latest, member.decision_key, view);
+  return KeepsDecision(*latest, member.indexed.decision_key(), view);
 }
 
 absl::StatusOr<bool> Keeps(const View& view, const v1::Listing& listing,
@@ -104,7 +104,7 @@ absl::StatusOr<bool> Stays(const View& view, const v1::StoredSnapshot& snapshot,
     ASSIGN_OR_RETURN(const bool keeps, Keeps(view, listing, snapshot, member));
     if (keeps) return true;
   }
-  return KeepsDecision(snapshot, member.decision_key, view);
+  return KeepsDecision(snapshot, member.indexed.decision_key(), view);
 }
 
 }  // namespace

@@ -174,9 +174,8 @@ class Game {
 
   void Confirm(const std::string& id) {
     const auto confirm = [&] {
-      return ConfirmSnapshot(bench_.store(), "penalties", id, "admin",
-                             "ADMINISTRATOR", bench_.writer(),
-                             kLimits.records_per_act);
+      return ConfirmSnapshot("penalties", id, "admin", "ADMINISTRATOR",
+                             bench_.writer(), kLimits.records_per_act);
     };
     bench_.FailAppendsAfter(Below(2), Below(2) == 0);
     const bool confirmed = confirm().ok();

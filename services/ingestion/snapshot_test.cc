@@ -182,7 +182,7 @@ TEST_CASE_METHOD(SnapshotBench, "A row without a key suspends every removal") {
   CHECK(Outcome().lapsed() == 0);
   CHECK(Outcome().withheld() == 2);
   CHECK(absl::StrContains(Outcome().withheld_reason(), "第2行"));
-  CHECK(base::ReasonOf(ConfirmSnapshot(store(), "penalties", "b", "admin",
+  CHECK(base::ReasonOf(ConfirmSnapshot("penalties", "b", "admin",
                                        "ADMINISTRATOR", writer())) ==
         Reason::REASON_WRONG_STATE);
 
@@ -208,7 +208,7 @@ TEST_CASE_METHOD(SnapshotBench, "Too many lapse once that is confirmed") {
   CHECK(Found("b").sweep_state() == Delivery::SWEEP_STATE_WITHHELD);
   CHECK(Found("b").state() == Delivery::STATE_ENDED);
   const auto confirm = [&] {
-    return ConfirmSnapshot(store(), "penalties", "b", "admin", "ADMINISTRATOR",
+    return ConfirmSnapshot("penalties", "b", "admin", "ADMINISTRATOR",
                            writer());
   };
 
@@ -369,8 +369,7 @@ TEST_CASE_METHOD(SnapshotBench,
   REQUIRE(Snapshot("b", "2026-09-02", Penalties(0, 29), kUncounted).ok());
   CHECK(Found("b").sweep_state() == Delivery::SWEEP_STATE_WITHHELD);
   CHECK(Standing().size() == 30);
-  REQUIRE(ConfirmSnapshot(store(), "penalties", "b", "admin", "ADMINISTRATOR",
-                          writer())
+  REQUIRE(ConfirmSnapshot("penalties", "b", "admin", "ADMINISTRATOR", writer())
               .ok());
   CHECK(Standing().size() == 29);
 }

@@ -180,8 +180,8 @@ void DecideSweep(const SweepCount& count, bool announced,
   snapshot.set_state(Delivery::SWEEP_STATE_SWEEPING);
 }
 
-absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
-                           v1::StoredSnapshot& snapshot, Act& act) {
+absl::Status ContinueSweep(std::size_t records, v1::StoredSnapshot& snapshot,
+                           Act& act) {
   ASSIGN_OR_RETURN(snapshot, Existing(snapshot.source_id(),
                                       snapshot.delivery_id(), act.view()));
   if (snapshot.state() != Delivery::SWEEP_STATE_SWEEPING) {
@@ -193,7 +193,7 @@ absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
     act.NotePositionsAt(
         page.PositionsKey(snapshot.rows() + 1 + snapshot.acts()));
   }
-  RETURN_IF_ERROR(SweepSome(store, records, snapshot, act));
+  RETURN_IF_ERROR(SweepSome(records, snapshot, act));
   PutSnapshot(snapshot, act.view());
   return absl::OkStatus();
 }
@@ -206,15 +206,14 @@ absl::Status ResumeSweeps(const kv::Store& store, Writer& writer,
     if (!CheckClaim(snapshot, View(store)).ok()) continue;  // displaced
     while (snapshot.state() == Delivery::SWEEP_STATE_SWEEPING) {
       RETURN_IF_ERROR(writer.Do([&](Act& act) {
-        return ContinueSweep(store, records_per_act, snapshot, act);
+        return ContinueSweep(records_per_act, snapshot, act);
       }));
     }
   }
   return absl::OkStatus();
 }
 
-absl::Status ConfirmSnapshot(const kv::Store& store,
-                             absl::string_view source_id,
+absl::Status ConfirmSnapshot(absl::string_view source_id,
                              absl::string_view delivery_id,
                              absl::string_view client, absl::string_view ground,
                              Writer& writer, std::size_t records_per_act) {
@@ -224,7 +223,7 @@ absl::Status ConfirmSnapshot(const kv::Store& store,
   }));
   while (snapshot.state() == Delivery::SWEEP_STATE_SWEEPING) {
     RETURN_IF_ERROR(writer.Do([&](Act& act) {
-      return ContinueSweep(store, records_per_act, snapshot, act);
+      return ContinueSweep(records_per_act, snapshot, act);
     }));
   }
   if (snapshot.state() == Delivery::SWEEP_STATE_SWEPT) return absl::OkStatus();

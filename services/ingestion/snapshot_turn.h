@@ -33,8 +33,8 @@ void DecideSweep(const SweepCount& count, bool announced,
 
 // Lets more records lapse if `snapshot` is SWEEPING. Fails with
 // FAILED_PRECONDITION (SNAPSHOT_OUTDATED).
-absl::Status ContinueSweep(const kv::Store& store, std::size_t records,
-                           v1::StoredSnapshot& snapshot, Act& act);
+absl::Status ContinueSweep(std::size_t records, v1::StoredSnapshot& snapshot,
+                           Act& act);
 
 // Goes on with every sweep that was cut off, until it is done or displaced.
 absl::Status ResumeSweeps(
@@ -45,9 +45,8 @@ absl::Status ResumeSweeps(
 // keeps it for good. Fails with NOT_FOUND (DELIVERY_NOT_FOUND),
 // FAILED_PRECONDITION (WRONG_STATE; SNAPSHOT_OUTDATED).
 absl::Status ConfirmSnapshot(
-    const kv::Store& store, absl::string_view source_id,
-    absl::string_view delivery_id, absl::string_view client,
-    absl::string_view ground, Writer& writer,
+    absl::string_view source_id, absl::string_view delivery_id,
+    absl::string_view client, absl::string_view ground, Writer& writer,
     std::size_t records_per_act = SweepLimits().records_per_act);
 absl::Status RejectSnapshot(absl::string_view source_id,
                             absl::string_view delivery_id, Writer& writer);

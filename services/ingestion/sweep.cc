@@ -18,13 +18,12 @@ using google::protobuf::util::TimeUtil;
 
 constexpr std::size_t kRecordsCounted = 2000;  // at a time
 
-absl::StatusOr<std::vector<Member>> Next(const kv::Store& store,
-                                         const View& view,
+absl::StatusOr<std::vector<Member>> Next(const View& view,
                                          const v1::StoredSnapshot& snapshot,
                                          absl::string_view after,
                                          std::size_t limit) {
-  return MembersAfter(store, view, snapshot.source_id(), snapshot.record_kind(),
-                      after, limit);
+  return MembersAfter(view, snapshot.source_id(), snapshot.record_kind(), after,
+                      limit);
 }
 
 absl::Status Lapse(const Member& member, const v1::StoredSnapshot& snapshot,
@@ -49,28 +48,27 @@ absl::Status Lapse(const Member& member, const v1::StoredSnapshot& snapshot,
 
 }  // namespace
 
-absl::StatusOr<SweepCount> CountSweep(const kv::Store& store, const View& view,
+absl::StatusOr<SweepCount> CountSweep(const View& view,
                                       const v1::StoredSnapshot& snapshot) {
   SweepCount count;
   std::string after;
   while (true) {
     ASSIGN_OR_RETURN(const std::vector<Member> members,
-                     Next(store, view, snapshot, after, kRecordsCounted));
+                     Next(view, snapshot, after, kRecordsCounted));
     if (members.empty()) return count;
     for (const Member& member : members) {
       ASSIGN_OR_RETURN(const Fate fate, FateOf(view, snapshot, member));
       count.standing += fate == Fate::kStays || fate == Fate::kLapses;
       count.lapsing += fate == Fate::kLapses;
     }
-    after = members.back().record_id;
+    after = members.back().key;
   }
 }
 
-absl::Status SweepSome(const kv::Store& store, std::size_t records,
-                       v1::StoredSnapshot& snapshot, Act& act) {
-  ASSIGN_OR_RETURN(
-      const std::vector<Member> members,
-      Next(store, act.view(), snapshot, snapshot.swept_to(), records));
+absl::Status SweepSome(std::size_t records, v1::StoredSnapshot& snapshot,
+                       Act& act) {
+  ASSIGN_OR_RETURN(const std::vector<Member> members,
+                   Next(act.view(), snapshot, snapshot.swept_to(), records));
   std::int64_t lapsed = snapshot.outcome().lapsed();
   for (const Member& member : members) {
     ASSIGN_OR_RETURN(const Fate fate, FateOf(act.view(), snapshot, member));
@@ -83,7 +81,7 @@ absl::Status SweepSome(const kv::Store& store, std::size_t records,
   if (members.size() < records) {
     snapshot.set_state(v1::Delivery::SWEEP_STATE_SWEPT);
   } else {
-    snapshot.set_swept_to(members.back().record_id);
+    snapshot.set_swept_to(members.back().key);
   }
   return absl::OkStatus();
 }

@@ -8,7 +8,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/ingestion/v1/ingestion_store.pb.h"
-#include "libs/kv/store.h"
 #include "services/ingestion/act.h"
 
 namespace creditproof::ingestion {
@@ -32,12 +31,12 @@ struct SweepCount {
 
 // Reads the whole scope; memory does not grow with it. `view` shows what the
 // snapshot lists.
-absl::StatusOr<SweepCount> CountSweep(const kv::Store& store, const View& view,
+absl::StatusOr<SweepCount> CountSweep(const View& view,
                                       const v1::StoredSnapshot& snapshot);
 
 // Looks at the next `records`, lets lapse those that the snapshot lacks, and
 // notes in `snapshot` how far it has come: SWEPT after the last.
-absl::Status SweepSome(const kv::Store& store, std::size_t records,
-                       v1::StoredSnapshot& snapshot, Act& act);
+absl::Status SweepSome(std::size_t records, v1::StoredSnapshot& snapshot,
+                       Act& act);
 
 }  // namespace creditproof::ingestion

@@ -7,9 +7,7 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
-#include "libs/kv/big_endian.h"
 #include "libs/reconcile/table_key.h"
-#include "libs/record/canonical.h"
 #include "services/ingestion/families.h"
 
 namespace creditproof::ingestion {
@@ -28,10 +26,6 @@ std::string KeyOf(absl::string_view record_id,
                       reconcile::RecordKey(indexed.decision_date(), record_id));
 }
 
-std::string ContentKey(absl::string_view content) {
-  return absl::StrCat("o", content);
-}
-
 }  // namespace
 
 std::string TablePrefix(absl::string_view source_id, int record_kind) {
@@ -41,19 +35,18 @@ std::string TablePrefix(absl::string_view source_id, int record_kind) {
   return prefix;
 }
 
-void PutInTable(const record::v1::Record& record, v1::IndexedRecord& indexed,
-                View& view) {
+void PutInTable(const record::v1::Record& record, absl::string_view comparable,
+                v1::IndexedRecord& indexed, View& view) {
   const bool moves = !indexed.source_id().empty() &&
                      indexed.decision_date() != record.decision_date();
   if (moves) view.Delete(kIndex, KeyOf(record.record_id(), indexed));
   indexed.set_source_id(record.source_id());
   indexed.set_record_kind(record.kind());
   indexed.set_decision_date(record.decision_date());
-  std::string comparable = record::ComparableDigest(record);
   if (comparable == indexed.sha256()) {
     indexed.clear_comparable_sha256();
   } else {
-    indexed.set_comparable_sha256(std::move(comparable));
+    indexed.set_comparable_sha256(std::string(comparable));
   }
   FollowState(record.record_id(), record.credit_code(), indexed, view);
 }
@@ -68,12 +61,10 @@ void FollowState(absl::string_view record_id, absl::string_view credit_code,
   view.Put(kIndex, key, absl::StrCat(sha256, credit_code));
 }
 
-void PutInTables(const record::v1::Registration& registration,
+void PutInTables(absl::string_view credit_code, absl::string_view comparable,
                  const v1::IndexedSubject& subject, View& view) {
-  const std::string& code = registration.credit_code();
-  const std::string key = reconcile::RegistrationKey(code);
-  const std::string value =
-      absl::StrCat(record::ComparableDigest(registration), code);
+  const std::string key = reconcile::RegistrationKey(credit_code);
+  const std::string value = absl::StrCat(comparable, credit_code);
   const auto put = [&](absl::string_view source_id) {
     view.Put(kIndex, absl::StrCat(TablePrefix(source_id, 0), key), value);
   };
@@ -112,30 +103,6 @@ absl::Status ScanTable(
                       return visit(key.substr(table_prefix.size()),
                                    value.substr(0, crypto::kSha256Bytes));
                     });
-}
-
-std::string ContentOf(const changelog::v1::Change& change) {
-  if (change.has_record_put()) return change.record_put().record_id();
-  if (change.has_registration()) return change.credit_code();
-  return {};
-}
-
-void NoteContent(absl::string_view content, std::uint64_t position,
-                 View& view) {
-  view.Put(kIndex, ContentKey(content), kv::BigEndian(position));
-}
-
-absl::StatusOr<std::uint64_t> FindContent(const View& view,
-                                          absl::string_view content) {
-  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
-                   view.Get(kIndex, ContentKey(content)));
-  const std::string position = bytes.value_or("");
-  if (position.size() == sizeof(std::uint64_t)) {
-    return kv::ReadBigEndian<std::uint64_t>(position);
-  }
-  return base::Error(
-      absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
-      "the content of a row cannot be found", {{"key", content}});
 }
 
 }  // namespace creditproof::ingestion

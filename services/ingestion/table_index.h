@@ -19,7 +19,6 @@ namespace creditproof::ingestion {
 // Layout in family `index`:
 //   "y" || source id || 0 || kind (1 byte) || key (40)
 //       -> comparable digest (32) || credit code (18)
-//   "o" || record id or credit code -> position of its content (8 bytes)
 // The kind is that of the record, 0 for registrations; keys as in
 // libs/reconcile/table_key.h.
 
@@ -29,10 +28,10 @@ struct TableValue {
   std::string credit_code;
 };
 
-// Sets down where `record`, whose state is in `indexed`, belongs; and has its
-// row put, moved or taken out.
-void PutInTable(const record::v1::Record& record, v1::IndexedRecord& indexed,
-                View& view);
+// Sets down where `record`, whose state and `sha256` are in `indexed`, belongs;
+// and has its row put, moved or taken out. `comparable` is its digest.
+void PutInTable(const record::v1::Record& record, absl::string_view comparable,
+                v1::IndexedRecord& indexed, View& view);
 
 // Takes its row out or puts it back, as its state now is.
 void FollowState(absl::string_view record_id, absl::string_view credit_code,
@@ -40,7 +39,7 @@ void FollowState(absl::string_view record_id, absl::string_view credit_code,
 
 // Has the row of a registration put into the tables of all who gave one for
 // this subject: what the platform holds is the same for all of them.
-void PutInTables(const record::v1::Registration& registration,
+void PutInTables(absl::string_view credit_code, absl::string_view comparable,
                  const v1::IndexedSubject& subject, View& view);
 
 // Whether it stands in the table of `source_id`.
@@ -60,12 +59,5 @@ absl::Status ScanTable(
     absl::string_view key_prefix,
     absl::FunctionRef<bool(absl::string_view key, absl::string_view sha256)>
         visit);
-
-// What `change` gives the content of: a record id or a credit code; empty for
-// other changes.
-std::string ContentOf(const changelog::v1::Change& change);
-void NoteContent(absl::string_view content, std::uint64_t position, View& view);
-absl::StatusOr<std::uint64_t> FindContent(const View& view,
-                                          absl::string_view content);
 
 }  // namespace creditproof::ingestion

@@ -6,6 +6,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/partition/partition.h"
 #include "libs/reconcile/table_key.h"
+#include "services/ingestion/index.h"
 #include "services/ingestion/reconciliation.h"
 #include "services/ingestion/table_index.h"
 
@@ -27,8 +28,13 @@ void DropSealed(Message& message) {
 
 absl::StatusOr<changelog::v1::Change> ReadChange(
     const changelog::ChangeLog& log, std::uint32_t partition,
-    std::uint64_t position) {
-  ASSIGN_OR_RETURN(const auto entries, log.Read(partition, position - 1, 1));
+    const std::string& append_id) {
+  ASSIGN_OR_RETURN(const std::uint64_t position,
+                   log.PositionOf(partition, append_id));
+  std::vector<changelog::LogEntry> entries;
+  if (position > 0) {
+    ASSIGN_OR_RETURN(entries, log.Read(partition, position - 1, 1));
+  }
   changelog::v1::Change change;
   if (!entries.empty()) {
     ASSIGN_OR_RETURN(const changelog::StoredEntry stored,
@@ -38,7 +44,20 @@ absl::StatusOr<changelog::v1::Change> ReadChange(
   return base::Error(absl::StatusCode::kDataLoss,
                      base::Reason::REASON_STORE_CORRUPT,
                      "an entry of the log cannot be read",
-                     {{"key", absl::StrCat(partition, "/", position)}});
+                     {{"key", absl::StrCat(partition, "/", append_id)}});
+}
+
+// Of the append that gave the row its content.
+absl::StatusOr<std::string> ContentId(const View& view, bool is_record,
+                                      const std::string& key,
+                                      const std::string& credit_code) {
+  if (is_record) {
+    ASSIGN_OR_RETURN(const auto indexed,
+                     FindRecord(view, reconcile::RecordIdOf(key)));
+    return indexed.has_value() ? indexed->content_append_id() : "";
+  }
+  ASSIGN_OR_RETURN(const auto subject, FindSubject(view, credit_code));
+  return subject.has_value() ? subject->content_append_id() : "";
 }
 
 // Nothing when the platform has no such row.
@@ -50,13 +69,12 @@ absl::Status AddRow(const kv::Store& store, const changelog::ChangeLog& log,
   ASSIGN_OR_RETURN(const auto found, FindTableRow(view, table.prefix, key));
   if (!found.has_value()) return absl::OkStatus();
   const bool is_record = table.file_kind != v1::FILE_KIND_REGISTRATION;
-  ASSIGN_OR_RETURN(const std::uint64_t position,
-                   FindContent(view, is_record ? reconcile::RecordIdOf(key)
-                                               : found->credit_code));
+  ASSIGN_OR_RETURN(const std::string append_id,
+                   ContentId(view, is_record, key, found->credit_code));
   ASSIGN_OR_RETURN(
       changelog::v1::Change change,
       ReadChange(log, PartitionOf(found->credit_code, partition_count),
-                 position));
+                 append_id));
   v1::TableRow& row = *response.add_rows();
   row.set_key(key);
   if (is_record) {

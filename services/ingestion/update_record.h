@@ -11,10 +11,11 @@
 
 namespace creditproof::ingestion {
 
-// Appends what `row` asks for: `record`, finished, put, ended or reinstated.
-// `before` is what the index knows of it. ACCEPTED, UNCHANGED or REVISED.
+// Appends what `row` asks for: the record of `put`, finished, put, ended or
+// reinstated. `before` is what the index knows of it. `put` keeps its record.
+// ACCEPTED, UNCHANGED or REVISED.
 absl::StatusOr<v1::RowOutcome> UpdateRecord(
-    const intake::Row& row, const record::v1::Record& record,
+    const intake::Row& row, changelog::v1::Change& put,
     const std::optional<v1::IndexedRecord>& before, RowChanges& changes);
 
 }  // namespace creditproof::ingestion

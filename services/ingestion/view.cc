@@ -1,8 +1,10 @@
 #include "services/ingestion/view.h"
 
+#include <limits>
 #include <set>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 
 namespace creditproof::ingestion {
@@ -15,14 +17,9 @@ constexpr std::size_t kBytesPerWrite = 80;
 
 absl::StatusOr<std::optional<std::string>> View::Get(
     kv::Family family, absl::string_view key) const {
-  if (const Writes* const writes = Of(family); writes != nullptr) {
-    const auto waiting = writes->find(key);
-    if (waiting != writes->end()) return waiting->second;
-  }
-  absl::StatusOr<std::string> stored = store_.Get(family, key);
-  if (absl::IsNotFound(stored.status())) return std::optional<std::string>();
-  RETURN_IF_ERROR(stored.status());
-  return std::optional<std::string>(*std::move(stored));
+  const std::optional<std::string>* const waiting = Waiting(family, key);
+  if (waiting != nullptr) return *waiting;
+  return store_.Find(family, key);
 }
 
 absl::StatusOr<bool> View::Has(kv::Family family, absl::string_view key) const {
@@ -32,27 +29,50 @@ absl::StatusOr<bool> View::Has(kv::Family family, absl::string_view key) const {
 
 absl::StatusOr<std::vector<std::string>> View::Suffixes(
     kv::Family family, absl::string_view prefix) const {
+  return SuffixesAfter(family, prefix, "",
+                       std::numeric_limits<std::size_t>::max());
+}
+
+absl::StatusOr<std::vector<std::string>> View::SuffixesAfter(
+    kv::Family family, absl::string_view prefix, absl::string_view after,
+    std::size_t limit) const {
   std::set<std::string> suffixes;
   if (presence_ == nullptr || presence_->MayHave(family, prefix)) {
-    RETURN_IF_ERROR(store_.Scan(family, prefix, "",
+    const std::string first = after.empty() ? "" : absl::StrCat(prefix, after);
+    RETURN_IF_ERROR(store_.Scan(family, prefix, first,
                                 [&](absl::string_view key, absl::string_view) {
-                                  suffixes.emplace(key.substr(prefix.size()));
-                                  return true;
+                                  if (Waiting(family, key) == nullptr) {
+                                    suffixes.emplace(key.substr(prefix.size()));
+                                  }
+                                  return suffixes.size() < limit;
                                 }));
   }
-  if (const Writes* const writes = Of(family); writes != nullptr) {
-    for (auto write = writes->lower_bound(prefix);
-         write != writes->end() && absl::StartsWith(write->first, prefix);
-         ++write) {
-      std::string suffix = write->first.substr(prefix.size());
-      if (write->second.has_value()) {
-        suffixes.insert(std::move(suffix));
-      } else {
-        suffixes.erase(suffix);
-      }
-    }
+  if (before_ != nullptr) {
+    AddWaiting(*before_, family, prefix, after, limit, suffixes);
   }
-  return std::vector<std::string>(suffixes.begin(), suffixes.end());
+  AddWaiting(*this, family, prefix, after, limit, suffixes);
+  std::vector<std::string> first_ones(suffixes.begin(), suffixes.end());
+  if (first_ones.size() > limit) first_ones.resize(limit);
+  return first_ones;
+}
+
+// Adds the first `limit` that `layer` puts and nobody deletes.
+void View::AddWaiting(const View& layer, kv::Family family,
+                      absl::string_view prefix, absl::string_view after,
+                      std::size_t limit,
+                      std::set<std::string>& suffixes) const {
+  const Writes* const writes = layer.Of(family);
+  if (writes == nullptr) return;
+  auto write = writes->lower_bound(absl::StrCat(prefix, after));
+  for (std::size_t added = 0; added < limit && write != writes->end() &&
+                              absl::StartsWith(write->first, prefix);
+       ++write) {
+    const auto suffix = absl::string_view(write->first).substr(prefix.size());
+    const bool is_behind = after.empty() || suffix > after;
+    if (!is_behind || !Waiting(family, write->first)->has_value()) continue;
+    suffixes.emplace(suffix);
+    ++added;
+  }
 }
 
 void View::Put(kv::Family family, absl::string_view key,
@@ -87,6 +107,17 @@ void View::Teach(Presence& presence) const {
 const View::Writes* View::Of(kv::Family family) const {
   const auto found = writes_.find(family.index);
   return found == writes_.end() ? nullptr : &found->second;
+}
+
+const std::optional<std::string>* View::Waiting(kv::Family family,
+                                                absl::string_view key) const {
+  for (const View* layer : {this, before_}) {
+    const Writes* const writes = layer == nullptr ? nullptr : layer->Of(family);
+    if (writes == nullptr) continue;
+    const auto found = writes->find(key);
+    if (found != writes->end()) return &found->second;
+  }
+  return nullptr;
 }
 
 void View::Write(kv::Family family, absl::string_view key,

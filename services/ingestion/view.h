@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,17 @@ namespace creditproof::ingestion {
 
 // Writes wait in memory and are read before what is stored, so that the later
 // rows of a block see the earlier ones; a dry run throws them away. Not
-// thread-safe.
+// thread-safe, but for any number of readers while nobody writes.
 class View {
  public:
   // `store` must outlive the view, and so must `presence`, which knows all that
   // is in the store; null to ask the store itself.
   explicit View(const kv::Store& store, const Presence* presence = nullptr)
       : store_(store), presence_(presence) {}
+
+  // Behind `before`, whose writes are on their way to the store: all of them
+  // are seen, be they there or not. It must outlive its being behind.
+  void StandBehind(const View* before) { before_ = before; }
 
   absl::StatusOr<std::optional<std::string>> Get(kv::Family family,
                                                  absl::string_view key) const;
@@ -34,6 +39,11 @@ class View {
   // it, ascending.
   absl::StatusOr<std::vector<std::string>> Suffixes(
       kv::Family family, absl::string_view prefix) const;
+
+  // Likewise at most `limit` of them, behind `after`.
+  absl::StatusOr<std::vector<std::string>> SuffixesAfter(
+      kv::Family family, absl::string_view prefix, absl::string_view after,
+      std::size_t limit) const;
 
   void Put(kv::Family family, absl::string_view key, absl::string_view value);
   void Delete(kv::Family family, absl::string_view key);
@@ -54,11 +64,18 @@ class View {
   using Writes = absl::btree_map<std::string, std::optional<std::string>>;
 
   const Writes* Of(kv::Family family) const;
+  // What is to be written there, by this view or the one before it.
+  const std::optional<std::string>* Waiting(kv::Family family,
+                                            absl::string_view key) const;
+  void AddWaiting(const View& layer, kv::Family family,
+                  absl::string_view prefix, absl::string_view after,
+                  std::size_t limit, std::set<std::string>& suffixes) const;
   void Write(kv::Family family, absl::string_view key,
              std::optional<std::string> value);
 
   const kv::Store& store_;
   const Presence* const presence_;
+  const View* before_ = nullptr;
   std::map<std::size_t, Writes> writes_;  // by index of the family
   std::size_t bytes_ = 0;
 };

@@ -10,7 +10,6 @@
 #include "libs/kv/big_endian.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/index.h"
-#include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -19,15 +18,6 @@ constexpr std::size_t kEntriesPerBatch = 1000;
 
 std::string AppliedKey(std::uint32_t partition) {
   return absl::StrCat("applied", kv::BigEndian(partition));
-}
-
-void NoteContents(Act& act, const changelog::Positions& positions) {
-  for (const auto& [partition, contents] : act.contents()) {
-    for (const Act::Content& content : contents) {
-      NoteContent(content.name,
-                  positions.at(partition)[content.append].position, act.view());
-    }
-  }
 }
 
 // The appends of a partition stand in the log one behind the other.
@@ -43,8 +33,8 @@ v1::TakenPositions RangesOf(const changelog::Positions& positions) {
 }
 
 // Adds what is true once the appends of `act` are at `positions`.
-void AddAll(Act& act, const changelog::Positions& positions, kv::Batch& batch) {
-  NoteContents(act, positions);
+void AddAll(const Act& act, const changelog::Positions& positions,
+            kv::Batch& batch) {
   act.view().CopyTo(batch);
   for (const auto& [partition, appended] : positions) {
     batch.Put(kMeta, AppliedKey(partition),
@@ -84,12 +74,41 @@ absl::StatusOr<std::unique_ptr<Writer>> Writer::Open(
 
 absl::Status Writer::Do(absl::FunctionRef<absl::Status(Act&)> decide) {
   const std::lock_guard lock(mutex_);
+  under_way_.reset();  // waits
   Act act = NewAct();
   RETURN_IF_ERROR(decide(act));
+  act.view().Teach(*presence_);
+  return Commit(act);
+}
+
+absl::StatusOr<Writer::Done> Writer::Begin(
+    absl::FunctionRef<absl::Status(Act&)> decide) {
+  const std::lock_guard lock(mutex_);
+  if (under_way_ != nullptr && IsDone(under_way_->done)) under_way_.reset();
+  auto begun = std::make_unique<UnderWay>(NewAct());
+  if (under_way_ != nullptr) {
+    begun->act.view().StandBehind(&under_way_->act.view());
+  }
+  RETURN_IF_ERROR(decide(begun->act));
+  if (under_way_ != nullptr) {
+    const absl::Status before = under_way_->done.get();
+    under_way_.reset();
+    RETURN_IF_ERROR(before);  // what was decided behind it may be wrong
+    begun->act.view().StandBehind(nullptr);
+  }
+  begun->act.view().Teach(*presence_);
+  const auto commit = std::make_shared<std::packaged_task<absl::Status()>>(
+      [this, &act = begun->act] { return Commit(act); });
+  begun->done = commit->get_future().share();
+  RETURN_IF_ERROR(committer_.Submit([commit] { (*commit)(); }));
+  under_way_ = std::move(begun);
+  return under_way_->done;
+}
+
+absl::Status Writer::Commit(const Act& act) {
   if (act.appends().empty() && !act.view().HasWrites()) {
     return absl::OkStatus();
   }
-  act.view().Teach(*presence_);
   return log_
       .AppendTogether(
           act.appends(),
@@ -103,6 +122,7 @@ absl::Status Writer::Do(absl::FunctionRef<absl::Status(Act&)> decide) {
 absl::Status Writer::Imagine(Act& act,
                              absl::FunctionRef<absl::Status(Act&)> decide) {
   const std::lock_guard lock(mutex_);
+  under_way_.reset();  // waits
   RETURN_IF_ERROR(decide(act));
   act.ForgetAppends();
   return absl::OkStatus();
@@ -123,9 +143,7 @@ absl::Status Writer::CatchUp(std::uint32_t partition) {
         return Corrupt(absl::StrCat("entry ", entry.position, " of partition ",
                                     partition));
       }
-      RETURN_IF_ERROR(ApplyToIndex(change, partition, view));
-      const std::string content = ContentOf(change);
-      if (!content.empty()) NoteContent(content, entry.position, view);
+      RETURN_IF_ERROR(ApplyToIndex(change, partition, stored.append_id, view));
       applied = entry.position;
     }
     view.Teach(*presence_);

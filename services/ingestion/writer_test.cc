@@ -1,6 +1,8 @@
 #include "services/ingestion/writer.h"
 
 #include <catch2/catch.hpp>
+#include <future>
+#include <utility>
 
 #include "libs/base/status_macros.h"
 #include "libs/partition/partition.h"
@@ -75,6 +77,49 @@ TEST_CASE("An act that fails to decide leaves nothing") {
                     .ok());
   CHECK(bench.Log().size() == entries);
   CHECK_FALSE(bench.store().Get(kSources, "kept").ok());
+}
+
+// Decides `first` and, before that is in the log, `second`, which must see it
+// although it is not in the store either.
+std::pair<absl::Status, absl::Status> DecideTwo(Bench& bench) {
+  std::promise<void> release;
+  bench.HoldAppendUntil(release.get_future().share());
+  const auto first = bench.writer().Begin(HoldTwenty);
+  REQUIRE(first.ok());
+  const auto second = bench.writer().Begin([&](Act& act) -> absl::Status {
+    CHECK(HeldBy(act.view(), std::string(32, 'a'))->size() == 20);
+    CHECK(act.view().Get(kSources, "kept")->has_value());
+    CHECK(Indexed(bench).empty());
+    release.set_value();
+    act.view().Put(kSources, "behind", "value");
+    return act.Append(HoldOn(CompanyCode(20)), "behind");
+  });
+  return {first->get(), second.ok() ? second->get() : second.status()};
+}
+
+TEST_CASE("An act is decided behind one that is not durable yet") {
+  Bench bench;
+  const auto [first, second] = DecideTwo(bench);
+  CHECK(first.ok());
+  CHECK(second.ok());
+  CHECK(Indexed(bench).size() == 21);
+  CHECK(bench.Held().size() == 21);
+}
+
+TEST_CASE("Nothing happens that was decided behind a lost act") {
+  Bench bench;
+  bench.FailAppendsAfter(0, false);
+  const auto [first, second] = DecideTwo(bench);
+  CHECK(absl::IsUnavailable(first));
+  CHECK(absl::IsUnavailable(second));
+  CHECK(Indexed(bench).empty());
+  CHECK(bench.Held().empty());
+  CHECK_FALSE(bench.store().Get(kSources, "behind").ok());
+
+  const auto again = bench.writer().Begin(HoldTwenty);
+  REQUIRE(again.ok());
+  CHECK(again->get().ok());
+  CHECK(bench.Held().size() == 20);
 }
 
 TEST_CASE("The first policy is activated once in every partition") {
