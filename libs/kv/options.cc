@@ -16,8 +16,10 @@ namespace {
 constexpr std::size_t kMiB = std::size_t{1} << 20;
 constexpr std::size_t kBlockCacheBytes = 96 * kMiB;
 // Small, so that they lie in the processor's caches: a look-up or insertion in
-// a large one costs several times as much.
+// a large one costs several times as much. But where values are large, so many
+// small files would come of it that compaction would not keep up.
 constexpr std::size_t kWriteBufferBytes = 8 * kMiB;
+constexpr std::size_t kLargeWriteBufferBytes = 32 * kMiB;
 constexpr int kWriteBuffers = 4;  // of a family: one fills, others are flushed
 constexpr std::size_t kAllWriteBuffersBytes = 96 * kMiB;
 constexpr std::size_t kAllLogsBytes = 256 * kMiB;
@@ -54,7 +56,7 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env) {
 }
 
 std::vector<rocksdb::ColumnFamilyDescriptor> Families(
-    const std::vector<std::string>& names) {
+    const std::vector<FamilySpec>& specs) {
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = kWriteBufferBytes;
   options.max_write_buffer_number = kWriteBuffers;
@@ -66,7 +68,11 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
       rocksdb::NewBlockBasedTableFactory(TableOptions()));
 
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const std::string& name : names) families.emplace_back(name, options);
+  for (const FamilySpec& spec : specs) {
+    families.emplace_back(spec.name, options);
+    if (spec.values == Values::kSmall) continue;
+    families.back().options.write_buffer_size = kLargeWriteBufferBytes;
+  }
   families.emplace_back(rocksdb::kDefaultColumnFamilyName, options);
   return families;
 }

@@ -4,16 +4,17 @@
 #include <rocksdb/db.h>
 #include <rocksdb/options.h>
 
-#include <string>
 #include <vector>
+
+#include "libs/kv/store.h"
 
 namespace creditproof::kv {
 
 // `env` null means RocksDB's default.
 rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env);
 
-// `names` in their order, and RocksDB's own family, which stays empty.
+// `specs` in their order, and RocksDB's own family, which stays empty.
 std::vector<rocksdb::ColumnFamilyDescriptor> Families(
-    const std::vector<std::string>& names);
+    const std::vector<FamilySpec>& specs);
 
 }  // namespace creditproof::kv

@@ -30,6 +30,17 @@ struct Family {
   std::size_t index;
 };
 
+// How large the values of a family mostly are, if they are many.
+enum class Values { kSmall, kLarge };  // large: hundreds of bytes and more
+
+// A family to open.
+struct FamilySpec {
+  FamilySpec(const char* of_name, Values of_values = Values::kSmall)
+      : name(of_name), values(of_values) {}
+  std::string name;
+  Values values;
+};
+
 // Writes that Store::Commit applies together or not at all. Not thread-safe.
 class Batch {
  public:
@@ -40,6 +51,8 @@ class Batch {
 
   void Put(Family family, absl::string_view key, absl::string_view value);
   void Delete(Family family, absl::string_view key);
+  // Deletes all that is in the family by then. Keys have at most 256 bytes.
+  void Clear(Family family);
   std::size_t bytes() const;
   bool empty() const;
 
@@ -60,13 +73,13 @@ enum class Durability { kSynced, kBuffered };
 // (STORE_UNAVAILABLE; try again), DATA_LOSS (STORE_CORRUPT) or INTERNAL.
 class Store {
  public:
-  // Creates `directory` and missing families. `families` are names, addressed
-  // by their position; they must include every family the directory has. `env`
+  // Creates `directory` and missing families. `families` are addressed by
+  // their position; they must include every family the directory has. `env`
   // is RocksDB's default unless a test passes its own, which must outlive the
   // store.
   static absl::StatusOr<std::unique_ptr<Store>> Open(
       const std::filesystem::path& directory,
-      const std::vector<std::string>& families, rocksdb::Env* env = nullptr);
+      const std::vector<FamilySpec>& families, rocksdb::Env* env = nullptr);
   ~Store();
 
   // Fails with NOT_FOUND when `key` has no value.

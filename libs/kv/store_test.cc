@@ -195,7 +195,7 @@ TEST_CASE("A directory is open once at a time") {
 TEST_CASE("A family may be added, none may be left out") {
   const TempDirectory directory;
   Put(*Open(directory), kLeft, {"a"});
-  const auto open = [&](const List& families) {
+  const auto open = [&](const std::vector<FamilySpec>& families) {
     return Store::Open(directory.path() / "store", families).status();
   };
 

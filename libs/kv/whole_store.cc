@@ -61,7 +61,7 @@ bool IsStore(const path& directory, std::error_code& error) {
 }
 
 absl::Status Fill(const path& directory,
-                  const std::vector<std::string>& families,
+                  const std::vector<FamilySpec>& families,
                   absl::FunctionRef<absl::Status(Store&)> fill) {
   ASSIGN_OR_RETURN(const std::unique_ptr<Store> store,
                    Store::Open(directory, families));
@@ -72,7 +72,7 @@ absl::Status Fill(const path& directory,
 }  // namespace
 
 absl::Status MakeWhole(const path& directory,
-                       const std::vector<std::string>& families,
+                       const std::vector<FamilySpec>& families,
                        absl::FunctionRef<absl::Status(Store&)> fill) {
   std::error_code error;
   if (IsStore(directory, error)) return absl::OkStatus();

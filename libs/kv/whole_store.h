@@ -17,7 +17,7 @@ namespace creditproof::kv {
 // Fails as `fill` does, or with UNAVAILABLE (STORE_UNAVAILABLE) while another
 // process makes the same store: DIRECTORY.lock, which stays, tells.
 absl::Status MakeWhole(const std::filesystem::path& directory,
-                       const std::vector<std::string>& families,
+                       const std::vector<FamilySpec>& families,
                        absl::FunctionRef<absl::Status(Store&)> fill);
 
 }  // namespace creditproof::kv

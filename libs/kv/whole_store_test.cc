@@ -7,7 +7,7 @@
 namespace creditproof::kv {
 namespace {
 
-const std::vector<std::string> kFamilies = {"all"};
+const std::vector<FamilySpec> kFamilies = {"all"};
 constexpr Family kAll{0};
 
 absl::Status Put(Store& store, const std::string& key) {

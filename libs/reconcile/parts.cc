@@ -1,8 +1,24 @@
 #include "libs/reconcile/parts.h"
 
+#include <array>
 #include <utility>
 
+#include "libs/reconcile/table_key.h"
+
 namespace creditproof::reconcile {
+
+namespace {
+
+// In one piece, which is half the cost of two.
+void Digest(absl::string_view key, absl::string_view sha256,
+            crypto::Sha256Stream& digest) {
+  std::array<char, kKeyLength + crypto::kSha256Bytes> row;
+  key.copy(row.data(), kKeyLength);
+  sha256.copy(row.data() + kKeyLength, crypto::kSha256Bytes);
+  digest.Update({row.data(), row.size()});
+}
+
+}  // namespace
 
 PartBuilder::PartBuilder(std::size_t part_length, Emit emit)
     : part_length_(part_length), emit_(std::move(emit)) {}
@@ -12,8 +28,7 @@ void PartBuilder::Add(absl::string_view key, absl::string_view sha256) {
   if (part_.rows > 0 && prefix != part_.prefix) Finish();
   if (part_.rows == 0) part_.prefix = std::string(prefix);
   ++part_.rows;
-  digest_.Update(key);
-  digest_.Update(sha256);
+  Digest(key, sha256, digest_);
 }
 
 void PartBuilder::Finish() {
@@ -25,8 +40,7 @@ void PartBuilder::Finish() {
 
 void TableDigest::Add(absl::string_view key, absl::string_view sha256) {
   ++rows_;
-  digest_.Update(key);
-  digest_.Update(sha256);
+  Digest(key, sha256, digest_);
 }
 
 }  // namespace creditproof::reconcile

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
-#include "libs/intake/raw_rows.h"
 #include "libs/intake/row_splitter.h"
 #include "libs/record/canonical.h"
 #include "libs/record/natural_key.h"
@@ -116,11 +116,7 @@ absl::StatusOr<std::vector<Row>> ReadRows(
     absl::string_view file, absl::string_view source_id,
     const intake::Expectation& expectation,
     const std::vector<std::int64_t>& numbers) {
-  intake::Surveyor surveyor;
-  surveyor.Feed(file);
-  ASSIGN_OR_RETURN(const intake::Survey survey, surveyor.Finish());
-  std::string extract(survey.encoding == intake::Encoding::kUtf8Bom ? kUtf8Bom
-                                                                    : "");
+  std::string extract(absl::StartsWith(file, kUtf8Bom) ? kUtf8Bom : "");
   intake::RowSplitter splitter([&](const intake::RawRow& raw) {
     const bool wanted =
         raw.number == 0 ||

@@ -43,9 +43,16 @@ inline constexpr kv::Family kAudit{7};
 inline constexpr kv::Family kMismatches{8};
 
 // As Store::Open wants them: by index.
-inline std::vector<std::string> FamilyNames() {
-  return {"standing", "registration", "records", "holds",     "bars",
-          "shared",   "meta",         "audit",   "mismatches"};
+inline std::vector<kv::FamilySpec> FamilySpecs() {
+  return {"standing",
+          {"registration", kv::Values::kLarge},
+          {"records", kv::Values::kLarge},
+          "holds",
+          "bars",
+          "shared",
+          "meta",
+          "audit",
+          "mismatches"};
 }
 
 inline std::string PartitionKey(std::uint32_t partition) {

@@ -100,7 +100,7 @@ class Instance {
            InstanceOptions options = {})
       : partitions_(
             PartitionSet::Make(kPartitionCount, options.partitions).value()),
-        store_(kv::Store::Open(folder / "data", FamilyNames(), options.env)
+        store_(kv::Store::Open(folder / "data", FamilySpecs(), options.env)
                    .value()),
         trail_(audit::Trail::Open(*store_, kAudit).value()),
         replica_(Replica::Open(*store_, partitions_).value()),

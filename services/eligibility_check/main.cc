@@ -40,7 +40,7 @@ absl::Status FillStore(const config::v1::EligibilityCheck& config,
       rpc::Peer::Make("record-store", config.record_store(),
                       config.server().tls(), folder, partitions.count()));
   return kv::MakeWhole(
-      rpc::Resolve(folder, config.shard().data_directory()), FamilyNames(),
+      rpc::Resolve(folder, config.shard().data_directory()), FamilySpecs(),
       [&](kv::Store& store) -> absl::Status {
         ASSIGN_OR_RETURN(const std::unique_ptr<Replica> replica,
                          Replica::Open(store, partitions));
@@ -73,7 +73,7 @@ absl::Status Run(const char* config_file) {
   RETURN_IF_ERROR(FillStore(config, folder, partitions));
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
-                                   FamilyNames()));
+                                   FamilySpecs()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
                    audit::Trail::Open(*store, kAudit));
   ASSIGN_OR_RETURN(const std::unique_ptr<Replica> replica,

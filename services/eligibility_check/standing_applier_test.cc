@@ -24,7 +24,7 @@ constexpr int kSubjects = 4;
 struct Shard {
   explicit Shard(const std::filesystem::path& directory,
                  rocksdb::Env* env = nullptr)
-      : store(kv::Store::Open(directory, FamilyNames(), env).value()),
+      : store(kv::Store::Open(directory, FamilySpecs(), env).value()),
         replica(
             Replica::Open(*store, PartitionSet::Make(1, {}).value()).value()),
         applier(*replica) {}
@@ -32,7 +32,7 @@ struct Shard {
   // Everything but the audit trail, as text.
   std::map<std::string, std::string> Content() const {
     std::map<std::string, std::string> content;
-    for (std::size_t family = 0; family < FamilyNames().size(); ++family) {
+    for (std::size_t family = 0; family < FamilySpecs().size(); ++family) {
       if (family == kAudit.index) continue;
       const auto scanned = store->Scan(
           kv::Family{family}, "", "",

@@ -34,13 +34,23 @@ absl::Status CheckPartitionCount(kv::Store& store, std::uint32_t count) {
 absl::StatusOr<std::unique_ptr<kv::Store>> OpenStore(
     const std::filesystem::path& directory, std::uint32_t partition_count,
     rocksdb::Env* env) {
-  ASSIGN_OR_RETURN(
-      std::unique_ptr<kv::Store> store,
-      kv::Store::Open(directory,
-                      {"log", "ids", "index", "names", "holds", "quarantine",
-                       "deliveries", "sources", "meta", "audit", "objections",
-                       "timeliness", "snapshots", "delivery_list"},
-                      env));
+  ASSIGN_OR_RETURN(std::unique_ptr<kv::Store> store,
+                   kv::Store::Open(directory,
+                                   {{"log", kv::Values::kLarge},
+                                    "ids",
+                                    "index",
+                                    "names",
+                                    "holds",
+                                    "quarantine",
+                                    {"deliveries", kv::Values::kLarge},
+                                    "sources",
+                                    "meta",
+                                    "audit",
+                                    "objections",
+                                    "timeliness",
+                                    "snapshots",
+                                    "delivery_list"},
+                                   env));
   RETURN_IF_ERROR(CheckPartitionCount(*store, partition_count));
   return store;
 }

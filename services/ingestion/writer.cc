@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::size_t kEntriesPerBatch = 1000;
 
+// Rises whenever ApplyToIndex comes to write anything else than before.
+constexpr std::uint32_t kIndexLayout = 2;
+constexpr absl::string_view kIndexLayoutKey = "index_layout";
+
 std::string AppliedKey(std::uint32_t partition) {
   return absl::StrCat("applied", kv::BigEndian(partition));
 }
@@ -65,6 +69,7 @@ absl::StatusOr<std::unique_ptr<Writer>> Writer::Open(
     base::Clock clock) {
   std::unique_ptr<Writer> writer(
       new Writer(store, log, partition_count, std::move(clock)));
+  RETURN_IF_ERROR(writer->ForgetOtherLayout());
   ASSIGN_OR_RETURN(writer->presence_, Presence::Load(store));
   for (std::uint32_t p = 0; p < partition_count; ++p) {
     RETURN_IF_ERROR(writer->CatchUp(p));
@@ -126,6 +131,26 @@ absl::Status Writer::Imagine(Act& act,
   RETURN_IF_ERROR(decide(act));
   act.ForgetAppends();
   return absl::OkStatus();
+}
+
+absl::Status Writer::ForgetOtherLayout() {
+  const std::string wanted = kv::BigEndian(kIndexLayout);
+  ASSIGN_OR_RETURN(const auto stored, store_.Find(kMeta, kIndexLayoutKey));
+  if (stored == wanted) return absl::OkStatus();
+  kv::Batch batch(store_);
+  bool is_built = false;
+  for (std::uint32_t p = 0; p < partition_count_; ++p) {
+    ASSIGN_OR_RETURN(const std::uint64_t applied, Applied(p));
+    is_built = is_built || applied > 0;
+    batch.Delete(kMeta, AppliedKey(p));
+  }
+  if (is_built) {
+    for (const kv::Family family : {kIndex, kNames, kHolds, kObjections}) {
+      batch.Clear(family);
+    }
+  }
+  batch.Put(kMeta, kIndexLayoutKey, wanted);
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
 absl::Status Writer::CatchUp(std::uint32_t partition) {

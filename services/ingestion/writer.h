@@ -31,13 +31,15 @@ namespace creditproof::ingestion {
 // what an act kept, finds all of it in the log.
 //
 // Layout of family `meta`: "applied" || partition (4 bytes) -> position up to
-// which the index is applied (8 bytes).
+// which the index is applied (8 bytes); "index_layout" -> which layout the
+// index has (4 bytes).
 //
 // Thread-safe.
 class Writer {
  public:
-  // Catches the index up with the log. `store`, which the log is kept in, and
-  // `log`, which nobody else appends to, must outlive the writer.
+  // Catches the index up with the log; builds one of another layout anew.
+  // `store`, which the log is kept in, and `log`, which nobody else appends to,
+  // must outlive the writer.
   static absl::StatusOr<std::unique_ptr<Writer>> Open(
       kv::Store& store, changelog::ChangeLog& log,
       std::uint32_t partition_count, base::Clock clock);
@@ -84,6 +86,7 @@ class Writer {
   };
 
   absl::Status Commit(const Act& act);
+  absl::Status ForgetOtherLayout();
   absl::Status CatchUp(std::uint32_t partition);
   absl::StatusOr<std::uint64_t> Applied(std::uint32_t partition) const;
 

@@ -48,6 +48,23 @@ TEST_CASE("An index behind the log catches up at start") {
   CHECK(Indexed(bench) == std::vector<std::string>{code});
 }
 
+TEST_CASE("An index of another layout is built anew") {
+  Bench bench;
+  REQUIRE(bench.writer().Do(HoldTwenty).ok());
+  const auto indexed = Indexed(bench);
+  kv::Batch older(bench.store());
+  older.Put(kIndex, "of an older layout", "");
+  older.Delete(kHolds, std::string(32, 'a') + CompanyCode(3));
+  older.Delete(kMeta, "index_layout");
+  REQUIRE(bench.store().Commit(std::move(older), kv::Durability::kSynced).ok());
+
+  bench.Reopen();
+
+  CHECK(Indexed(bench) == indexed);
+  CHECK_FALSE(bench.store().Get(kIndex, "of an older layout").ok());
+  CHECK(bench.store().Get(kSources, "kept").ok());  // is no part of the index
+}
+
 TEST_CASE("An act of unknown outcome happened whole or not at all") {
   const bool happened = GENERATE(false, true);
   const bool killed = GENERATE(false, true);

@@ -111,7 +111,7 @@ class Life {
 
 void WriteLives(const std::vector<Record>& records,
                 const std::filesystem::path& directory) {
-  const auto store = kv::Store::Open(directory, FamilyNames()).value();
+  const auto store = kv::Store::Open(directory, FamilySpecs()).value();
   const auto history =
       History::Open(*store, PartitionSet::Make(1, {}).value()).value();
   Life life(*history);

@@ -21,8 +21,8 @@ inline constexpr kv::Family kAudit{2};
 inline constexpr kv::Family kKinds{3};
 
 // As Store::Open wants them: by index.
-inline std::vector<std::string> FamilyNames() {
-  return {"changes", "meta", "audit", "kinds"};
+inline std::vector<kv::FamilySpec> FamilySpecs() {
+  return {{"changes", kv::Values::kLarge}, "meta", "audit", "kinds"};
 }
 
 }  // namespace creditproof::record_store

@@ -60,7 +60,7 @@ absl::Status Run(const char* config_file) {
 
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
-                                   FamilyNames()));
+                                   FamilySpecs()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
                    audit::Trail::Open(*store, kAudit));
   ASSIGN_OR_RETURN(const std::unique_ptr<History> history,

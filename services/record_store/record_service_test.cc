@@ -184,7 +184,7 @@ class Fixture {
   void Start(rocksdb::Env* env) {
     const auto partitions = PartitionSet::Make(1, {}).value();
     store_ =
-        kv::Store::Open(folder_.path() / "data", FamilyNames(), env).value();
+        kv::Store::Open(folder_.path() / "data", FamilySpecs(), env).value();
     trail = audit::Trail::Open(*store_, kAudit).value();
     history = History::Open(*store_, partitions).value();
     service_ = std::make_unique<RecordServiceImpl>(*history, heads_, partitions,
@@ -377,7 +377,7 @@ TEST_CASE("What a power cut took is applied again to the same end") {
 
 TEST_CASE("What concerns everybody is kept as well") {
   const testing::TempDirectory folder;
-  const auto store = kv::Store::Open(folder.path(), FamilyNames()).value();
+  const auto store = kv::Store::Open(folder.path(), FamilySpecs()).value();
   const auto history =
       History::Open(*store, PartitionSet::Make(8, {5}).value()).value();
 

@@ -41,7 +41,7 @@ constexpr std::size_t kPublicThreads = 16;
 constexpr std::size_t kWaitingQuestions = 64;
 enum Families : std::size_t { kReports, kDigests, kSubjects, kMeta, kAudit };
 
-std::vector<std::string> FamilyNames() {
+std::vector<kv::FamilySpec> FamilySpecs() {
   return {"reports", "digests", "subjects", "meta", "audit"};
 }
 
@@ -56,7 +56,7 @@ absl::Status FillStore(const config::v1::Verification& config,
       rpc::Peer::Make("record-store", config.record_store(),
                       config.server().tls(), folder, partitions.count()));
   return kv::MakeWhole(
-      rpc::Resolve(folder, config.shard().data_directory()), FamilyNames(),
+      rpc::Resolve(folder, config.shard().data_directory()), FamilySpecs(),
       [&](kv::Store& store) -> absl::Status {
         ASSIGN_OR_RETURN(
             const std::unique_ptr<SubjectChanges> changes,
@@ -88,7 +88,7 @@ absl::Status Run(const char* config_file) {
   RETURN_IF_ERROR(FillStore(config, folder, partitions));
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
-                                   FamilyNames()));
+                                   FamilySpecs()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
                    audit::Trail::Open(*store, kv::Family{kAudit}));
   ASSIGN_OR_RETURN(

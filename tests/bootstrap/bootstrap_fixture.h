@@ -43,7 +43,7 @@ inline PartitionSet AllPartitions() {
 
 // A follower that owns what it needs: one of the three.
 struct Follower {
-  std::vector<std::string> families;
+  std::vector<kv::FamilySpec> families;
   kv::Family marks;
   std::function<std::unique_ptr<Applier>(kv::Store&)> make;
 };
@@ -67,14 +67,14 @@ class OwningStandingApplier final : public Applier {
 };
 
 inline Follower RecordStore() {
-  return {record_store::FamilyNames(), record_store::kMeta,
+  return {record_store::FamilySpecs(), record_store::kMeta,
           [](kv::Store& store) -> std::unique_ptr<Applier> {
             return record_store::History::Open(store, AllPartitions()).value();
           }};
 }
 
 inline Follower EligibilityCheck() {
-  return {eligibility_check::FamilyNames(), eligibility_check::kMeta,
+  return {eligibility_check::FamilySpecs(), eligibility_check::kMeta,
           [](kv::Store& store) -> std::unique_ptr<Applier> {
             return std::make_unique<OwningStandingApplier>(store);
           }};

@@ -80,11 +80,11 @@ absl::Status Followers::Open(const std::filesystem::path& folder,
                              const rpc::Peer& peer) {
   ASSIGN_OR_RETURN(const PartitionSet all, PartitionSet::Make(kPartitions, {}));
   ASSIGN_OR_RETURN(history_store, kv::Store::Open(folder / "record-store",
-                                                  record_store::FamilyNames()));
+                                                  record_store::FamilySpecs()));
   ASSIGN_OR_RETURN(history, record_store::History::Open(*history_store, all));
   ASSIGN_OR_RETURN(replica_store,
                    kv::Store::Open(folder / "eligibility-check",
-                                   eligibility_check::FamilyNames()));
+                                   eligibility_check::FamilySpecs()));
   ASSIGN_OR_RETURN(replica,
                    eligibility_check::Replica::Open(*replica_store, all));
   applier.emplace(*replica);

@@ -120,7 +120,7 @@ struct CheckServer::Parts {
 
 absl::Status CheckServer::Parts::Open() {
   ASSIGN_OR_RETURN(store, kv::Store::Open(folder.path() / "data",
-                                          eligibility_check::FamilyNames()));
+                                          eligibility_check::FamilySpecs()));
   ASSIGN_OR_RETURN(trail,
                    audit::Trail::Open(*store, eligibility_check::kAudit));
   ASSIGN_OR_RETURN(replica,
