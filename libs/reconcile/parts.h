@@ -27,6 +27,7 @@ class PartBuilder {
   // whole table one part.
   PartBuilder(std::size_t part_length, Emit emit);
 
+  // `key` has kKeyLength bytes (table_key.h), `sha256` 32.
   void Add(absl::string_view key, absl::string_view sha256);
 
   // The end of the table.

@@ -32,8 +32,8 @@ class ServerStream : public ServerWriter<Response> {
   // fails for a client that has gone.
   virtual bool Read(Request& request) = 0;
 
-  // Whether Read would return at once. The message after the one that was read
-  // last is fetched beforehand.
+  // Whether Read, which was called before, would return at once: the message
+  // after the one that was read last is fetched beforehand.
   virtual bool HasNext() const = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <latch>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "creditproof/changelog/v1/change_log_service.grpc.pb.h"
 #include "creditproof/ingestion/v1/ingestion_service.grpc.pb.h"

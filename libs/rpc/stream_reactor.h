@@ -7,6 +7,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <utility>
 
 #include "libs/rpc/stream.h"
 
@@ -67,11 +68,10 @@ class BidiReactor final : public grpc::ServerBidiReactor<Request, Response>,
                           public ServerStream<Request, Response> {
  public:
   explicit BidiReactor(const grpc::CallbackServerContext& context)
-      : context_(context) {
-    FetchNext();
-  }
+      : context_(context) {}
 
   bool Read(Request& request) override {
+    if (!std::exchange(is_read_, true)) FetchNext();
     if (!read_.Wait()) return false;
     request.Swap(&next_);
     FetchNext();
@@ -97,6 +97,7 @@ class BidiReactor final : public grpc::ServerBidiReactor<Request, Response>,
   }
 
   const grpc::CallbackServerContext& context_;
+  bool is_read_ = false;
   Request next_;  // gRPC's until read_ is completed
   Operation read_;
   Operation write_;

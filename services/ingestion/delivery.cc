@@ -93,10 +93,11 @@ absl::Status Delivery::Feed(absl::string_view bytes) {
     const absl::Status read = reader_.Feed(slice);
     origin_.file_kind = reader_.file_kind();
     RETURN_IF_ERROR(CheckSnapshotKind());
-    RETURN_IF_ERROR(TakeWhileAtLeast(read.ok() ? kBlockRows : 1));
-    if (read.ok()) continue;
-    RETURN_IF_ERROR(AnswerTaken());
-    return read;
+    if (!read.ok()) {
+      RETURN_IF_ERROR(TakeRest());
+      return read;
+    }
+    RETURN_IF_ERROR(TakeWhileAtLeast(kBlockRows));
   }
   return absl::OkStatus();
 }
@@ -110,8 +111,7 @@ absl::Status Delivery::Finish(std::int64_t row_count) {
   const absl::Status read = reader_.Finish();
   origin_.file_kind = reader_.file_kind();
   RETURN_IF_ERROR(CheckSnapshotKind());
-  RETURN_IF_ERROR(TakeWhileAtLeast(1));
-  RETURN_IF_ERROR(AnswerTaken());
+  RETURN_IF_ERROR(TakeRest());
   RETURN_IF_ERROR(read);
   RETURN_IF_ERROR(CheckRowCount(row_count));
   RETURN_IF_ERROR(Sweep(row_count));
@@ -126,7 +126,12 @@ absl::Status Delivery::Finish(std::int64_t row_count) {
 absl::Status Delivery::CheckWhole(const View& view) const {
   RETURN_IF_ERROR(CheckSameSnapshot(view));
   ASSIGN_OR_RETURN(const auto more, page_.RowsFrom(view, tally_.rows() + 1));
-  return more.has_value() ? OtherFile() : absl::OkStatus();
+  return more.has_value() || !known_.empty() ? OtherFile() : absl::OkStatus();
+}
+
+absl::Status Delivery::TakeRest() {
+  RETURN_IF_ERROR(TakeWhileAtLeast(1));
+  return AnswerTaken();
 }
 
 absl::Status Delivery::TakeWhileAtLeast(std::size_t rows) {
@@ -168,12 +173,15 @@ absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
   RETURN_IF_ERROR(CheckSameSnapshot(act.view()));
   RETURN_IF_ERROR(LookUpSource(act.view()));
   const std::int64_t first_row = tally_.rows() + 1;
-  ASSIGN_OR_RETURN(std::optional<v1::TakenRows> known,
-                   page_.RowsFrom(act.view(), first_row));
-  const bool is_new = !known.has_value();
+  if (known_.empty()) {
+    ASSIGN_OR_RETURN(auto page, page_.RowsFrom(act.view(), first_row));
+    if (page.has_value())
+      known_.assign(page->rows().begin(), page->rows().end());
+  }
+  const bool is_new = known_.empty();
   v1::TakenRows taken;
   if (!is_new) {
-    ASSIGN_OR_RETURN(taken, Replay(*std::move(known), act.view()));
+    ASSIGN_OR_RETURN(taken, Replay(act.view()));
   } else {
     ASSIGN_OR_RETURN(taken, JudgeRows(act));
     if (!dry_run_) {
@@ -211,10 +219,14 @@ void Delivery::RejectOutsideAreas(intake::Row& row) const {
       "报送过程中，本单位的来源登记已不含该领域：请核对领域后重报");
 }
 
-absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken,
-                                               const View& view) {
-  for (const v1::TakenRow& row : taken.rows()) {
-    if (rows_.empty() || !IsSameRow(rows_.front(), row)) return OtherFile();
+// The file may come in other pieces than before: what was taken at once is
+// replayed as far as rows wait.
+absl::StatusOr<v1::TakenRows> Delivery::Replay(const View& view) {
+  v1::TakenRows taken;
+  while (!known_.empty() && !rows_.empty()) {
+    v1::TakenRow row = std::move(known_.front());
+    known_.pop_front();
+    if (!IsSameRow(rows_.front(), row)) return OtherFile();
     ASSIGN_OR_RETURN(
         const bool lapsed,
         HasLapsedSince(rows_.front(), row.verdict(), origin_, view));
@@ -222,6 +234,7 @@ absl::StatusOr<v1::TakenRows> Delivery::Replay(v1::TakenRows taken,
     rows_.pop_front();
     // The earlier attempt was judged by what the source answered for then.
     if (IsOutsideResponsibility(row.verdict())) begun_.clear_areas();
+    *taken.add_rows() = std::move(row);
   }
   return taken;
 }

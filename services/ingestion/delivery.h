@@ -78,12 +78,13 @@ class Delivery {
   // Takes blocks until fewer than `rows` rows wait. The last of them is yet to
   // be answered: it becomes durable while the next is judged.
   absl::Status TakeWhileAtLeast(std::size_t rows);
+  absl::Status TakeRest();
   absl::Status BlockBefore() const;
   absl::Status AnswerTaken();
   absl::Status TakeBlock(Act& act, v1::DeliverResponse& response);
   absl::Status LookUpSource(const View& view);
   void RejectOutsideAreas(intake::Row& row) const;
-  absl::StatusOr<v1::TakenRows> Replay(v1::TakenRows taken, const View& view);
+  absl::StatusOr<v1::TakenRows> Replay(const View& view);
   absl::StatusOr<v1::TakenRows> JudgeRows(Act& act);
   absl::StatusOr<v1::TakenRow> TakeRow(const intake::Row& row,
                                        v1::StoredSnapshot& snapshot, Act& act);
@@ -114,7 +115,8 @@ class Delivery {
   Act imagined_;  // of a dry run, from its begin to its end
   std::deque<intake::Row> rows_;
   std::optional<Taken> taken_;
-  intake::FileReader reader_;  // adds to rows_
+  std::deque<v1::TakenRow> known_;  // by an earlier attempt, at once
+  intake::FileReader reader_;       // adds to rows_
   Tally tally_;
   std::int64_t lapsed_since_ = 0;  // of rows answered before
   v1::SweepOutcome sweep_;  // of a snapshot, once it was swept or withheld

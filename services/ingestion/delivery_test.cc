@@ -189,6 +189,25 @@ TEST_CASE(
   CHECK(absl::StartsWith(result.verdicts, answered));
 }
 
+TEST_CASE("A delivery sent again in other pieces ends as one that was not") {
+  const std::size_t first_piece = GENERATE(2'000'000, 5000, 700);
+  const std::size_t second_piece = GENERATE(2'000'000, 16'000, 5000);
+  Bench whole;
+  REQUIRE(whole.Deliver("registry", "r1", LargeRegistry()).ok());
+  REQUIRE(whole.Deliver("penalties", "p1", LargeFile()).ok());
+  Bench bench;
+  REQUIRE(bench.Deliver("registry", "r1", LargeRegistry()).ok());
+  bench.FailAppendsAfter(3, true);
+  REQUIRE(absl::IsUnavailable(
+      bench.Deliver("penalties", "p1", LargeFile(), false, first_piece)));
+
+  REQUIRE(
+      bench.Deliver("penalties", "p1", LargeFile(), false, second_piece).ok());
+
+  CHECK(ResultOf(bench).verdicts == ResultOf(whole).verdicts);
+  CHECK(ResultOf(bench).statement == ResultOf(whole).statement);
+}
+
 TEST_CASE("An id is not taken for another file") {
   Bench bench;
   const PenaltyCells row{.code = CompanyCode(1), .name = "甲", .number = "1号"};

@@ -35,6 +35,12 @@ absl::Status CheckEnd(const v1::DeliveryEnd& end, std::size_t bytes) {
       absl::StrCat("is ", end.size_bytes(), ", but ", bytes, " bytes came"));
 }
 
+// An error ends the delivery, but what was taken before is answered.
+absl::Status AnswerFirst(Delivery& delivery, absl::Status status) {
+  if (!status.ok()) RETURN_IF_ERROR(delivery.Pause());
+  return status;
+}
+
 }  // namespace
 
 grpc::ServerBidiReactor<v1::DeliverRequest, v1::DeliverResponse>*
@@ -62,14 +68,16 @@ absl::Status IngestionServiceImpl::Take(Stream& stream,
     if (!stream.HasNext()) RETURN_IF_ERROR(delivery->Pause());
     if (!stream.Read(request)) break;
     if (request.has_end()) {
-      RETURN_IF_ERROR(CheckEnd(request.end(), bytes));
+      RETURN_IF_ERROR(AnswerFirst(*delivery, CheckEnd(request.end(), bytes)));
       return delivery->Finish(request.end().row_count());
     }
-    RETURN_IF_ERROR(CheckChunk(request));
+    RETURN_IF_ERROR(AnswerFirst(*delivery, CheckChunk(request)));
     bytes += request.chunk().size();
     RETURN_IF_ERROR(delivery->Feed(request.chunk()));
   }
-  return base::InvalidField("end", "is required: the file was cut off");
+  return AnswerFirst(
+      *delivery,
+      base::InvalidField("end", "is required: the file was cut off"));
 }
 
 }  // namespace creditproof::ingestion

@@ -29,7 +29,7 @@ std::string DateKey(absl::string_view date) { return KeyOf("date", date); }
 absl::Status NotInIndex(absl::string_view record_id) {
   return base::Error(
       absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
-      "a member of the index is no record of it", {{"key", record_id}});
+      "a row of the table is no record of the index", {{"key", record_id}});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 #include "services/ingestion/derived_id.h"
 #include "services/ingestion/members.h"
@@ -43,7 +44,8 @@ absl::Status Lapse(const Member& member, const v1::StoredSnapshot& snapshot,
   RETURN_IF_ERROR(DeleteListings(member.record_id, act.view()));
   return act.Append(
       change, DerivedId({"lapsed", snapshot.source_id(), snapshot.delivery_id(),
-                         member.record_id}));
+                         member.record_id,
+                         absl::StrCat(member.indexed.stood_micros())}));
 }
 
 }  // namespace

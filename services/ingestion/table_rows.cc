@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
@@ -32,7 +33,9 @@ absl::StatusOr<changelog::v1::Change> ReadChange(
   ASSIGN_OR_RETURN(const std::uint64_t position,
                    log.PositionOf(partition, append_id));
   std::vector<changelog::LogEntry> entries;
-  if (position > 0) {
+  if (position > 0) {  // found as soon as it is stored, read once acknowledged
+    RETURN_IF_ERROR(
+        log.WaitPast(partition, position - 1, absl::Seconds(1)).status());
     ASSIGN_OR_RETURN(entries, log.Read(partition, position - 1, 1));
   }
   changelog::v1::Change change;

@@ -3,6 +3,9 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/testing/temp_directory.h"

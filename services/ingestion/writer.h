@@ -21,10 +21,10 @@
 
 namespace creditproof::ingestion {
 
-// One act at a time, for all partitions together: a doubtful row and the
-// registration it might be about never miss each other, because one of the two
-// sees what the other left. Parsing happens outside of it, and the fdatasyncs
-// of an act are shared by its rows.
+// One act is decided at a time, for all partitions together: a doubtful row and
+// the registration it might be about never miss each other, because one of the
+// two sees what the other left. Parsing happens outside of it, and the
+// fdatasyncs of an act are shared by its rows.
 //
 // An act is one synced commit: its appends, what is kept beside the log and
 // what follows from the appends in the index. Whoever was answered, or reads
