@@ -6,7 +6,6 @@
 #include "libs/reconcile/table_key.h"
 
 namespace creditproof::reconcile {
-
 namespace {
 
 // In one piece, which is half the cost of two.

@@ -175,8 +175,9 @@ absl::Status Delivery::TakeBlock(Act& act, v1::DeliverResponse& response) {
   const std::int64_t first_row = tally_.rows() + 1;
   if (known_.empty()) {
     ASSIGN_OR_RETURN(auto page, page_.RowsFrom(act.view(), first_row));
-    if (page.has_value())
+    if (page.has_value()) {
       known_.assign(page->rows().begin(), page->rows().end());
+    }
   }
   const bool is_new = known_.empty();
   v1::TakenRows taken;

@@ -9,10 +9,9 @@
 #include "services/ingestion/derived_id.h"
 
 namespace creditproof::ingestion {
+namespace {
 
 using google::protobuf::util::TimeUtil;
-
-namespace {
 
 // Of each of the two parts of an id that are digests.
 constexpr std::size_t kDigestLength = 16;

@@ -180,11 +180,11 @@ absl::Status Writer::CatchUp(std::uint32_t partition) {
 }
 
 absl::StatusOr<std::uint64_t> Writer::Applied(std::uint32_t partition) const {
-  const absl::StatusOr<std::string> bytes =
-      store_.Get(kMeta, AppliedKey(partition));
-  if (absl::IsNotFound(bytes.status())) return 0;
-  RETURN_IF_ERROR(bytes.status());
-  return kv::ReadBigEndian<std::uint64_t>(*bytes);
+  ASSIGN_OR_RETURN(const auto stored,
+                   store_.Find(kMeta, AppliedKey(partition)));
+  const std::string bytes = stored.value_or("");
+  if (bytes.empty()) return 0;
+  return kv::ReadBigEndian<std::uint64_t>(bytes);
 }
 
 }  // namespace creditproof::ingestion
