@@ -28,6 +28,8 @@ absl::Status CheckKind(const v1::Change& change, std::uint64_t position) {
   switch (change.kind_case()) {
     case v1::Change::kSourceState:
     case v1::Change::kPolicyActivated:
+    case v1::Change::kPolicyProposed:
+    case v1::Change::kPolicyRejected:
     case v1::Change::kKindDeclared:
     case v1::Change::kBarrier:
       return absl::OkStatus();

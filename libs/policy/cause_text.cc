@@ -32,9 +32,19 @@ absl::string_view CauseText(Cause::Kind kind) {
     case Cause::KIND_MISMATCH:
       return "信息来源单位的台账与平台关于该经营主体的信息不一致，"
              "核对一致前不能出具报告。请联系信息来源单位尽快核对。";
+    case Cause::KIND_SILENT_SOURCE:
+      return "所选领域的信息来源单位未按时报送，平台信息可能不全，"
+             "报送前不能得出结论。请联系信息来源单位尽快报送，或改选其他领域。";
     default:
       return {};
   }
+}
+
+// Clause 一(三)9 of the plan.
+std::vector<std::string> ConditionsOf(record::v1::Scenario scenario) {
+  if (scenario != record::v1::SCENARIO_OTHER) return {};
+  return {"不危害国家安全", "不侵犯其他信用主体合法权益",
+          "不危害人民群众生命财产安全"};
 }
 
 absl::string_view RemedyText(record::v1::RecordKind kind) {

@@ -17,6 +17,8 @@ using record::v1::RecordState;
 constexpr std::uint32_t kFirstSixDigits = 100'000;
 constexpr absl::string_view kCountingKinds = "counting_kinds";
 constexpr absl::string_view kDeclaredKind = "declared_kind";
+constexpr absl::string_view kState = "state";
+constexpr absl::string_view kPeriod = "period";
 
 template <typename List>
 bool Contains(const List& list, int value) {
@@ -43,6 +45,14 @@ bool LiesIn(std::uint32_t region, absl::string_view prefix) {
   return region != 0;
 }
 
+bool MayUseReports(const v1::Policy& policy,
+                   record::v1::RegistrationStatus status) {
+  if (policy.registration_statuses().empty()) {
+    return status == record::v1::REGISTRATION_STATUS_ACTIVE;
+  }
+  return Contains(policy.registration_statuses(), status);
+}
+
 // Why the plan does not cover the subject, all of it.
 std::vector<Cause::Kind> NotApplicable(const v1::Policy& policy,
                                        const Standing& standing) {
@@ -58,13 +68,14 @@ std::vector<Cause::Kind> NotApplicable(const v1::Policy& policy,
   if (!Contains(policy.operator_kinds(), standing.operator_kind)) {
     causes.push_back(Cause::KIND_OPERATOR_KIND);
   }
-  if (standing.status != record::v1::REGISTRATION_STATUS_ACTIVE) {
+  if (!MayUseReports(policy, standing.status)) {
     causes.push_back(Cause::KIND_REGISTRATION_STATUS);
   }
   return causes;
 }
 
-using Kinds = std::vector<record::v1::RecordKind>;
+using Areas = absl::Span<const Area>;
+using Kinds = absl::Span<const record::v1::RecordKind>;
 
 // What is declared stands until it is ended, as a listing does.
 bool IsListing(record::v1::RecordKind kind) {
@@ -72,12 +83,20 @@ bool IsListing(record::v1::RecordKind kind) {
          kind == record::v1::RECORD_KIND_DEFAULTER || record::IsDeclared(kind);
 }
 
-// Why records of this kind count at all; empty when they do not.
-absl::string_view KindRuleOf(const v1::Policy& policy, const Kinds& uncounted,
-                             record::v1::RecordKind kind) {
-  if (Contains(policy.counting_kinds(), kind)) return kCountingKinds;
-  const bool counts = record::IsDeclared(kind) && !Contains(uncounted, kind);
-  return counts ? kDeclaredKind : absl::string_view();
+// Whether records of this kind count at all, and by what rule.
+Ruling RuleOnKind(const v1::Policy& policy, Kinds uncounted,
+                  const RecordFact& fact) {
+  if (Contains(policy.counting_kinds(), fact.kind)) {
+    return {&fact, true, kCountingKinds};
+  }
+  if (!record::IsDeclared(fact.kind)) return {&fact, false, kCountingKinds};
+  return {&fact, !Contains(uncounted, fact.kind), kDeclaredKind};
+}
+
+bool IsEffective(const RecordFact& fact) {
+  return fact.state != RecordState::KIND_REPAIRED &&
+         fact.state != RecordState::KIND_WITHDRAWN &&
+         fact.state != RecordState::KIND_LAPSED;
 }
 
 // Whether the record's time touches the question. A date that cannot be read,
@@ -93,17 +112,13 @@ bool InTime(const RecordFact& fact, const Question& question) {
   return fact.removed > question.today || fact.removed > question.period_start;
 }
 
-// The rule that makes the record count, most telling first; empty when it does
-// not count.
-absl::string_view RuleOf(const v1::Policy& policy, const Kinds& uncounted,
-                         const RecordFact& fact, const Question& question) {
-  const absl::string_view kind_rule = KindRuleOf(policy, uncounted, fact.kind);
-  if (fact.state == RecordState::KIND_REPAIRED ||
-      fact.state == RecordState::KIND_WITHDRAWN ||
-      fact.state == RecordState::KIND_LAPSED || kind_rule.empty() ||
-      !InTime(fact, question)) {
-    return {};
-  }
+// The ruling on a record whose state does not excuse it. Of several rules that
+// make it count, the most telling.
+Ruling RuleOnContent(const v1::Policy& policy, Kinds uncounted,
+                     const RecordFact& fact, const Question& question) {
+  Ruling ruling = RuleOnKind(policy, uncounted, fact);
+  if (!ruling.counts) return ruling;
+  if (!InTime(fact, question)) return {&fact, false, kPeriod};
   const bool outside = fact.area != record::v1::AREA_UNSPECIFIED &&
                        !std::binary_search(question.areas.begin(),
                                            question.areas.end(), fact.area);
@@ -123,42 +138,85 @@ absl::string_view RuleOf(const v1::Policy& policy, const Kinds& uncounted,
       {penalty && fact.procedure == record::v1::PROCEDURE_SIMPLE,
        policy.simple_procedure_counts(), "simple_procedure_counts"},
   };
-  absl::string_view rule = kind_rule;
+  bool plain = true;
   for (const auto& exception : exceptions) {
     if (!exception.applies) continue;
-    if (!exception.counts) return {};
-    if (rule == kind_rule) rule = exception.field;
+    if (!exception.counts) return {&fact, false, exception.field};
+    if (plain) ruling.rule = exception.field;
+    plain = false;
   }
-  return rule;
+  return ruling;
 }
 
-std::vector<Counting> CountingRecords(const v1::Policy& policy,
-                                      const Kinds& uncounted,
-                                      const Standing& standing,
-                                      const Question& question) {
-  std::vector<Counting> counting;
+Ruling RuleOn(const v1::Policy& policy, Kinds uncounted, const RecordFact& fact,
+              const Question& question) {
+  if (!IsEffective(fact)) return {&fact, false, kState};
+  return RuleOnContent(policy, uncounted, fact, question);
+}
+
+// The repaired records that would count, where policy wants them listed.
+std::vector<Ruling> ShownRepaired(const v1::Policy& policy, Kinds uncounted,
+                                  const Standing& standing,
+                                  const Question& question) {
+  std::vector<Ruling> shown;
+  if (policy.edition() != v1::EDITION_WITH_OR_WITHOUT ||
+      !policy.repaired_shown()) {
+    return shown;
+  }
   for (const RecordFact& fact : standing.records) {
-    const absl::string_view rule = RuleOf(policy, uncounted, fact, question);
-    if (!rule.empty()) counting.push_back({&fact, rule});
+    if (fact.state == RecordState::KIND_REPAIRED &&
+        RuleOnContent(policy, uncounted, fact, question).counts) {
+      shown.push_back({&fact, false, kState});
+    }
   }
-  return counting;
+  return shown;
 }
 
-std::vector<Area> Uncovered(const std::vector<Area>& asked,
-                            const std::vector<Area>& covered) {
+// Both ascending.
+bool Intersect(Areas asked, Areas some) {
+  return std::any_of(some.begin(), some.end(), [&](Area area) {
+    return std::binary_search(asked.begin(), asked.end(), area);
+  });
+}
+
+std::vector<Area> Uncovered(Areas asked, Areas covered) {
   std::vector<Area> uncovered;
   std::set_difference(asked.begin(), asked.end(), covered.begin(),
                       covered.end(), std::back_inserter(uncovered));
   return uncovered;
 }
 
+// What stands open about the subject or the areas asked for, where policy
+// minds.
+std::vector<Cause::Kind> Undetermined(const v1::Policy& policy,
+                                      const Standing& standing,
+                                      const Surroundings& surroundings,
+                                      const Question& question,
+                                      std::size_t uncovered) {
+  std::vector<Cause::Kind> causes;
+  if (standing.open_holds > 0) causes.push_back(Cause::KIND_HELD);
+  if (standing.open_mismatches > 0 &&
+      policy.open_mismatch() == v1::OPEN_MISMATCH_UNDETERMINED) {
+    causes.push_back(Cause::KIND_MISMATCH);
+  }
+  if (policy.silent_source() == v1::SILENT_SOURCE_UNDETERMINED &&
+      Intersect(question.areas, surroundings.silent_areas)) {
+    causes.push_back(Cause::KIND_SILENT_SOURCE);
+  }
+  if ((policy.uncovered_area_blocks() && uncovered > 0) ||
+      uncovered == question.areas.size()) {
+    causes.push_back(Cause::KIND_UNCOVERED_AREA);
+  }
+  return causes;
+}
+
 }  // namespace
 
 Decision Decide(const v1::Policy& policy, const Standing& standing,
-                const std::vector<Area>& covered_areas,
-                const Kinds& uncounted_kinds, const Question& question) {
+                const Surroundings& surroundings, const Question& question) {
   Decision decision{};
-  decision.uncovered_areas = Uncovered(question.areas, covered_areas);
+  decision.uncovered_areas =
+      Uncovered(question.areas, surroundings.covered_areas);
   if (HasEnded(policy, question.today)) {
     decision.outcome = Verdict::OUTCOME_UNDETERMINED;
     decision.causes = {Cause::KIND_POLICY_ENDED};
@@ -169,25 +227,40 @@ Decision Decide(const v1::Policy& policy, const Standing& standing,
     decision.outcome = Verdict::OUTCOME_NOT_APPLICABLE;
     return decision;
   }
-  decision.counting =
-      CountingRecords(policy, uncounted_kinds, standing, question);
+  Kinds uncounted = surroundings.uncounted_kinds;
+  decision.repaired = ShownRepaired(policy, uncounted, standing, question);
+  for (const RecordFact& fact : standing.records) {
+    const Ruling ruling = RuleOn(policy, uncounted, fact, question);
+    if (ruling.counts) decision.counting.push_back(ruling);
+  }
   if (!decision.counting.empty()) {
     decision.outcome = Verdict::OUTCOME_RECORDS_FOUND;
     return decision;
   }
-  if (standing.open_holds > 0) decision.causes.push_back(Cause::KIND_HELD);
-  if (standing.open_mismatches > 0 &&
-      policy.open_mismatch() == v1::OPEN_MISMATCH_UNDETERMINED) {
-    decision.causes.push_back(Cause::KIND_MISMATCH);
-  }
-  const std::size_t uncovered = decision.uncovered_areas.size();
-  if ((policy.uncovered_area_blocks() && uncovered > 0) ||
-      uncovered == question.areas.size()) {
-    decision.causes.push_back(Cause::KIND_UNCOVERED_AREA);
-  }
+  decision.causes = Undetermined(policy, standing, surroundings, question,
+                                 decision.uncovered_areas.size());
   decision.outcome = decision.causes.empty() ? Verdict::OUTCOME_ELIGIBLE
                                              : Verdict::OUTCOME_UNDETERMINED;
   return decision;
+}
+
+std::vector<Ruling> Explain(const v1::Policy& policy, const Standing& standing,
+                            const Surroundings& surroundings,
+                            const Question& question) {
+  std::vector<Ruling> rulings;
+  for (const RecordFact& fact : standing.records) {
+    rulings.push_back(
+        RuleOn(policy, surroundings.uncounted_kinds, fact, question));
+  }
+  return rulings;
+}
+
+absl::CivilDay StatedStart(const v1::Policy& policy, const Standing& standing,
+                           const Question& question) {
+  const bool founded_within = standing.founded > question.period_start &&
+                              standing.founded <= question.period_end;
+  return policy.starts_at_founding() && founded_within ? standing.founded
+                                                       : question.period_start;
 }
 
 }  // namespace creditproof::policy

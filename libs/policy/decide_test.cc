@@ -18,7 +18,7 @@ Question AskAll(const v1::Policy& policy) {
 }
 
 Decision DecideAll(const v1::Policy& policy, const Standing& standing) {
-  return Decide(policy, standing, AllAreasList(), {}, AskAll(policy));
+  return Decide(policy, standing, {AllAreasList(), {}, {}}, AskAll(policy));
 }
 
 Verdict::Outcome OutcomeWith(const v1::Policy& policy, const RecordFact& fact) {
@@ -101,7 +101,7 @@ TEST_CASE("A penalty counts by its decision date, both ends included") {
   const auto outcome = [&](const char* start, const char* end) {
     const Question question =
         MakeQuestion(policy, {}, start, end, kToday).value();
-    return Decide(policy, standing, AllAreasList(), {}, question).outcome;
+    return Decide(policy, standing, {AllAreasList(), {}, {}}, question).outcome;
   };
 
   CHECK(outcome("2024-03-01", "2024-03-01") == Verdict::OUTCOME_RECORDS_FOUND);
@@ -150,7 +150,7 @@ TEST_CASE("A declared kind counts unless it is declared not to") {
   Standing standing = CleanStanding();
   standing.records = {fact};
   const auto decide = [&](const std::vector<record::v1::RecordKind>& out) {
-    return Decide(policy, standing, AllAreasList(), out, AskAll(policy));
+    return Decide(policy, standing, {AllAreasList(), {}, out}, AskAll(policy));
   };
 
   const Decision counted = decide({});
@@ -216,7 +216,7 @@ TEST_CASE("Under SELECTED only areas asked for count, and records without") {
   Standing standing = CleanStanding();
   standing.records = {Penalty(absl::CivilDay(2024, 3, 1))};
   const auto decide = [&] {
-    return Decide(policy, standing, AllAreasList(), {}, question);
+    return Decide(policy, standing, {AllAreasList(), {}, {}}, question);
   };
   const Decision anywhere = decide();
   REQUIRE(anywhere.counting.size() == 1);
@@ -238,18 +238,118 @@ TEST_CASE("Areas nobody delivered for are listed, and block as policy says") {
                    "", kToday)
           .value();
 
-  const Decision part = Decide(policy, CleanStanding(), covered, {}, question);
+  const Decision part =
+      Decide(policy, CleanStanding(), {covered, {}, {}}, question);
   CHECK(part.outcome == Verdict::OUTCOME_ELIGIBLE);
   CHECK(part.uncovered_areas == std::vector{record::v1::AREA_EDUCATION});
 
-  CHECK(Decide(policy, CleanStanding(), {}, {}, question).outcome ==
+  CHECK(Decide(policy, CleanStanding(), {}, question).outcome ==
         Verdict::OUTCOME_UNDETERMINED);
 
   policy.set_uncovered_area_blocks(true);
   const Decision blocked =
-      Decide(policy, CleanStanding(), covered, {}, question);
+      Decide(policy, CleanStanding(), {covered, {}, {}}, question);
   CHECK(blocked.outcome == Verdict::OUTCOME_UNDETERMINED);
   CHECK(blocked.causes == std::vector{Cause::KIND_UNCOVERED_AREA});
+}
+
+TEST_CASE("A silent source holds up only the areas it answers for, if asked") {
+  v1::Policy policy = SamplePolicy();
+  const std::vector<record::v1::Area> silent = {record::v1::AREA_TAXATION};
+  const auto decide = [&](record::v1::Area area) {
+    const Question question =
+        MakeQuestion(policy, {area}, "", "", kToday).value();
+    return Decide(policy, CleanStanding(), {AllAreasList(), silent, {}},
+                  question);
+  };
+  CHECK(decide(record::v1::AREA_TAXATION).outcome == Verdict::OUTCOME_ELIGIBLE);
+
+  policy.set_silent_source(v1::SILENT_SOURCE_UNDETERMINED);
+  const Decision held_up = decide(record::v1::AREA_TAXATION);
+  CHECK(held_up.outcome == Verdict::OUTCOME_UNDETERMINED);
+  CHECK(held_up.causes == std::vector{Cause::KIND_SILENT_SOURCE});
+  CHECK(decide(record::v1::AREA_EDUCATION).outcome ==
+        Verdict::OUTCOME_ELIGIBLE);
+}
+
+TEST_CASE("The policy says in which states of registration reports are used") {
+  v1::Policy policy = SamplePolicy();
+  Standing revoked = CleanStanding();
+  revoked.status = record::v1::REGISTRATION_STATUS_REVOKED;
+  CHECK(DecideAll(policy, revoked).outcome == Verdict::OUTCOME_NOT_APPLICABLE);
+
+  policy.add_registration_statuses(record::v1::REGISTRATION_STATUS_REVOKED);
+  CHECK(DecideAll(policy, revoked).outcome == Verdict::OUTCOME_ELIGIBLE);
+
+  policy.clear_registration_statuses();  // as policies were before the field
+  CHECK(DecideAll(policy, revoked).outcome == Verdict::OUTCOME_NOT_APPLICABLE);
+  CHECK(DecideAll(policy, CleanStanding()).outcome ==
+        Verdict::OUTCOME_ELIGIBLE);
+}
+
+TEST_CASE("The stated period starts at founding, and excuses no record by it") {
+  v1::Policy policy = SamplePolicy();
+  policy.set_starts_at_founding(true);
+  Standing standing = CleanStanding();
+  standing.founded = absl::CivilDay(2023, 5, 6);
+  const Question question = AskAll(policy);
+  CHECK(StatedStart(policy, standing, question) == standing.founded);
+
+  standing.records = {Penalty(absl::CivilDay(2022, 1, 1))};  // a slip
+  CHECK(DecideAll(policy, standing).outcome == Verdict::OUTCOME_RECORDS_FOUND);
+
+  standing.founded = absl::CivilDay(2011, 11, 11);
+  CHECK(StatedStart(policy, standing, question) == question.period_start);
+  standing.founded = kToday + 1;
+  CHECK(StatedStart(policy, standing, question) == question.period_start);
+  policy.set_starts_at_founding(false);
+  standing.founded = absl::CivilDay(2023, 5, 6);
+  CHECK(StatedStart(policy, standing, question) == question.period_start);
+}
+
+TEST_CASE("Repaired records are listed where the policy shows them") {
+  v1::Policy policy = SamplePolicy();
+  policy.set_repaired_shown(true);
+  Standing standing = CleanStanding();
+  standing.records = {Penalty(absl::CivilDay(2024, 3, 1))};
+  standing.records[0].state = RecordState::KIND_REPAIRED;
+  CHECK(DecideAll(policy, standing).repaired.empty());  // CLEAN_ONLY
+
+  policy.set_edition(v1::EDITION_WITH_OR_WITHOUT);
+  const Decision shown = DecideAll(policy, standing);
+  CHECK(shown.outcome == Verdict::OUTCOME_ELIGIBLE);
+  REQUIRE(shown.repaired.size() == 1);
+  CHECK(shown.repaired[0].rule == "state");
+
+  standing.records[0].decided = absl::CivilDay(2019, 1, 1);  // before 2021
+  CHECK(DecideAll(policy, standing).repaired.empty());
+}
+
+TEST_CASE("Explain rules on every record and names what decided") {
+  v1::Policy policy = SamplePolicy();
+  policy.set_warning_counts(false);
+  Standing standing = CleanStanding();
+  const RecordFact plain = Penalty(absl::CivilDay(2024, 3, 1));
+  RecordFact old = Penalty(absl::CivilDay(2019, 3, 1));
+  RecordFact warned = plain;
+  warned.warning_only = true;
+  RecordFact repaired = plain;
+  repaired.state = RecordState::KIND_REPAIRED;
+  standing.records = {old, plain, warned, repaired};
+
+  const std::vector<Ruling> rulings =
+      Explain(policy, standing, {}, AskAll(policy));
+
+  REQUIRE(rulings.size() == 4);
+  const std::pair<bool, absl::string_view> expected[] = {
+      {false, "period"},
+      {true, "counting_kinds"},
+      {false, "warning_counts"},
+      {false, "state"}};
+  for (std::size_t i = 0; i < rulings.size(); ++i) {
+    CHECK(rulings[i].counts == expected[i].first);
+    CHECK(rulings[i].rule == expected[i].second);
+  }
 }
 
 TEST_CASE("A policy past its end stops everything, or goes on") {
@@ -266,6 +366,17 @@ TEST_CASE("A policy past its end stops everything, or goes on") {
   policy.set_end_date("2026-05-20");  // its last day
   CHECK(DecideAll(policy, CleanStanding()).outcome ==
         Verdict::OUTCOME_ELIGIBLE);
+}
+
+TEST_CASE("Only other scenarios have conditions, the three of the plan") {
+  for (int scenario = 0; scenario < record::v1::SCENARIO_OTHER; ++scenario) {
+    CHECK(ConditionsOf(static_cast<record::v1::Scenario>(scenario)).empty());
+  }
+  const auto conditions = ConditionsOf(record::v1::SCENARIO_OTHER);
+  REQUIRE(conditions.size() == 3);
+  CHECK(conditions[0] == "不危害国家安全");
+  CHECK(conditions[1] == "不侵犯其他信用主体合法权益");
+  CHECK(conditions[2] == "不危害人民群众生命财产安全");
 }
 
 TEST_CASE("Every cause and every kind of record has Chinese words") {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "libs/base/error.h"
 #include "libs/base/files.h"
@@ -10,15 +11,55 @@
 namespace creditproof::policy {
 namespace {
 
-TEST_CASE("The policy that is shipped can be read") {
-  const auto text = base::ReadFile(CREDITPROOF_SHIPPED_POLICY);
+v1::Policy Shipped(const std::string& id) {
+  const auto text = base::ReadFile(
+      absl::StrCat(CREDITPROOF_POLICIES_FOLDER "/", id, ".textproto"));
   REQUIRE(text.ok());
-
   const auto policy = ParsePolicy(*text);
-
+  INFO(policy.status());
   REQUIRE(policy.ok());
-  CHECK(policy->policy_id() == "heilongjiang-2024");
-  CHECK(policy->edition() == v1::EDITION_CLEAN_ONLY);
+  CHECK(policy->policy_id() == id);
+  return *policy;
+}
+
+TEST_CASE("The policies that are shipped can be read") {
+  const v1::Policy plan = Shipped("heilongjiang-2024");
+  CHECK(plan.edition() == v1::EDITION_CLEAN_ONLY);
+  CHECK(plan.area_scope() == v1::AREA_SCOPE_ANY);
+  CHECK(plan.end_date() == "2026-09-30");
+  CHECK(plan.on_expiry() == v1::ON_EXPIRY_CONTINUE);
+
+  const v1::Policy national = Shipped("national-2025");
+  CHECK(national.edition() == v1::EDITION_WITH_OR_WITHOUT);
+  CHECK(national.area_scope() == v1::AREA_SCOPE_SELECTED);
+  CHECK(national.longest_period_years() == 5);
+  CHECK(national.repaired_shown());
+}
+
+TEST_CASE("What is wrong with a candidate is told by line and column") {
+  const auto [was, becomes, place] =
+      GENERATE(table<const char*, const char*, const char*>(
+          {{"version: 3", "version: 0", "line 3, column 1"},
+           {"site: \"credit.example\"", "site: \"\"", "line 7, column 32"},
+           {"site: \"credit.example\"", "", "line 5, column 1"},
+           {"RECORD_KIND_DEFAULTER]", "99]", "line 10, column 1"},
+           {"repaired_shown: false\n", "", "line 27, column 1"}}));
+
+  const auto policy =
+      ParsePolicy(absl::StrReplaceAll(kSamplePolicyText, {{was, becomes}}));
+
+  INFO(policy.status());
+  CHECK(base::ReasonOf(policy.status()) == base::Reason::REASON_INVALID_FIELD);
+  CHECK(absl::StrContains(policy.status().message(), place));
+}
+
+TEST_CASE("A field that is said twice is refused") {
+  const auto policy = ParsePolicy(absl::StrReplaceAll(
+      kSamplePolicyText, {{"version: 3", "version: 3 version: 4"}}));
+
+  INFO(policy.status());
+  CHECK(absl::StrContains(policy.status().message(), "line 3, column"));
+  CHECK(absl::StrContains(policy.status().message(), "version"));
 }
 
 TEST_CASE("A misspelt field is named with line and column") {
@@ -67,7 +108,21 @@ TEST_CASE("Each field that cannot stand is named") {
            {"objected_counts: true", "", "objected_counts"},
            {"removed_listing_counts: false", "", "removed_listing_counts"},
            {"uncovered_area_blocks: false", "", "uncovered_area_blocks"},
-           {"hold_source_shown: false", "", "hold_source_shown"}}));
+           {"hold_source_shown: false", "", "hold_source_shown"},
+           {"open_mismatch: OPEN_MISMATCH_IGNORE", "", "open_mismatch"},
+           {"OPEN_MISMATCH_IGNORE", "9", "open_mismatch"},
+           {"starts_at_founding: false", "", "starts_at_founding"},
+           {"longest_period_years: 0", "", "longest_period_years"},
+           {"longest_period_years: 0", "longest_period_years: -1",
+            "longest_period_years"},
+           {"[REGISTRATION_STATUS_ACTIVE]", "[]", "registration_statuses"},
+           {"silent_source: SILENT_SOURCE_IGNORE", "", "silent_source"},
+           {"SILENT_SOURCE_IGNORE", "SILENT_SOURCE_UNDETERMINED",
+            "silent_grace_days"},
+           {"SILENT_SOURCE_IGNORE",
+            "SILENT_SOURCE_UNDETERMINED silent_grace_days: -1",
+            "silent_grace_days"},
+           {"repaired_shown: false", "", "repaired_shown"}}));
 
   const auto policy =
       ParsePolicy(absl::StrReplaceAll(kSamplePolicyText, {{was, becomes}}));

@@ -32,6 +32,12 @@ objected_counts: true
 removed_listing_counts: false
 uncovered_area_blocks: false
 hold_source_shown: false
+open_mismatch: OPEN_MISMATCH_IGNORE
+starts_at_founding: false
+longest_period_years: 0
+registration_statuses: [REGISTRATION_STATUS_ACTIVE]
+silent_source: SILENT_SOURCE_IGNORE
+repaired_shown: false
 operator_kinds: [OPERATOR_KIND_COMPANY, OPERATOR_KIND_INDIVIDUAL_BUSINESS]
 region_prefix: "23"
 )";

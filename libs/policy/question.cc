@@ -38,6 +38,19 @@ absl::StatusOr<absl::CivilDay> AskedDay(absl::string_view field,
   return *day;
 }
 
+// Counted from today and not from the period's end: a shorter period must not
+// reach further back.
+absl::StatusOr<absl::CivilDay> EarliestDay(const v1::Policy& policy,
+                                           absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const absl::CivilDay start,
+                   base::ParseDate(policy.look_back_start_date()));
+  const int years = policy.longest_period_years();
+  if (years <= 0) return start;
+  // Of 29 February the day after, which is the same day a year later.
+  const absl::CivilDay bound(today.year() - years, today.month(), today.day());
+  return std::max(start, bound);
+}
+
 }  // namespace
 
 absl::StatusOr<Question> MakeQuestion(const v1::Policy& policy,
@@ -47,8 +60,7 @@ absl::StatusOr<Question> MakeQuestion(const v1::Policy& policy,
                                       absl::CivilDay today) {
   Question question{{}, {}, {}, today};
   ASSIGN_OR_RETURN(question.areas, AskedAreas(areas));
-  ASSIGN_OR_RETURN(const absl::CivilDay earliest,
-                   base::ParseDate(policy.look_back_start_date()));
+  ASSIGN_OR_RETURN(const absl::CivilDay earliest, EarliestDay(policy, today));
   ASSIGN_OR_RETURN(const absl::CivilDay start,
                    AskedDay("period_start_date", period_start_date, earliest));
   ASSIGN_OR_RETURN(question.period_end,

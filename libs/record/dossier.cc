@@ -196,6 +196,8 @@ void ApplyKind(const Change& change, std::uint64_t position,
       return RemoveMismatch(change.mismatch_closed().mismatch_id(), dossier);
     case Change::kSourceState:
     case Change::kPolicyActivated:
+    case Change::kPolicyProposed:
+    case Change::kPolicyRejected:
     case Change::kKindDeclared:
     case Change::kBarrier:
     case Change::KIND_NOT_SET:

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "absl/strings/numbers.h"
+#include "services/eligibility_check/divisions.h"
 
 namespace creditproof::eligibility_check {
 namespace {
@@ -13,20 +13,6 @@ namespace {
 using changelog::v1::Look;
 using google::protobuf::util::TimeUtil;
 using record::v1::Area;
-
-// The divisions that `region` is, or lies in, the narrowest first: as numbers
-// of 6, 4 and 2 digits. A code that ends in 00 is the wider division's own.
-std::vector<std::uint32_t> DivisionsOf(std::uint32_t region) {
-  std::vector<std::uint32_t> divisions;
-  while (region > 0 && region % 100 == 0) region /= 100;
-  for (; region > 0; region /= 100) divisions.push_back(region);
-  return divisions;
-}
-
-std::uint32_t NumberOf(const std::string& prefix) {
-  std::uint32_t number = 0;
-  return absl::SimpleAtoi(prefix, &number) ? number : 0;
-}
 
 // Lists of the dishonest alone tell nothing of 未发现违法违规记录.
 bool IsOfPenalties(const Look& look) {
@@ -42,21 +28,11 @@ void ForEachLook(const Sources& sources, Visit visit) {
   }
 }
 
-bool Covers(const Look& look, std::uint32_t region) {
-  if (look.regions().empty()) return true;
-  const std::vector<std::uint32_t> divisions = DivisionsOf(region);
-  return std::any_of(look.regions().begin(), look.regions().end(),
-                     [&](const auto& prefix) {
-                       return std::find(divisions.begin(), divisions.end(),
-                                        NumberOf(prefix)) != divisions.end();
-                     });
-}
-
 // Ascending.
 std::vector<Area> AreasLookedAt(const Sources& sources, std::uint32_t region) {
   std::set<Area> areas;
   ForEachLook(sources, [&](const Look& look) {
-    if (!Covers(look, region)) return;
+    if (!LiesInAny(region, look.regions())) return;
     for (const int area : look.areas()) areas.insert(static_cast<Area>(area));
   });
   return std::vector<Area>(areas.begin(), areas.end());
@@ -68,7 +44,7 @@ Coverage::Coverage(const Sources& sources)
     : everywhere_(AreasLookedAt(sources, 0)) {
   ForEachLook(sources, [&](const Look& look) {
     for (const std::string& prefix : look.regions()) {
-      const std::uint32_t division = NumberOf(prefix);
+      const std::uint32_t division = DivisionNumber(prefix);
       if (by_prefix_.contains(division)) continue;
       by_prefix_.emplace(division, AreasLookedAt(sources, division));
     }
@@ -77,9 +53,8 @@ Coverage::Coverage(const Sources& sources)
 
 const std::vector<Area>& Coverage::AreasIn(std::uint32_t region) const {
   if (by_prefix_.empty()) return everywhere_;
-  while (region > 0 && region % 100 == 0) region /= 100;
-  for (; region > 0; region /= 100) {
-    const auto found = by_prefix_.find(region);
+  for (auto division = DivisionOf(region); division > 0; division /= 100) {
+    const auto found = by_prefix_.find(division);
     if (found != by_prefix_.end()) return found->second;
   }
   return everywhere_;
@@ -89,7 +64,7 @@ absl::Time DataAsOf(const Sources& sources, const std::vector<Area>& areas,
                     std::uint32_t region) {
   std::map<int, absl::Time> latest;  // by area
   ForEachLook(sources, [&](const Look& look) {
-    if (!Covers(look, region)) return;
+    if (!LiesInAny(region, look.regions())) return;
     const absl::Time time = absl::FromUnixMicros(
         TimeUtil::TimestampToMicroseconds(look.latest_delivery_time()));
     for (const int area : look.areas()) {

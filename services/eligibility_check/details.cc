@@ -91,23 +91,34 @@ void NameKind(record::v1::RecordKind kind, const SharedState& shared,
 
 absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
                          const policy::Decision& decision,
-                         const access::Access& access,
+                         const FindingsPage& page, const access::Access& access,
                          const SharedState& shared, Verdict& verdict) {
-  for (const policy::Counting& counting : decision.counting) {
-    const policy::RecordFact& fact = *counting.fact;
-    if (!MaySee(access, fact.area)) continue;
-    Finding& finding = *verdict.add_findings();
+  const auto add = [&](const policy::Ruling& ruling) -> absl::Status {
+    const policy::RecordFact& fact = *ruling.fact;
+    if (!MaySee(access, fact.area)) return absl::OkStatus();
+    Finding& finding =
+        ruling.counts ? *verdict.add_findings() : *verdict.add_repaired();
     RETURN_IF_ERROR(Read(store, kRecords, code.text() + fact.record_id, code,
                          *finding.mutable_record()));
-    finding.set_rule(std::string(counting.rule));
-    finding.set_remedy(std::string(policy::RemedyText(fact.kind)));
+    finding.set_rule(std::string(ruling.rule));
+    if (ruling.counts) {
+      finding.set_remedy(std::string(policy::RemedyText(fact.kind)));
+    }
     NameKind(fact.kind, shared, finding);
+    return absl::OkStatus();
+  };
+  for (std::size_t i = page.first; i < page.end; ++i) {
+    RETURN_IF_ERROR(add(RulingAt(decision, i)));
   }
   return absl::OkStatus();
 }
 
 absl::Status NameSources(const kv::Store& store, const CreditCode& code,
-                         const SharedState& shared, Verdict& verdict) {
+                         const SharedState& shared,
+                         const std::vector<std::string>& silent_sources,
+                         Verdict& verdict) {
+  Reasons silent;
+  for (const std::string& source : silent_sources) silent[source] = "";
   Reasons holds;
   RETURN_IF_ERROR(Visit<OpenHold>(store, kHolds, code, [&](const auto& hold) {
     holds[hold.source_id()] = hold.reason();
@@ -120,10 +131,11 @@ absl::Status NameSources(const kv::Store& store, const CreditCode& code,
   google::protobuf::RepeatedPtrField<Cause> causes;
   causes.Swap(verdict.mutable_causes());
   for (Cause& cause : causes) {
-    const Reasons* const reasons = cause.kind() == Cause::KIND_HELD ? &holds
-                                   : cause.kind() == Cause::KIND_MISMATCH
-                                       ? &mismatches
-                                       : nullptr;
+    const Reasons* const reasons =
+        cause.kind() == Cause::KIND_HELD            ? &holds
+        : cause.kind() == Cause::KIND_MISMATCH      ? &mismatches
+        : cause.kind() == Cause::KIND_SILENT_SOURCE ? &silent
+                                                    : nullptr;
     if (reasons == nullptr) {
       *verdict.add_causes() = std::move(cause);
       continue;

@@ -11,7 +11,9 @@
 #include "libs/changelog/strong_position.h"
 #include "libs/policy/decide.h"
 #include "libs/rpc/deadline.h"
+#include "services/eligibility_check/amid.h"
 #include "services/eligibility_check/details.h"
+#include "services/eligibility_check/findings_page.h"
 #include "services/eligibility_check/verdict_writer.h"
 
 namespace creditproof::eligibility_check {
@@ -29,7 +31,8 @@ constexpr absl::Duration kPatience = absl::Seconds(3);
 bool IsForSource(const policy::Decision& decision) {
   return std::any_of(
       decision.causes.begin(), decision.causes.end(), [](Cause::Kind cause) {
-        return cause == Cause::KIND_HELD || cause == Cause::KIND_MISMATCH;
+        return cause == Cause::KIND_HELD || cause == Cause::KIND_MISMATCH ||
+               cause == Cause::KIND_SILENT_SOURCE;
       });
 }
 
@@ -59,15 +62,21 @@ struct EligibilityServiceImpl::Answer {
   View view;
   policy::Question question;
   policy::Decision decision;  // points into view.standing
+  record::v1::Scenario scenario;
 
   // All but the details.
   void Write(const Inquiry& inquiry, Response& response) const {
+    Verdict& verdict = *response.mutable_verdict();
     WriteVerdict(view, inquiry.partition, question, decision, inquiry.now,
-                 *response.mutable_verdict());
+                 verdict);
+    for (std::string& condition : policy::ConditionsOf(scenario)) {
+      verdict.add_conditions(std::move(condition));
+    }
   }
 
   bool NeedsFindings(const Inquiry& inquiry) const {
-    return !decision.counting.empty() && inquiry.access.may_see_findings;
+    return inquiry.access.may_see_findings &&
+           !(decision.counting.empty() && decision.repaired.empty());
   }
   bool NeedsSources(const Inquiry& inquiry) const {
     return IsForSource(decision) && inquiry.access.may_see_findings &&
@@ -168,13 +177,11 @@ absl::StatusOr<EligibilityServiceImpl::Answer> EligibilityServiceImpl::Decide(
                                         request.period_start_date(),
                                         request.period_end_date(),
                                         base::ChinaDay(inquiry.now)));
-  policy::Decision decision =
-      policy::Decide(*shared.policy, view.standing,
-                     shared.coverage.AreasIn(view.standing.region),
-                     shared.uncounted_kinds, question);
+  policy::Decision decision = DecideAmid(shared, view.standing, question);
   // Moving a vector keeps its elements where they are, and so the facts that
   // the decision points to.
-  return Answer{std::move(view), std::move(question), std::move(decision)};
+  return Answer{std::move(view), std::move(question), std::move(decision),
+                request.scenario()};
 }
 
 absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
@@ -185,11 +192,17 @@ absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
   const SharedState& shared = *answer.view.shared;
   Verdict& verdict = *response.mutable_verdict();
   if (answer.NeedsFindings(inquiry)) {
-    RETURN_IF_ERROR(AddFindings(store, inquiry.code, answer.decision,
+    ASSIGN_OR_RETURN(const FindingsPage page,
+                     ParseFindingsPage(request, answer.view, answer.decision));
+    RETURN_IF_ERROR(AddFindings(store, inquiry.code, answer.decision, page,
                                 inquiry.access, shared, verdict));
+    verdict.set_next_findings_page_token(
+        NextFindingsToken(page, answer.view, answer.decision));
   }
   if (answer.NeedsSources(inquiry)) {
-    RETURN_IF_ERROR(NameSources(store, inquiry.code, shared, verdict));
+    RETURN_IF_ERROR(NameSources(
+        store, inquiry.code, shared,
+        SilentSources(shared, answer.view.standing, answer.question), verdict));
   }
   if (answer.NeedsMaterial(request)) {
     ASSIGN_OR_RETURN(*response.mutable_material(),

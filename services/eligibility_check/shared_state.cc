@@ -17,6 +17,7 @@ using record::v1::DeclaredKind;
 void TakeSource(const SourceState& source, SharedState& state) {
   state.sources[source.source_id()] = source;
   state.coverage = Coverage(state.sources);
+  state.cadences = Cadences(state.sources);
 }
 
 void TakeKind(const DeclaredKind& kind, SharedState& state) {
@@ -90,6 +91,7 @@ absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
       }));
   RETURN_IF_ERROR(broken);
   state.coverage = Coverage(state.sources);
+  state.cadences = Cadences(state.sources);
   state.changed_position = position;
   return state;
 }

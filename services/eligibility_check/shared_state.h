@@ -14,6 +14,7 @@
 #include "creditproof/record/v1/declared_kind.pb.h"
 #include "libs/kv/store.h"
 #include "services/eligibility_check/coverage.h"
+#include "services/eligibility_check/silence.h"
 
 namespace creditproof::eligibility_check {
 
@@ -23,6 +24,7 @@ struct SharedState {
   std::optional<policy::v1::Policy> policy;
   Sources sources;
   Coverage coverage;  // by these
+  Cadences cadences;  // likewise
 
   std::map<int, record::v1::DeclaredKind> kinds;  // by number
 

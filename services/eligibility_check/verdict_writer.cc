@@ -45,7 +45,8 @@ void WriteVerdict(const View& view, std::uint32_t partition,
   verdict.mutable_areas()->Assign(question.areas.begin(), question.areas.end());
   verdict.mutable_uncovered_areas()->Assign(decision.uncovered_areas.begin(),
                                             decision.uncovered_areas.end());
-  verdict.set_period_start_date(base::FormatDate(question.period_start));
+  verdict.set_period_start_date(base::FormatDate(
+      policy::StatedStart(*view.shared->policy, view.standing, question)));
   verdict.set_period_end_date(base::FormatDate(question.period_end));
   WriteBasis(view, partition, now, *verdict.mutable_basis());
 }

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "libs/audit/trail.h"
 #include "libs/base/clock.h"
+#include "libs/base/status_macros.h"
 #include "libs/kv/store.h"
 #include "libs/rpc/authorizer.h"
 #include "services/ingestion/acting.h"
@@ -66,6 +67,19 @@ class AuditedCalls {
     const absl::Status noted =
         Note(acting, call, answer.ok() ? "SHOWN" : OutcomeOf(answer.status()));
     if (!noted.ok()) return noted;
+    return answer;
+  }
+
+  // What `decide` would answer; nothing is changed or written down.
+  template <typename Answer>
+  absl::StatusOr<Answer> Imagine(
+      absl::FunctionRef<absl::StatusOr<Answer>(Act&)> decide) {
+    absl::StatusOr<Answer> answer = Answer();
+    Act act = writer_.NewAct();
+    RETURN_IF_ERROR(writer_.Imagine(act, [&](Act& imagined) {
+      answer = decide(imagined);
+      return answer.status();
+    }));
     return answer;
   }
 

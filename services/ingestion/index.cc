@@ -18,6 +18,7 @@
 #include "services/ingestion/mismatch_index.h"
 #include "services/ingestion/names.h"
 #include "services/ingestion/objections.h"
+#include "services/ingestion/policies.h"
 #include "services/ingestion/table_index.h"
 
 namespace creditproof::ingestion {
@@ -218,7 +219,10 @@ absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
       return absl::OkStatus();
     case Change::kPolicyActivated:
       view.Put(kIndex, PolicyKey(partition), "");
-      return absl::OkStatus();
+      return partition == 0 ? ApplyToPolicies(change, view) : absl::OkStatus();
+    case Change::kPolicyProposed:
+    case Change::kPolicyRejected:
+      return partition == 0 ? ApplyToPolicies(change, view) : absl::OkStatus();
     case Change::kRecordLapsed:
       return Lapse(change.record_lapsed().record_id(), change.credit_code(),
                    view);

@@ -26,6 +26,7 @@ namespace creditproof::ingestion {
 //   "y"                         -> see table_index.h
 //   "m", "n"                    -> see mismatch_index.h
 //   "k" || kind id              -> record.v1.DeclaredKind
+//   "a", "b", "q"               -> see policies.h
 // of family `holds`, values empty: hold id (32) || credit code. Family `names`
 // is in names.h, `objections` in objections.h.
 //

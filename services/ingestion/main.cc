@@ -27,6 +27,7 @@
 #include "services/ingestion/ingestion_service.h"
 #include "services/ingestion/kind_service.h"
 #include "services/ingestion/objection_service.h"
+#include "services/ingestion/policy_service.h"
 #include "services/ingestion/quarantine_service.h"
 #include "services/ingestion/reconciliation_service.h"
 #include "services/ingestion/snapshot_turn.h"
@@ -120,6 +121,8 @@ absl::Status Run(const char* config_file) {
                                         server.allowed_clients()));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_declare,
                    Allowed(v1::KindService::service_full_name(), server));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_set_policy,
+                   Allowed(v1::PolicyService::service_full_name(), server));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_see_timeliness,
                    Allowed(v1::TimelinessService::service_full_name(), server));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_resolve,
@@ -171,6 +174,7 @@ absl::Status Run(const char* config_file) {
   const rpc::StreamGate delivery_gate(may_deliver, observe, deliveries);
   const rpc::Gate source_gate(rpc::AllowClients(registrars), observe, waiters);
   const rpc::Gate kind_gate(may_declare, observe, waiters);
+  const rpc::Gate policy_gate(may_set_policy, observe, waiters);
   const rpc::Gate quarantine_gate(may_resolve, observe, waiters);
   const rpc::Gate delivery_list_gate(may_ask_of_deliveries, observe, waiters);
   const rpc::Gate objection_gate(may_object, observe, waiters);
@@ -180,6 +184,8 @@ absl::Status Run(const char* config_file) {
   SourceServiceImpl sources(*store, *writer, *trail, source_gate, clock);
   KindServiceImpl kinds(*store, *writer, *trail, kind_gate, clock);
   const SourceActors actors(registrars);
+  PolicyServiceImpl policies(
+      AuditedCalls(*store, *writer, *trail, actors, clock), policy_gate);
   DeliveryServiceImpl delivery_list(*store, *writer, *trail, actors,
                                     delivery_list_gate, clock);
   QuarantineServiceImpl quarantine(*store, *writer, *trail, actors, sealer,
@@ -197,8 +203,8 @@ absl::Status Run(const char* config_file) {
       rpc::StreamGate(may_follow, observe, followers), stopping.get_token());
   return rpc::RunServer(
       server, folder,
-      {&ingestion, &sources, &kinds, &delivery_list, &quarantine, &objections,
-       &reconciliation, &timeliness, &change_log},
+      {&ingestion, &sources, &kinds, &policies, &delivery_list, &quarantine,
+       &objections, &reconciliation, &timeliness, &change_log},
       stopping);
 }
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kEntriesPerBatch = 1000;
 
 // Rises whenever ApplyToIndex comes to write anything else than before.
-constexpr std::uint32_t kIndexLayout = 2;
+constexpr std::uint32_t kIndexLayout = 3;
 constexpr absl::string_view kIndexLayoutKey = "index_layout";
 
 std::string AppliedKey(std::uint32_t partition) {

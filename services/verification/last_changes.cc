@@ -65,6 +65,8 @@ void Note(const Change& change, std::uint64_t position, LastChanges& last) {
     case Change::kSubjectUnbarred:
     case Change::kSourceState:
     case Change::kPolicyActivated:
+    case Change::kPolicyProposed:
+    case Change::kPolicyRejected:
     case Change::kKindDeclared:
     case Change::kBarrier:
       return;

@@ -1,6 +1,7 @@
 // creditproof check: may this subject be certified free of violations?
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -17,6 +18,7 @@ namespace {
 
 using eligibility::v1::CheckEligibilityRequest;
 using eligibility::v1::EligibilityService;
+using eligibility::v1::Verdict;
 
 constexpr absl::Duration kPatience = absl::Seconds(20);
 
@@ -25,7 +27,32 @@ struct CheckOptions {
   std::vector<record::v1::Area> areas;
   std::string from;
   std::string to;
+  record::v1::Scenario scenario{};
 };
+
+// The verdict with all its findings, page after page of one state.
+absl::StatusOr<Verdict> AskForAll(const Connection& connection,
+                                  const CreditCode& code,
+                                  CheckEligibilityRequest request) {
+  Verdict whole;
+  do {
+    ASSIGN_OR_RETURN(const auto page,
+                     connection.eligibility_check().Call(
+                         connection.PartitionOf(code),
+                         &EligibilityService::Stub::CheckEligibility, request,
+                         absl::Now() + kPatience));
+    const Verdict& verdict = page.verdict();
+    if (request.findings_page_token().empty()) {
+      whole = verdict;
+    } else {
+      whole.mutable_findings()->MergeFrom(verdict.findings());
+      whole.mutable_repaired()->MergeFrom(verdict.repaired());
+    }
+    request.set_findings_page_token(verdict.next_findings_page_token());
+  } while (!request.findings_page_token().empty());
+  whole.clear_next_findings_page_token();
+  return whole;
+}
 
 absl::StatusOr<int> RunCheck(const Tool& tool, const CheckOptions& options) {
   ASSIGN_OR_RETURN(const Connection connection,
@@ -39,17 +66,15 @@ absl::StatusOr<int> RunCheck(const Tool& tool, const CheckOptions& options) {
   request.set_period_end_date(options.to);
   // Whoever delivered a file just now expects to see it.
   request.set_consistency(CheckEligibilityRequest::CONSISTENCY_STRONG);
-  ASSIGN_OR_RETURN(const auto response,
-                   connection.eligibility_check().Call(
-                       connection.PartitionOf(*options.code),
-                       &EligibilityService::Stub::CheckEligibility, request,
-                       absl::Now() + kPatience));
+  request.set_scenario(options.scenario);
+  ASSIGN_OR_RETURN(const Verdict verdict,
+                   AskForAll(connection, *options.code, std::move(request)));
   if (tool.json) {
-    PrintJson(VerdictJson(*options.code, response.verdict()));
+    PrintJson(VerdictJson(*options.code, verdict));
   } else {
-    PrintVerdict(*options.code, response.verdict());
+    PrintVerdict(*options.code, verdict);
   }
-  return VerdictExitStatus(response.verdict());
+  return VerdictExitStatus(verdict);
 }
 
 }  // namespace
@@ -66,6 +91,8 @@ void AddCheck(Tool& tool) {
             "起始日期 first day, YYYY-MM-DD");
   AddParsed(*command, "--to", options->to, DateArgument,
             "截止日期 last day, YYYY-MM-DD");
+  AddParsed(*command, "--scenario", options->scenario, ScenarioArgument,
+            "应用场景 scenario");
   command->footer(
       "Example: creditproof check 91230103TE00000103 --areas 市场监管,税务\n"
       "Exit status: 0 ELIGIBLE, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, "

@@ -34,6 +34,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddKind(tool);
   AddQuarantine(tool);
   AddObjection(tool);
+  AddPolicy(tool);
   AddStatus(tool);
   AddTimeliness(tool);
   AddBench(tool);

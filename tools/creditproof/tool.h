@@ -50,6 +50,7 @@ void AddIssue(Tool& tool);
 void AddKind(Tool& tool);
 void AddMismatch(Tool& tool);
 void AddObjection(Tool& tool);
+void AddPolicy(Tool& tool);
 void AddQuarantine(Tool& tool);
 void AddReconcile(Tool& tool);
 void AddReceipt(Tool& tool);

@@ -11,6 +11,7 @@ using eligibility::v1::Cause;
 using eligibility::v1::Finding;
 using eligibility::v1::Verdict;
 using record::ChineseName;
+using record::v1::RecordState;
 
 std::string OutcomeName(const Verdict& verdict) {
   return Identifier(Verdict::Outcome_Name(verdict.outcome()), "OUTCOME_");
@@ -46,6 +47,11 @@ Json FindingJson(const Finding& finding) {
           {"authority", record.authority()},
           {"document_number", record.document_number()},
           {"content", record.content()},
+          {"state",
+           Identifier(RecordState::Kind_Name(finding.record().state().kind()),
+                      "KIND_")},
+          {"objected", finding.record().state().objected()},
+          {"rule", finding.rule()},
           {"remedy", finding.remedy()}};
 }
 
@@ -67,6 +73,8 @@ void PrintFinding(int number, const Finding& finding) {
   PrintLine(absl::StrCat("   机关 authority: ", record.authority()));
   PrintLine(absl::StrCat("   文号 document:  ", record.document_number()));
   PrintLine(absl::StrCat("   内容 content:   ", record.content()));
+  PrintLine(absl::StrCat("   依据 rule:      ", finding.rule()));
+  if (finding.remedy().empty()) return;
   PrintLine(absl::StrCat("   办法 remedy:    ", finding.remedy()));
 }
 
@@ -84,6 +92,11 @@ Json VerdictJson(const CreditCode& subject, const Verdict& verdict) {
     json["causes"].push_back(CauseJson(cause));
   }
   json["finding_count"] = verdict.finding_count();
+  json["repaired"] = Json::array();
+  for (const Finding& finding : verdict.repaired()) {
+    json["repaired"].push_back(FindingJson(finding));
+  }
+  json["conditions"] = verdict.conditions();
   json["uncovered_areas"] = Json::array();
   for (const int area : verdict.uncovered_areas()) {
     json["uncovered_areas"].push_back(Identifier(
@@ -108,6 +121,13 @@ void PrintVerdict(const CreditCode& subject, const Verdict& verdict) {
   if (verdict.finding_count() > number) {
     PrintLine(absl::StrCat("共 ", verdict.finding_count(),
                            " 条记录，查询依据不允许列出"));
+  }
+  for (const Finding& finding : verdict.repaired()) {
+    PrintLine("已修复 repaired, does not count:");
+    PrintFinding(++number, finding);
+  }
+  for (const std::string& condition : verdict.conditions()) {
+    PrintLine(absl::StrCat("使用条件 condition: ", condition));
   }
   for (const Cause& cause : verdict.causes()) {
     PrintLine(absl::StrCat(
