@@ -14,14 +14,14 @@ namespace creditproof::kv {
 namespace {
 
 constexpr std::size_t kMiB = std::size_t{1} << 20;
-constexpr std::size_t kBlockCacheBytes = 96 * kMiB;
+constexpr std::size_t kBlockCacheBytes = 64 * kMiB;
 // Small, so that they lie in the processor's caches: a look-up or insertion in
 // a large one costs several times as much. But where values are large, so many
 // small files would come of it that compaction would not keep up.
 constexpr std::size_t kWriteBufferBytes = 8 * kMiB;
 constexpr std::size_t kLargeWriteBufferBytes = 32 * kMiB;
 constexpr int kWriteBuffers = 4;  // of a family: one fills, others are flushed
-constexpr std::size_t kAllWriteBuffersBytes = 96 * kMiB;
+constexpr std::size_t kAllWriteBuffersBytes = 64 * kMiB;
 constexpr std::size_t kAllLogsBytes = 256 * kMiB;
 constexpr double kBloomBitsPerKey = 10;
 constexpr double kMemoryBloomShare = 0.05;  // of a write buffer

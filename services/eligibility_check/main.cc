@@ -25,8 +25,9 @@
 namespace creditproof::eligibility_check {
 namespace {
 
-// Strong checks and findings wait; they share head readings and syncs.
-constexpr std::size_t kWaiters = 64;
+// Strong checks and findings wait, and do nothing meanwhile; as many as wait at
+// once share a head reading and a sync.
+constexpr std::size_t kWaiters = 256;
 constexpr std::size_t kWaitingChecks = 4096;
 
 // A store that is not there yet starts from record-store's state, when the

@@ -155,17 +155,21 @@ void Installation::Stop() {
   processes_.clear();
 }
 
-Process Installation::ToolProcess(
-    const std::vector<std::string>& arguments) const {
+Process Installation::ToolProcess(const std::vector<std::string>& arguments,
+                                  const std::string& config) const {
   std::vector<std::string> command = {Binary("creditproof"), "--json",
-                                      "--config",
-                                      directory() / "client.textproto"};
+                                      "--config", directory() / config};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return Process(std::move(command));
 }
 
 Outcome Installation::Tool(const std::vector<std::string>& arguments) const {
   return Read(ToolProcess(arguments).Wait());
+}
+
+Outcome Installation::SecondTool(
+    const std::vector<std::string>& arguments) const {
+  return Read(ToolProcess(arguments, "second-client.textproto").Wait());
 }
 
 Outcome Installation::ToolOnceConnected(

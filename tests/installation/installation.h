@@ -60,12 +60,17 @@ class Installation {
   // The tool with the configuration of this installation and --json.
   Outcome Tool(const std::vector<std::string>& arguments) const;
 
-  // The same, again until it is not an error: after a restart the services find
+  // Likewise in the hands of the second administrator, who approves.
+  Outcome SecondTool(const std::vector<std::string>& arguments) const;
+
+  // As Tool, again until it is not an error: after a restart the services find
   // each other within about a second.
   Outcome ToolOnceConnected(const std::vector<std::string>& arguments) const;
 
   // The tool, left to run.
-  testing::Process ToolProcess(const std::vector<std::string>& arguments) const;
+  testing::Process ToolProcess(
+      const std::vector<std::string>& arguments,
+      const std::string& config = "client.textproto") const;
 
   // `show` of a subject once it is as it should be: record-store follows the
   // log at its own pace.

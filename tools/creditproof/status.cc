@@ -1,9 +1,10 @@
-// creditproof status: which services serve.
+// creditproof status: which services serve, and what wants an administrator.
 #include <memory>
 #include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "creditproof/ingestion/v1/policy_service.grpc.pb.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/connection.h"
@@ -16,6 +17,7 @@ namespace {
 using grpc::health::v1::Health;
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
+using ingestion::v1::PolicyService;
 
 constexpr int kNotAllServing = 3;
 constexpr absl::Duration kPatience = absl::Seconds(2);
@@ -48,6 +50,21 @@ void Print(const Tool& tool, const Service& service, const std::string& address,
   }
 }
 
+// What about the policy in force wants an administrator. Who may not ask, or
+// cannot reach ingestion, is told nothing of it.
+void PrintAlerts(const Tool& tool, const Connection& connection) {
+  const auto policy = connection.ingestion().Call(
+      kWholePartition, &PolicyService::Stub::GetPolicy,
+      ingestion::v1::GetPolicyRequest(), absl::Now() + kPatience);
+  if (!policy.ok() || policy->alerts().empty()) return;
+  Json alerts = Json::array();
+  for (const auto& alert : policy->alerts()) {
+    alerts.push_back(alert.message());
+    if (!tool.json) PrintLine(absl::StrCat("注意 ", alert.message()));
+  }
+  if (tool.json) PrintJson({{"alerts", alerts}});
+}
+
 // `wanted` empty for all.
 absl::StatusOr<int> RunStatus(const Tool& tool,
                               const std::set<std::string>& wanted) {
@@ -62,6 +79,7 @@ absl::StatusOr<int> RunStatus(const Tool& tool,
       Print(tool, service, instance.address(), status);
     }
   }
+  if (wanted.empty()) PrintAlerts(tool, connection);
   return all_serving ? 0 : kNotAllServing;
 }
 
