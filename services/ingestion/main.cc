@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
+#include "libs/audit_service/audit_service.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/embedded_log.h"
@@ -140,12 +141,14 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const crypto::Sealer sealer, ReadSealer(config, folder));
 
   const base::Clock clock = base::SystemClock();
+  ASSIGN_OR_RETURN(audit::Retention retention,
+                   audit::RetentionBy(config.audit(), clock));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<kv::Store> store,
       OpenStore(rpc::Resolve(folder, config.shard().data_directory()),
                 partitions.count()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
-                   audit::Trail::Open(*store, kAudit));
+                   audit::Trail::Open(*store, kAudit, std::move(retention)));
   ASSIGN_OR_RETURN(const std::unique_ptr<changelog::EmbeddedLog> log,
                    changelog::EmbeddedLog::Open(*store, kLog, kIds,
                                                 partitions.count(), clock));
@@ -162,6 +165,9 @@ absl::Status Run(const char* config_file) {
   RETURN_IF_ERROR(StartPolicy(config, folder, *writer));
 
   const rpc::CallObserver observe = rpc::AccessLog("ingestion");
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::AuditServiceImpl> audit,
+      audit::AuditServiceImpl::Make(*trail, judge, server, observe));
   rpc::Executor deliveries(kDeliveries, kWaitingCalls);
   rpc::Executor followers(
       std::max(kLeastFollowers, partitions.count() * kFollowersOfPartition),
@@ -198,7 +204,7 @@ absl::Status Run(const char* config_file) {
   return rpc::RunServer(
       server, folder,
       {&ingestion, &sources, &kinds, &delivery_list, &quarantine, &objections,
-       &reconciliation, &timeliness, &change_log},
+       &reconciliation, &timeliness, &change_log, audit.get()},
       stopping);
 }
 
