@@ -219,9 +219,10 @@ absl::StatusOr<std::vector<v1::AuditEntry>> Trail::Read(
 
 absl::StatusOr<Trail::About> Trail::ReadAbout(absl::string_view subject,
                                               std::uint64_t sequence,
-                                              std::size_t max_entries) const {
+                                              std::size_t max_entries,
+                                              std::uint64_t last) const {
   About about;
-  about.searched = std::max(sequence, durable_sequence());
+  about.searched = std::min(last, durable_sequence());
   ASSIGN_OR_RETURN(
       const std::vector<std::uint64_t> found,
       index_->Find(MarkOf(subject), sequence, about.searched, max_entries));

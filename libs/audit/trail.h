@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -75,11 +76,12 @@ class Trail {
     bool more = false;           // there may be more behind
   };
 
-  // Reads entries about `subject` after `sequence`, oldest first, at most
-  // `max_entries`, as far as they are written.
-  absl::StatusOr<About> ReadAbout(absl::string_view subject,
-                                  std::uint64_t sequence,
-                                  std::size_t max_entries) const;
+  // Reads entries about `subject` after `sequence` and up to `last`, oldest
+  // first, at most `max_entries`, as far as they are written.
+  absl::StatusOr<About> ReadAbout(
+      absl::string_view subject, std::uint64_t sequence,
+      std::size_t max_entries,
+      std::uint64_t last = std::numeric_limits<std::uint64_t>::max()) const;
 
   // Walks all that is on disk; see walk.h. An end that was cut off, or a chain
   // that was made anew, while no trail was open is seen by `earlier` only.

@@ -2,9 +2,12 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
@@ -24,16 +27,28 @@ absl::Time ToTime(const Timestamp& time) {
 }
 
 absl::Status CheckTime(absl::string_view field, const Timestamp& time) {
-  if (TimeUtil::IsTimestampValid(time)) return absl::OkStatus();
+  if (time.seconds() >= TimeUtil::kTimestampMinSeconds &&
+      time.seconds() <= TimeUtil::kTimestampMaxSeconds && time.nanos() >= 0 &&
+      time.nanos() < 1'000'000'000) {
+    return absl::OkStatus();
+  }
   return base::InvalidField(field, "is no time of years 1 to 9999");
 }
 
-absl::StatusOr<std::uint64_t> After(const rpc::Page& page) {
-  if (page.after.empty()) return 0;
-  if (page.after.size() == sizeof(std::uint64_t)) {
-    return kv::ReadBigEndian<std::uint64_t>(page.after);
+// Both as 8 bytes.
+std::string Key(std::uint64_t after, std::uint64_t last) {
+  return absl::StrCat(kv::BigEndian(after), kv::BigEndian(last));
+}
+
+absl::Status ReadKey(absl::string_view key, Wanted& wanted) {
+  constexpr std::size_t kBytes = sizeof(std::uint64_t);
+  if (key.empty()) return absl::OkStatus();
+  if (key.size() != 2 * kBytes) {
+    return base::InvalidField("page_token", "is not from this list");
   }
-  return base::InvalidField("page_token", "is not from this list");
+  wanted.after = kv::ReadBigEndian<std::uint64_t>(key);
+  wanted.last = kv::ReadBigEndian<std::uint64_t>(key.substr(kBytes));
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -59,13 +74,17 @@ absl::StatusOr<Wanted> Wanted::Parse(const v1::ListEntriesRequest& request) {
   ASSIGN_OR_RETURN(const rpc::Page page,
                    rpc::ParsePage(request.page_size(), request.page_token(),
                                   record::SubjectName(*code)));
-  ASSIGN_OR_RETURN(const std::uint64_t after, After(page));
-  return Wanted{*std::move(code), from, until, page.size, after};
+  Wanted wanted{
+      *std::move(code), from, until,
+      page.size,        0,    std::numeric_limits<std::uint64_t>::max()};
+  RETURN_IF_ERROR(ReadKey(page.after, wanted));
+  return wanted;
 }
 
 absl::StatusOr<v1::ListEntriesResponse> Wanted::Read(const Trail& trail) const {
+  const std::uint64_t end = std::min(last, trail.durable_sequence());
   ASSIGN_OR_RETURN(Trail::About about,
-                   trail.ReadAbout(code.text(), after, size));
+                   trail.ReadAbout(code.text(), after, size, end));
   v1::ListEntriesResponse response;
   for (v1::AuditEntry& entry : about.entries) {
     const absl::Time time = ToTime(entry.time());
@@ -73,8 +92,8 @@ absl::StatusOr<v1::ListEntriesResponse> Wanted::Read(const Trail& trail) const {
     *response.add_entries() = std::move(entry);
   }
   if (about.more) {
-    response.set_next_page_token(rpc::PageToken(kv::BigEndian(about.searched),
-                                                record::SubjectName(code)));
+    response.set_next_page_token(
+        rpc::PageToken(Key(about.searched, end), record::SubjectName(code)));
   }
   return response;
 }

@@ -22,6 +22,8 @@ struct Wanted {
   absl::Time until;
   std::size_t size;
   std::uint64_t after;  // sequence
+  std::uint64_t last;   // likewise; on later pages where the first one ended:
+                        // every page adds to the trail
 };
 
 }  // namespace creditproof::audit
