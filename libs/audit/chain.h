@@ -3,7 +3,7 @@
 // Layout of a trail's family: sequence of a page's last entry (8 bytes,
 // big-endian; its first byte is 0, as no chain gets 2^56 entries) -> serialized
 // AuditPage. Before the pages, under one byte 0, TrailStart, once some were
-// removed. Behind them what subject_index.h says.
+// removed. Between them what subject_index.h says.
 #pragma once
 
 #include <cstddef>

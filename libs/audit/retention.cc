@@ -8,8 +8,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/audit/chain.h"
+#include "libs/audit/page_key.h"
 #include "libs/base/date.h"
 #include "libs/base/status_macros.h"
+#include "libs/kv/big_endian.h"
 
 namespace creditproof::audit {
 namespace {
@@ -67,8 +69,9 @@ absl::StatusOr<Pruning> PlanPruning(const kv::Store& store, kv::Family family,
   std::size_t bytes_read = 0;
   absl::Status read;
   RETURN_IF_ERROR(store.Scan(
-      family, kChain, kChain,
+      family, kChain, kv::BigEndian(start.removed().sequence()),
       [&](absl::string_view key, absl::string_view bytes) {
+        if (!IsPage(key)) return true;
         const absl::StatusOr<v1::AuditPage> page = ParsePage(key, bytes);
         read = page.status();
         if (!read.ok() || !MayGo(*page, keep_months, now)) return false;

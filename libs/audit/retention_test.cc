@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "libs/audit/page_key.h"
 #include "libs/audit/trail_fixture.h"
 #include "libs/base/date.h"
 
@@ -149,9 +150,9 @@ TEST_CASE_METHOD(Kept, "Many pages go step by step, their index with them") {
   CHECK(trail->Verify().ok());
   int segments = 0;
   REQUIRE(store
-              ->Scan(kAudit, "i", "",
-                     [&](absl::string_view, absl::string_view) {
-                       ++segments;
+              ->Scan(kAudit, kChain, kChain,
+                     [&](absl::string_view key, absl::string_view) {
+                       if (!IsPage(key)) ++segments;
                        return true;
                      })
               .ok());

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/audit/page_key.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
@@ -11,10 +12,10 @@
 namespace creditproof::audit {
 namespace {
 
-constexpr char kLayout = 1;
-constexpr absl::string_view kReachedKey = "x";
+constexpr absl::string_view kLayout = "1";
 constexpr int kBucketBits = 10;
 constexpr std::size_t kBuckets = std::size_t{1} << kBucketBits;
+constexpr std::uint16_t kWritten = kBuckets;  // behind the last bucket
 constexpr std::size_t kPlaceBytes = 2;
 constexpr std::size_t kFoundBytes = kPlaceBytes + 4;
 
@@ -26,16 +27,15 @@ std::uint32_t LowerHalf(std::uint64_t mark) {
   return static_cast<std::uint32_t>(mark);
 }
 
-std::string BucketPrefix(std::uint16_t bucket) {
-  return absl::StrCat("i", kv::BigEndian(bucket));
-}
-
-std::string SegmentKey(std::uint16_t bucket, std::uint64_t segment) {
-  return absl::StrCat(BucketPrefix(bucket), kv::BigEndian(segment));
-}
-
 std::uint64_t FirstOf(std::uint64_t segment) {
   return segment * kSegmentEntries + 1;
+}
+
+// Behind every page that was written before the segment was full, and before
+// the one that fills it.
+std::string SegmentKey(std::uint64_t segment, std::uint16_t bucket) {
+  return absl::StrCat(kv::BigEndian(FirstOf(segment + 1) - 2),
+                      kv::BigEndian(bucket));
 }
 
 // By bucket.
@@ -50,18 +50,20 @@ std::vector<std::string> Encode(absl::Span<const std::uint64_t> marks) {
   return buckets;
 }
 
-// The first segment to read from the pages.
-absl::StatusOr<std::uint64_t> ReadReached(const kv::Store& store,
-                                          kv::Family family,
-                                          const v1::TrailStart& start) {
-  ASSIGN_OR_RETURN(const auto reached, store.Find(family, kReachedKey));
+// The first segment to read from the pages of a chain between these. Segments
+// are written one after the other.
+absl::StatusOr<std::uint64_t> FirstUnwritten(const kv::Store& store,
+                                             kv::Family family,
+                                             const v1::TrailStart& start,
+                                             const ChainEnd& end) {
   const std::uint64_t first = SegmentOf(start.removed().sequence() + 1);
-  if (!reached.has_value() || reached->size() != 1 + sizeof(first) ||
-      reached->front() != kLayout) {
-    return first;
+  std::uint64_t segment = SegmentOf(end.sequence + 1);
+  for (; segment > first; --segment) {
+    ASSIGN_OR_RETURN(const auto layout,
+                     store.Find(family, SegmentKey(segment - 1, kWritten)));
+    if (layout.has_value() && *layout == kLayout) break;
   }
-  return std::max(first, kv::ReadBigEndian<std::uint64_t>(
-                             absl::string_view(*reached).substr(1)));
+  return segment;
 }
 
 }  // namespace
@@ -87,7 +89,7 @@ absl::StatusOr<std::unique_ptr<SubjectIndex>> SubjectIndex::Open(
     kv::Store& store, kv::Family family, const v1::TrailStart& start,
     const ChainEnd& end) {
   ASSIGN_OR_RETURN(const std::uint64_t segment,
-                   ReadReached(store, family, start));
+                   FirstUnwritten(store, family, start, end));
   std::unique_ptr<SubjectIndex> index(new SubjectIndex(store, family, segment));
   RETURN_IF_ERROR(index->CatchUp());
   const std::uint64_t next = end.sequence + 1;
@@ -104,6 +106,7 @@ absl::Status SubjectIndex::CatchUp() {
   RETURN_IF_ERROR(store_.Scan(
       family_, kChain, kv::BigEndian(FirstOf(segment_) - 1),
       [&](absl::string_view key, absl::string_view bytes) {
+        if (!IsPage(key)) return true;
         const absl::StatusOr<v1::AuditPage> page = ParsePage(key, bytes);
         if (page.ok()) {
           added = AddPage(*page);
@@ -154,19 +157,17 @@ void SubjectIndex::Add(absl::Span<const std::uint64_t> marks,
 
 void SubjectIndex::WriteFull(kv::Batch& batch) {
   const std::uint64_t full = marks_.size() / kSegmentEntries;
-  if (full == written_segments_) return;
   for (; written_segments_ < full; ++written_segments_) {
     const auto buckets = Encode(absl::MakeConstSpan(marks_).subspan(
         written_segments_ * kSegmentEntries, kSegmentEntries));
     for (std::uint16_t bucket = 0; bucket < kBuckets; ++bucket) {
       if (buckets[bucket].empty()) continue;
-      batch.Put(family_, SegmentKey(bucket, segment_ + written_segments_),
+      batch.Put(family_, SegmentKey(segment_ + written_segments_, bucket),
                 buckets[bucket]);
     }
+    batch.Put(family_, SegmentKey(segment_ + written_segments_, kWritten),
+              kLayout);
   }
-  batch.Put(family_, kReachedKey,
-            absl::StrCat(std::string(1, kLayout),
-                         kv::BigEndian(segment_ + written_segments_)));
 }
 
 void SubjectIndex::Committed() {
@@ -198,22 +199,19 @@ absl::StatusOr<std::vector<std::uint64_t>> SubjectIndex::Find(
   std::vector<std::uint64_t> recent;
   std::swap(found, recent);
 
-  const std::string prefix = BucketPrefix(BucketOf(mark));
-  const std::uint64_t first = SegmentOf(after + 1);
-  RETURN_IF_ERROR(store_.Scan(
-      family_, prefix, first == 0 ? "" : SegmentKey(BucketOf(mark), first - 1),
-      [&](absl::string_view key, absl::string_view value) {
-        const auto segment =
-            kv::ReadBigEndian<std::uint64_t>(key.substr(prefix.size()));
-        if (segment >= in_memory) return false;
-        for (; value.size() >= kFoundBytes; value.remove_prefix(kFoundBytes)) {
-          if (kv::ReadBigEndian<std::uint32_t>(value.substr(kPlaceBytes)) ==
-              LowerHalf(mark)) {
-            take(FirstOf(segment) + kv::ReadBigEndian<std::uint16_t>(value));
-          }
-        }
-        return found.size() < most;
-      }));
+  for (std::uint64_t segment = SegmentOf(after + 1);
+       segment < in_memory && found.size() < most; ++segment) {
+    ASSIGN_OR_RETURN(const auto bucket,
+                     store_.Find(family_, SegmentKey(segment, BucketOf(mark))));
+    absl::string_view entries;
+    if (bucket.has_value()) entries = *bucket;
+    for (; entries.size() >= kFoundBytes; entries.remove_prefix(kFoundBytes)) {
+      if (kv::ReadBigEndian<std::uint32_t>(entries.substr(kPlaceBytes)) ==
+          LowerHalf(mark)) {
+        take(FirstOf(segment) + kv::ReadBigEndian<std::uint16_t>(entries));
+      }
+    }
+  }
   found.insert(found.end(), recent.begin(), recent.end());
   found.resize(std::min(found.size(), most));
   return found;
@@ -222,8 +220,8 @@ absl::StatusOr<std::vector<std::uint64_t>> SubjectIndex::Find(
 void RemoveSegments(std::uint64_t first, std::uint64_t end, kv::Family family,
                     kv::Batch& batch) {
   for (std::uint64_t segment = first; segment < end; ++segment) {
-    for (std::uint16_t bucket = 0; bucket < kBuckets; ++bucket) {
-      batch.Delete(family, SegmentKey(bucket, segment));
+    for (std::uint16_t bucket = 0; bucket <= kWritten; ++bucket) {
+      batch.Delete(family, SegmentKey(segment, bucket));
     }
   }
 }
@@ -234,7 +232,7 @@ absl::StatusOr<bool> IsStored(const kv::Store& store, kv::Family family,
   const std::vector<std::string> buckets = Encode(marks);
   for (std::uint16_t bucket = 0; bucket < kBuckets; ++bucket) {
     ASSIGN_OR_RETURN(const auto stored,
-                     store.Find(family, SegmentKey(bucket, segment)));
+                     store.Find(family, SegmentKey(segment, bucket)));
     if (stored.value_or("") != buckets[bucket]) return false;
   }
   return true;

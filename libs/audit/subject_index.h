@@ -6,9 +6,9 @@
 // for every 1024 entries of the chain. What is in memory is read again from the
 // pages at start; an older trail's index is built in the same way.
 //
-// Layout, in the trail's family: "i" || bucket (2 bytes) || segment (8) -> for
-// each entry with a subject, its place in the segment (2) || the mark's lower
-// half (4). "x" -> layout (1) || the first segment that is not yet written (8).
+// Layout, between the pages, so that keys only ever grow: last sequence of the
+// segment less 1 (8 bytes) || bucket (2) -> of each entry with a subject, place
+// (2) || lower half of the mark (4). Behind the last bucket, the layout's name.
 #pragma once
 
 #include <cstddef>

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/audit/page_key.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
@@ -40,6 +41,7 @@ absl::StatusOr<v1::AuditPage> ReadPage(const kv::Store& store,
   RETURN_IF_ERROR(
       store.Scan(family, kChain, kv::BigEndian(sequence - 1),
                  [&](absl::string_view key, absl::string_view bytes) {
+                   if (!IsPage(key)) return true;
                    page = ParsePage(key, bytes);
                    return false;
                  }));
@@ -202,6 +204,7 @@ absl::StatusOr<std::vector<v1::AuditEntry>> Trail::Read(
   RETURN_IF_ERROR(store_.Scan(
       family_, kChain, kv::BigEndian(first - 1),
       [&](absl::string_view key, absl::string_view bytes) {
+        if (!IsPage(key)) return true;
         absl::StatusOr<v1::AuditPage> page = ParsePage(key, bytes);
         parsed = page.status();
         if (!parsed.ok()) return false;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "libs/audit/page_key.h"
 #include "libs/audit/retention.h"
 #include "libs/audit/subject_index.h"
 #include "libs/base/status_macros.h"
@@ -76,6 +77,7 @@ bool Walker::Changed(std::uint64_t sequence) {
 absl::StatusOr<bool> Walker::Visit(absl::string_view key,
                                    absl::string_view bytes) {
   if (key == kChain) return Begin(bytes);
+  if (!IsPage(key)) return true;
   const std::uint64_t next = sequence() + 1;
   const absl::StatusOr<v1::AuditPage> page = ParsePage(key, bytes);
   if (!page.ok()) return Damaged(next, page.status().message());
