@@ -126,19 +126,19 @@ TEST_CASE_METHOD(Audited, "Looks on all grounds are told together, in order") {
   CHECK(told.Looks() ==
         std::vector<std::string>{"eligibility-check CheckEligibility SUBJECT",
                                  "record-store GetSubject DUTY",
-                                 "eligibility-check CheckEligibility SUBJECT",
                                  "report-rendering IssueReport SUBJECT",
+                                 "eligibility-check CheckEligibility SUBJECT",
                                  "verification VerifyReport "});
   REQUIRE(told.lines.size() == 5);
   CHECK(told.lines[1]["actor"] == "bureau");
-  CHECK(told.lines[3]["report_number"] == told.lines[4]["report_number"]);
+  CHECK(told.lines[2]["report_number"] == told.lines[4]["report_number"]);
   const Lines by_administrator =
       Tool({"audit", kCode}, "administrator.textproto");
   CHECK(by_administrator.exit_status == 0);
   REQUIRE(by_administrator.lines.size() == 10);  // a look in every service
   CHECK(by_administrator.lines.back()["purpose"] == "本人查询");
   CHECK(Tool({"audit", kCode, "--to", "2020-01-01"}).lines.empty());
-  CHECK(Tool({"audit", kCode, "--from", "2020-01-01"}).lines.size() == 15);
+  CHECK(Tool({"audit", kCode, "--from", "2020-01-01"}).lines.size() == 20);
   CHECK(Tool({"audit"}).exit_status == 2);
 
   installation.Kill("eligibility-check");
@@ -160,12 +160,16 @@ TEST_CASE_METHOD(Audited, "A changed and a cut off entry show") {
   const std::string known = ReadWhole(ends);
   installation.Stop();
 
-  std::string last;
-  std::string end;
-  Tamper([&](kv::Store& store, kv::Batch& batch) {
-    std::tie(last, end) =
-        store.Last(record_store::kAudit, audit::kChain).value();
-    batch.Delete(record_store::kAudit, last);
+  Tamper([](kv::Store& store, kv::Batch& batch) {
+    bool is_first = true;
+    REQUIRE(store
+                .Scan(record_store::kAudit, audit::kChain, "",
+                      [&](absl::string_view key, absl::string_view) {
+                        if (!is_first) batch.Delete(record_store::kAudit, key);
+                        is_first = false;
+                        return true;
+                      })
+                .ok());
   });
   installation.Start();
   CHECK(Tool({"audit", "verify"}).exit_status == 0);
@@ -175,7 +179,7 @@ TEST_CASE_METHOD(Audited, "A changed and a cut off entry show") {
   CHECK(cut.Of("ingestion")["intact"] == true);
   installation.Stop();
 
-  Tamper([&](kv::Store& store, kv::Batch& batch) {
+  Tamper([](kv::Store& store, kv::Batch& batch) {
     std::string key;
     audit::v1::AuditPage page;
     REQUIRE(store
