@@ -12,24 +12,6 @@ namespace {
 
 using google::protobuf::internal::WireFormatLite;
 
-absl::Status Broken(std::uint64_t sequence, absl::string_view message) {
-  return base::Error(absl::StatusCode::kDataLoss,
-                     base::Reason::REASON_STORE_CORRUPT, message,
-                     {{"key", absl::StrCat(sequence)}});
-}
-
-absl::Status Missing(std::uint64_t sequence) {
-  return Broken(sequence,
-                absl::StrCat("audit entry ", sequence, " is missing"));
-}
-
-absl::Status Misfit(std::uint64_t sequence) {
-  return Broken(sequence,
-                absl::StrCat("audit entry ", sequence,
-                             " does not fit what is before it: one of the two "
-                             "was changed"));
-}
-
 void AppendVarint(std::size_t value, std::string& bytes) {
   constexpr std::size_t kMore = 0x80;
   for (; value >= kMore; value >>= 7) {
@@ -38,33 +20,22 @@ void AppendVarint(std::size_t value, std::string& bytes) {
   bytes += static_cast<char>(value);
 }
 
-// Moves `end` on to the stored page, or says why it is not the next one.
-absl::Status Follow(absl::string_view key, absl::string_view bytes,
-                    ChainEnd& end) {
-  ASSIGN_OR_RETURN(const v1::AuditPage page, ParsePage(key, bytes));
-  const std::uint64_t sequence = end.sequence + 1;
-  if (page.first_sequence() != sequence) return Missing(sequence);
-  if (page.previous_sha256() != end.sha256) return Misfit(sequence);
-  end = {page.entries().rbegin()->sequence(), crypto::Sha256(bytes)};
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 // As a serialized AuditPage would have them.
-void PageEntries::Add(absl::string_view entry) {
+void PageEntries::Add(absl::string_view entry, std::uint64_t mark) {
   constexpr std::uint32_t kTag =
       WireFormatLite::MakeTag(v1::AuditPage::kEntriesFieldNumber,
                               WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
   AppendVarint(kTag, bytes_);
   AppendVarint(entry.size(), bytes_);
   bytes_.append(entry.data(), entry.size());
-  ++count_;
+  marks_.push_back(mark);
 }
 
 void PageEntries::Clear() {
   bytes_.clear();
-  count_ = 0;
+  marks_.clear();
 }
 
 std::string Extend(ChainEnd& end, const PageEntries& entries) {
@@ -78,12 +49,26 @@ std::string Extend(ChainEnd& end, const PageEntries& entries) {
 }
 
 absl::StatusOr<ChainEnd> ReadEnd(const kv::Store& store, kv::Family family) {
-  const auto last = store.Last(family, "");
+  const auto last = store.Last(family, kChain);
   if (absl::IsNotFound(last.status())) return ChainEnd();
   RETURN_IF_ERROR(last.status());
   const auto& [key, bytes] = *last;
   ASSIGN_OR_RETURN(const v1::AuditPage page, ParsePage(key, bytes));
   return ChainEnd{page.entries().rbegin()->sequence(), crypto::Sha256(bytes)};
+}
+
+absl::StatusOr<v1::TrailStart> ReadStart(const kv::Store& store,
+                                         kv::Family family) {
+  ASSIGN_OR_RETURN(const auto bytes, store.Find(family, kChain));
+  return bytes.has_value() ? ParseStart(*bytes) : v1::TrailStart();
+}
+
+absl::StatusOr<v1::TrailStart> ParseStart(absl::string_view bytes) {
+  v1::TrailStart start;
+  if (start.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return start;
+  }
+  return Broken(1, "the start of the audit trail cannot be read back");
 }
 
 absl::StatusOr<v1::AuditPage> ParsePage(absl::string_view key,
@@ -102,23 +87,19 @@ absl::StatusOr<v1::AuditPage> ParsePage(absl::string_view key,
   return Broken(page.first_sequence(), "an audit page cannot be read back");
 }
 
-absl::Status VerifyChain(const kv::Store& store, kv::Family family,
-                         const ChainEnd& known) {
-  ChainEnd end;
-  absl::Status found;
-  RETURN_IF_ERROR(store.Scan(
-      family, "", "", [&](absl::string_view key, absl::string_view bytes) {
-        found = Follow(key, bytes, end);
-        if (end.sequence == known.sequence && end.sha256 != known.sha256) {
-          found = Broken(
-              end.sequence,
-              absl::StrCat("audit entry ", end.sequence, " was changed"));
-        }
-        return found.ok();
-      }));
-  RETURN_IF_ERROR(found);
-  return end.sequence < known.sequence ? Missing(end.sequence + 1)
-                                       : absl::OkStatus();
+v1::ChainPoint PointOf(const v1::AuditPage& page, absl::string_view bytes) {
+  const v1::AuditEntry& last = *page.entries().rbegin();
+  v1::ChainPoint point;
+  point.set_sequence(last.sequence());
+  point.set_sha256(crypto::Sha256(bytes));
+  *point.mutable_time() = last.time();
+  return point;
+}
+
+absl::Status Broken(std::uint64_t sequence, absl::string_view message) {
+  return base::Error(absl::StatusCode::kDataLoss,
+                     base::Reason::REASON_STORE_CORRUPT, message,
+                     {{"key", absl::StrCat(sequence)}});
 }
 
 }  // namespace creditproof::audit

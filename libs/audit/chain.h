@@ -1,12 +1,15 @@
 // The chain of audit pages as it is stored.
 //
-// Layout: sequence of a page's last entry (8 bytes, big-endian) -> serialized
-// AuditPage.
+// Layout of a trail's family: sequence of a page's last entry (8 bytes,
+// big-endian; its first byte is 0, as no chain gets 2^56 entries) -> serialized
+// AuditPage. Before the pages, under one byte 0, TrailStart, once some were
+// removed. Between them what subject_index.h says.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -16,6 +19,9 @@
 #include "libs/kv/store.h"
 
 namespace creditproof::audit {
+
+// What all keys of pages start with, and the whole key of the start.
+inline constexpr absl::string_view kChain("\0", 1);
 
 // Where a chain ends. As made, of the empty one.
 struct ChainEnd {
@@ -27,15 +33,17 @@ struct ChainEnd {
 // again and again, where strings would go from heap to heap.
 class PageEntries {
  public:
-  void Add(absl::string_view entry);
+  // `mark` is MarkOf the entry's subject.
+  void Add(absl::string_view entry, std::uint64_t mark);
   void Clear();
 
-  std::size_t count() const { return count_; }
+  std::size_t count() const { return marks_.size(); }
   const std::string& bytes() const { return bytes_; }
+  const std::vector<std::uint64_t>& marks() const { return marks_; }
 
  private:
   std::string bytes_;
-  std::size_t count_ = 0;
+  std::vector<std::uint64_t> marks_;
 };
 
 // The bytes to store for a page of `entries`, of which there must be some.
@@ -45,15 +53,21 @@ std::string Extend(ChainEnd& end, const PageEntries& entries);
 // Where the stored chain ends. Fails with DATA_LOSS (STORE_CORRUPT).
 absl::StatusOr<ChainEnd> ReadEnd(const kv::Store& store, kv::Family family);
 
+// Where the stored chain begins; unset fields when nothing was ever removed.
+// Fails with DATA_LOSS (STORE_CORRUPT).
+absl::StatusOr<v1::TrailStart> ReadStart(const kv::Store& store,
+                                         kv::Family family);
+absl::StatusOr<v1::TrailStart> ParseStart(absl::string_view bytes);
+
 // A stored page, the sequences of its entries filled in. Fails with DATA_LOSS
 // (STORE_CORRUPT).
 absl::StatusOr<v1::AuditPage> ParsePage(absl::string_view key,
                                         absl::string_view bytes);
 
-// Walks the stored chain, which must reach `known` at least. Fails with
-// DATA_LOSS (STORE_CORRUPT), naming the first entry that is missing, or from
-// which on a page does not fit the one before it.
-absl::Status VerifyChain(const kv::Store& store, kv::Family family,
-                         const ChainEnd& known);
+// The end of `page`, which is stored as `bytes`.
+v1::ChainPoint PointOf(const v1::AuditPage& page, absl::string_view bytes);
+
+// DATA_LOSS (STORE_CORRUPT) about the entry.
+absl::Status Broken(std::uint64_t sequence, absl::string_view message);
 
 }  // namespace creditproof::audit

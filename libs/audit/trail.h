@@ -6,17 +6,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/audit/v1/audit.pb.h"
 #include "libs/audit/chain.h"
+#include "libs/audit/retention.h"
+#include "libs/audit/subject_index.h"
+#include "libs/audit/walk.h"
 #include "libs/kv/store.h"
 
 namespace creditproof::audit {
@@ -29,6 +35,9 @@ namespace creditproof::audit {
 // no gap, and the process ends: a look that nobody waits for must not go on
 // unaudited. Looks that were answered without waiting, within the last 20 ms or
 // so, are then missing from the trail; none that was waited for is.
+//
+// What need not be kept any longer is removed with what is written, when there
+// is something, from once a day on.
 class Trail {
  public:
   // What becomes of the process when `failure` lost entries.
@@ -38,11 +47,12 @@ class Trail {
   // destructors: threads that they wait for may wait for the trail.
   static void EndProcess(const absl::Status& failure);
 
-  // Reads the chain's end. `store` must outlive the trail. `on_failure` is
-  // called once, on the trail's thread; if it returns, every later WaitDurable
-  // fails.
+  // Reads the chain's end, and what is not indexed yet. `store` must outlive
+  // the trail. `on_failure` is called once, on the trail's thread; if it
+  // returns, every later WaitDurable fails.
   static absl::StatusOr<std::unique_ptr<Trail>> Open(
-      kv::Store& store, kv::Family family, OnFailure on_failure = EndProcess);
+      kv::Store& store, kv::Family family, Retention retention = {},
+      OnFailure on_failure = EndProcess);
   ~Trail();
 
   // Adds an entry, whose `sequence` is of no account. Returns the one it gets.
@@ -59,23 +69,60 @@ class Trail {
   absl::StatusOr<std::vector<v1::AuditEntry>> Read(
       std::uint64_t sequence, std::size_t max_entries) const;
 
-  // Walks all that is on disk. Fails with DATA_LOSS (STORE_CORRUPT), naming
-  // the first entry that is missing or does not fit. An end that was cut off
-  // while no trail was open is not seen.
+  // Entries about one subject, and how far the chain was searched for them.
+  struct About {
+    std::vector<v1::AuditEntry> entries;
+    std::uint64_t searched = 0;  // up to this sequence
+    bool more = false;           // there may be more behind
+  };
+
+  // Reads entries about `subject` after `sequence` and up to `last`, oldest
+  // first, at most `max_entries`, as far as they are written.
+  absl::StatusOr<About> ReadAbout(
+      absl::string_view subject, std::uint64_t sequence,
+      std::size_t max_entries,
+      std::uint64_t last = std::numeric_limits<std::uint64_t>::max()) const;
+
+  // Walks all that is on disk; see walk.h. An end that was cut off, or a chain
+  // that was made anew, while no trail was open is seen by `earlier` only.
+  absl::StatusOr<v1::TrailState> Walk(
+      const v1::ChainPoint& earlier,
+      absl::FunctionRef<bool(std::uint64_t sequence)> go_on) const;
+
+  // Likewise, without an earlier end. Fails with DATA_LOSS (STORE_CORRUPT),
+  // naming the first entry that is missing or does not fit.
   absl::Status Verify() const;
 
+  // The last entry that is on disk.
+  std::uint64_t durable_sequence() const;
+
  private:
-  Trail(kv::Store& store, kv::Family family, ChainEnd end,
+  struct Stored {
+    ChainEnd end;
+    v1::TrailStart start;
+    std::unique_ptr<SubjectIndex> index;
+  };
+
+  Trail(kv::Store& store, kv::Family family, Stored stored, Retention retention,
         OnFailure on_failure);
 
   void WriteUntilStopped();
 
-  // Chains and commits a page of `entries`, moving `end` on.
-  absl::Status Write(const PageEntries& entries, ChainEnd& end);
+  // Chains and commits a page of `entries`, moving `end` on, and removes what
+  // `pruning` says.
+  absl::Status Write(const PageEntries& entries,
+                     const std::optional<Pruning>& pruning, ChainEnd& end);
+
+  // What is to be removed now.
+  std::optional<Pruning> DuePruning();
 
   kv::Store& store_;
   const kv::Family family_;
   const OnFailure on_failure_;
+  const Retention retention_;
+  const std::unique_ptr<SubjectIndex> index_;
+  v1::TrailStart start_;                            // the writer's
+  absl::Time next_pruning_ = absl::InfinitePast();  // the writer's
 
   mutable std::mutex mutex_;         // guards what follows
   std::condition_variable work_;     // for the writer

@@ -10,78 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
-#include "libs/base/error.h"
-#include "libs/kv/big_endian.h"
+#include "libs/audit/trail_fixture.h"
 #include "libs/testing/power_loss_env.h"
-#include "libs/testing/temp_directory.h"
 
 namespace creditproof::audit {
 namespace {
-
-constexpr kv::Family kAudit{0};
-
-std::unique_ptr<kv::Store> OpenStore(const testing::TempDirectory& directory,
-                                     rocksdb::Env* env = nullptr) {
-  return kv::Store::Open(directory.path() / "store", {"audit"}, env).value();
-}
-
-v1::AuditEntry Entry(const std::string& subject) {
-  v1::AuditEntry entry;
-  entry.set_client("portal");
-  entry.set_subject(subject);
-  return entry;
-}
-
-std::string Key(std::uint64_t sequence) { return kv::BigEndian(sequence); }
-
-// A store with a trail of `count` entries, for tampering with.
-struct Fixture {
-  testing::TempDirectory directory;
-  std::unique_ptr<kv::Store> store = OpenStore(directory);
-  std::unique_ptr<Trail> trail = Trail::Open(*store, kAudit).value();
-
-  void Add(int count) {
-    std::uint64_t last = 0;
-    for (int i = 0; i < count; ++i) last = trail->Add(Entry("subject"));
-    REQUIRE(trail->WaitDurable(last).ok());
-  }
-
-  // Each entry on a page of its own.
-  void AddPages(int count) {
-    for (int i = 0; i < count; ++i) Add(1);
-  }
-
-  v1::AuditPage Page(std::uint64_t sequence) {
-    v1::AuditPage page;
-    REQUIRE(page.ParseFromString(Stored(sequence)));
-    return page;
-  }
-
-  void Put(std::uint64_t sequence, const std::string& bytes) {
-    kv::Batch batch(*store);
-    batch.Put(kAudit, Key(sequence), bytes);
-    REQUIRE(store->Commit(std::move(batch), kv::Durability::kSynced).ok());
-  }
-
-  void Remove(std::uint64_t sequence) {
-    kv::Batch batch(*store);
-    batch.Delete(kAudit, Key(sequence));
-    REQUIRE(store->Commit(std::move(batch), kv::Durability::kSynced).ok());
-  }
-
-  std::string Stored(std::uint64_t sequence) {
-    return store->Get(kAudit, Key(sequence)).value();
-  }
-
-  // What Verify says, which must be DATA_LOSS.
-  std::string Damage() {
-    const absl::Status status = trail->Verify();
-    CHECK(status.code() == absl::StatusCode::kDataLoss);
-    CHECK(base::ReasonOf(status) == base::Reason::REASON_STORE_CORRUPT);
-    return std::string(status.message());
-  }
-};
 
 TEST_CASE_METHOD(Fixture, "Entries are numbered from 1 and chained") {
   CHECK(trail->Verify().ok());
@@ -264,9 +197,10 @@ TEST_CASE("What was durable before a power cut is there after it") {
   testing::PowerLossEnv env;
   auto store = OpenStore(directory, &env);
   std::vector<absl::Status> failures;
-  auto trail = Trail::Open(*store, kAudit, [&](const absl::Status& failure) {
-                 failures.push_back(failure);
-               }).value();
+  auto trail =
+      Trail::Open(*store, kAudit, {}, [&](const absl::Status& failure) {
+        failures.push_back(failure);
+      }).value();
   for (int i = 0; i < 10; ++i) trail->Add(Entry("a"));
   REQUIRE(trail->WaitDurable(10).ok());
 

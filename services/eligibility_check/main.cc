@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
+#include "libs/audit_service/audit_service.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/load_state.h"
 #include "libs/kv/whole_store.h"
@@ -71,12 +73,15 @@ absl::Status Run(const char* config_file) {
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
                       folder, shard.partition_count()));
 
+  ASSIGN_OR_RETURN(audit::Retention retention,
+                   audit::RetentionBy(config.audit(), base::SystemClock()));
+
   RETURN_IF_ERROR(FillStore(config, folder, partitions));
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
                                    FamilySpecs()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
-                   audit::Trail::Open(*store, kAudit));
+                   audit::Trail::Open(*store, kAudit, std::move(retention)));
   ASSIGN_OR_RETURN(const std::unique_ptr<Replica> replica,
                    Replica::Open(*store, partitions));
   StandingApplier applier(*replica);
@@ -85,13 +90,16 @@ absl::Status Run(const char* config_file) {
   changelog::HeadReader heads(
       remote_log::HeadsOver(*ingestion, partitions.served()));
 
+  const rpc::CallObserver observe = rpc::AccessLog("eligibility-check");
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::AuditServiceImpl> audit,
+      audit::AuditServiceImpl::Make(*trail, judge, config.server(), observe));
   const Doorkeeper door(partitions, std::move(judge), *trail,
                         base::SystemClock());
   rpc::Executor executor(kWaiters, kWaitingChecks);
-  const rpc::Gate gate(rpc::AllowClients(allowed),
-                       rpc::AccessLog("eligibility-check"), executor);
+  const rpc::Gate gate(rpc::AllowClients(allowed), observe, executor);
   EligibilityServiceImpl service(*replica, heads, door, *trail, gate);
-  return rpc::RunServer(config.server(), folder, {&service});
+  return rpc::RunServer(config.server(), folder, {&service, audit.get()});
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
+#include "libs/audit_service/audit_service.h"
 #include "libs/base/date.h"
 #include "libs/base/files.h"
 #include "libs/base/log.h"
@@ -160,12 +161,14 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const crypto::Sealer sealer, ReadSealer(config, folder));
 
   const base::Clock clock = base::SystemClock();
+  ASSIGN_OR_RETURN(audit::Retention retention,
+                   audit::RetentionBy(config.audit(), clock));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<kv::Store> store,
       OpenStore(rpc::Resolve(folder, config.shard().data_directory()),
                 partitions.count()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
-                   audit::Trail::Open(*store, kAudit));
+                   audit::Trail::Open(*store, kAudit, std::move(retention)));
   ASSIGN_OR_RETURN(const std::unique_ptr<changelog::EmbeddedLog> log,
                    changelog::EmbeddedLog::Open(*store, kLog, kIds,
                                                 partitions.count(), clock));
@@ -183,6 +186,9 @@ absl::Status Run(const char* config_file) {
   RETURN_IF_ERROR(LogAlerts(*store, clock()));
 
   const rpc::CallObserver observe = rpc::AccessLog("ingestion");
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::AuditServiceImpl> audit,
+      audit::AuditServiceImpl::Make(*trail, judge, server, observe));
   rpc::Executor deliveries(kDeliveries, kWaitingCalls);
   rpc::Executor followers(
       std::max(kLeastFollowers, partitions.count() * kFollowersOfPartition),
@@ -222,7 +228,7 @@ absl::Status Run(const char* config_file) {
   return rpc::RunServer(
       server, folder,
       {&ingestion, &sources, &kinds, &policies, &delivery_list, &quarantine,
-       &objections, &reconciliation, &timeliness, &change_log},
+       &objections, &reconciliation, &timeliness, &change_log, audit.get()},
       stopping);
 }
 

@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
+#include "libs/audit_service/audit_service.h"
 #include "libs/base/status_macros.h"
 #include "libs/remote_log/remote_log.h"
 #include "libs/rpc/access_log.h"
@@ -58,11 +60,14 @@ absl::Status Run(const char* config_file) {
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
                       folder, shard.partition_count()));
 
+  ASSIGN_OR_RETURN(audit::Retention retention,
+                   audit::RetentionBy(config.audit(), base::SystemClock()));
+
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
                                    FamilySpecs()));
   ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
-                   audit::Trail::Open(*store, kAudit));
+                   audit::Trail::Open(*store, kAudit, std::move(retention)));
   ASSIGN_OR_RETURN(const std::unique_ptr<History> history,
                    History::Open(*store, partitions));
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),
@@ -71,6 +76,9 @@ absl::Status Run(const char* config_file) {
       remote_log::HeadsOver(*ingestion, partitions.served()));
 
   const rpc::CallObserver observe = rpc::AccessLog("record-store");
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::AuditServiceImpl> audit,
+      audit::AuditServiceImpl::Make(*trail, judge, config.server(), observe));
   rpc::Executor readers(kReaders, kWaitingReads);
   rpc::Executor exports(kExports, kWaitingExports);
   const rpc::Gate gate(may_look, observe, readers);
@@ -78,7 +86,8 @@ absl::Status Run(const char* config_file) {
                             *trail, base::SystemClock(), gate);
   StateServiceImpl states(*store, partitions,
                           rpc::StreamGate(may_export, observe, exports));
-  return rpc::RunServer(config.server(), folder, {&records, &states});
+  return rpc::RunServer(config.server(), folder,
+                        {&records, &states, audit.get()});
 }
 
 }  // namespace

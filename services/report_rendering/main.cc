@@ -9,10 +9,12 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/access/ground.h"
 #include "libs/audit/trail.h"
+#include "libs/audit_service/audit_service.h"
 #include "libs/base/clock.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/store.h"
@@ -56,11 +58,15 @@ absl::Status Run(const char* config_file) {
                    rpc::Peer::Make("verification", config.verification(), tls,
                                    folder, partitions.count()));
 
+  ASSIGN_OR_RETURN(audit::Retention retention,
+                   audit::RetentionBy(config.audit(), base::SystemClock()));
+
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> kv,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
                                    {"intents", "reports", "meta", "audit"}));
-  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
-                   audit::Trail::Open(*kv, kv::Family{kAudit}));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::Trail> trail,
+      audit::Trail::Open(*kv, kv::Family{kAudit}, std::move(retention)));
   ReportStore store(
       *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
       partitions.count());
@@ -69,6 +75,10 @@ absl::Status Run(const char* config_file) {
                 std::ref(press), std::move(issuing), base::SystemClock());
   const Resumer resumer(issuer, store);
 
+  const rpc::CallObserver observe = rpc::AccessLog("report-rendering");
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::AuditServiceImpl> audit,
+      audit::AuditServiceImpl::Make(*trail, judge, config.server(), observe));
   rpc::Executor executor(kThreads, kWaitingCalls);
   ASSIGN_OR_RETURN(
       rpc::AllowList allowed,
@@ -76,10 +86,9 @@ absl::Status Run(const char* config_file) {
                            config.server().allowed_clients()));
   ReportServiceImpl service(
       {issuer, store, judge, partitions, *trail},
-      rpc::Gate(rpc::AllowClients(std::move(allowed)),
-                rpc::AccessLog("report-rendering"), executor),
+      rpc::Gate(rpc::AllowClients(std::move(allowed)), observe, executor),
       base::SystemClock());
-  return rpc::RunServer(config.server(), folder, {&service});
+  return rpc::RunServer(config.server(), folder, {&service, audit.get()});
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ class Fixture {
     env_ = std::make_unique<testing::PowerLossEnv>();
     trail_kv_ =
         *kv::Store::Open(directory_.path() / "trail", {"audit"}, env_.get());
-    trail_ = *audit::Trail::Open(*trail_kv_, kv::Family{0},
+    trail_ = *audit::Trail::Open(*trail_kv_, kv::Family{0}, {},
                                  [](const absl::Status&) {});
     service_ = std::make_unique<ReportServiceImpl>(
         ReportServiceImpl::Parts{instance_.issuer(), instance_.store(), judge_,

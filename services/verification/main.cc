@@ -7,9 +7,12 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
+#include "libs/access/ground.h"
 #include "libs/audit/trail.h"
+#include "libs/audit_service/audit_service.h"
 #include "libs/base/clock.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/follower.h"
@@ -85,12 +88,18 @@ absl::Status Run(const char* config_file) {
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
                       folder, partitions.count()));
 
+  ASSIGN_OR_RETURN(access::Judge judge,
+                   access::Judge::Make(config.grounds(), folder));
+  ASSIGN_OR_RETURN(audit::Retention retention,
+                   audit::RetentionBy(config.audit(), base::SystemClock()));
+
   RETURN_IF_ERROR(FillStore(config, folder, partitions));
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
                                    FamilySpecs()));
-  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
-                   audit::Trail::Open(*store, kv::Family{kAudit}));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::Trail> trail,
+      audit::Trail::Open(*store, kv::Family{kAudit}, std::move(retention)));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<SubjectChanges> changes,
       SubjectChanges::Open(*store, kv::Family{kSubjects}, kv::Family{kMeta},
@@ -104,6 +113,10 @@ absl::Status Run(const char* config_file) {
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),
                                      partitions.served(), *changes);
 
+  const rpc::CallObserver observe = rpc::AccessLog("verification");
+  ASSIGN_OR_RETURN(const std::unique_ptr<audit::AuditServiceImpl> audit,
+                   audit::AuditServiceImpl::Make(*trail, std::move(judge),
+                                                 config.server(), observe));
   rpc::Executor registrations(kRegistryThreads, kWaitingRegistrations);
   rpc::Executor questions(kPublicThreads, kWaitingQuestions);
   const auto gate_for =
@@ -112,8 +125,7 @@ absl::Status Run(const char* config_file) {
     ASSIGN_OR_RETURN(
         rpc::AllowList allowed,
         rpc::AllowList::Make(name, config.server().allowed_clients()));
-    return rpc::Gate(rpc::AllowClients(std::move(allowed)),
-                     rpc::AccessLog("verification"), executor);
+    return rpc::Gate(rpc::AllowClients(std::move(allowed)), observe, executor);
   };
   ASSIGN_OR_RETURN(
       const rpc::Gate registry_gate,
@@ -125,8 +137,9 @@ absl::Status Run(const char* config_file) {
       {registry, *changes, keys.claims, partitions, heads}, registry_gate);
   VerificationServiceImpl verification_service(examiner, *trail, public_gate,
                                                base::SystemClock());
-  return rpc::RunServer(config.server(), folder,
-                        {&registry_service, &verification_service});
+  return rpc::RunServer(
+      config.server(), folder,
+      {&registry_service, &verification_service, audit.get()});
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddVerify(tool);
   AddShow(tool);
   AddHistory(tool);
+  AddAudit(tool);
   AddSource(tool);
   AddKind(tool);
   AddQuarantine(tool);

@@ -40,6 +40,7 @@ CLI::Option* AddParsed(CLI::App& command, const std::string& name, T& target,
 }
 
 // Adds the commands, one file each.
+void AddAudit(Tool& tool);
 void AddBench(Tool& tool);
 void AddCheck(Tool& tool);
 void AddCode(Tool& tool);
