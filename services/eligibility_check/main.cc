@@ -29,6 +29,9 @@ namespace {
 constexpr std::size_t kWaiters = 64;
 constexpr std::size_t kWaitingChecks = 4096;
 
+// Streams of batches; each holds a thread.
+constexpr std::size_t kStreams = 32;
+
 // A store that is not there yet starts from record-store's state, when the
 // configuration says where that is.
 absl::Status FillStore(const config::v1::EligibilityCheck& config,
@@ -89,7 +92,11 @@ absl::Status Run(const char* config_file) {
   rpc::Executor executor(kWaiters, kWaitingChecks);
   const rpc::Gate gate(rpc::AllowClients(allowed),
                        rpc::AccessLog("eligibility-check"), executor);
-  EligibilityServiceImpl service(*replica, heads, door, *trail, gate);
+  rpc::Executor stream_executor(kStreams, kStreams);
+  const rpc::StreamGate streams(rpc::AllowClients(allowed),
+                                rpc::AccessLog("eligibility-check"),
+                                stream_executor);
+  EligibilityServiceImpl service(*replica, heads, door, *trail, gate, streams);
   return rpc::RunServer(config.server(), folder, {&service});
 }
 
