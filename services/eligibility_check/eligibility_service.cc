@@ -12,6 +12,7 @@
 #include "libs/policy/decide.h"
 #include "libs/rpc/deadline.h"
 #include "services/eligibility_check/amid.h"
+#include "services/eligibility_check/batch_stream.h"
 #include "services/eligibility_check/details.h"
 #include "services/eligibility_check/findings_page.h"
 #include "services/eligibility_check/verdict_writer.h"
@@ -99,6 +100,32 @@ grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
         return CheckWaiting(
             r, caller,
             std::min(rpc::DeadlineOf(*context), absl::Now() + kPatience));
+      });
+}
+
+grpc::ServerUnaryReactor* EligibilityServiceImpl::BatchCheckEligibility(
+    grpc::CallbackServerContext* context, const BatchCheck::Request* request,
+    BatchCheck::Response* response) {
+  return gate_.ServeOrBlock(
+      "BatchCheckEligibility", context, request, response,
+      [this](const auto& r, const rpc::Caller& caller, auto& answer) {
+        return batch_.CheckAtOnce(r, caller, answer);
+      },
+      [this, context](const auto& r, const rpc::Caller& caller) {
+        return batch_.CheckWaiting(
+            r, caller,
+            std::min(rpc::DeadlineOf(*context), absl::Now() + kPatience));
+      });
+}
+
+grpc::ServerBidiReactor<eligibility::v1::StreamCheckEligibilityRequest,
+                        eligibility::v1::StreamCheckEligibilityResponse>*
+EligibilityServiceImpl::StreamCheckEligibility(
+    grpc::CallbackServerContext* context) {
+  return streams_.ServeBidi<BatchStream::Request, BatchStream::Response>(
+      "StreamCheckEligibility", context,
+      [this](auto& stream, const rpc::Caller& caller) {
+        return BatchStream(batch_, kPatience).Run(stream, caller);
       });
 }
 

@@ -9,6 +9,8 @@
 #include "libs/changelog/head_reader.h"
 #include "libs/rpc/gate.h"
 #include "libs/rpc/recycled_messages.h"
+#include "libs/rpc/stream_gate.h"
+#include "services/eligibility_check/batch_check.h"
 #include "services/eligibility_check/inquiry.h"
 #include "services/eligibility_check/replica.h"
 
@@ -24,18 +26,29 @@ class EligibilityServiceImpl final
   // All of them must outlive the service.
   EligibilityServiceImpl(const Replica& replica, changelog::HeadReader& heads,
                          const Doorkeeper& door, audit::Trail& trail,
-                         const rpc::Gate& gate)
+                         const rpc::Gate& gate, const rpc::StreamGate& streams)
       : replica_(replica),
         heads_(heads),
         door_(door),
         trail_(trail),
-        gate_(gate) {
+        gate_(gate),
+        streams_(streams),
+        batch_(replica, heads, door, trail) {
     SetMessageAllocatorFor_CheckEligibility(&messages_);
+    SetMessageAllocatorFor_BatchCheckEligibility(&batch_messages_);
   }
 
   grpc::ServerUnaryReactor* CheckEligibility(
       grpc::CallbackServerContext* context, const Request* request,
       Response* response) override;
+
+  grpc::ServerUnaryReactor* BatchCheckEligibility(
+      grpc::CallbackServerContext* context, const BatchCheck::Request* request,
+      BatchCheck::Response* response) override;
+
+  grpc::ServerBidiReactor<eligibility::v1::StreamCheckEligibilityRequest,
+                          eligibility::v1::StreamCheckEligibilityResponse>*
+  StreamCheckEligibility(grpc::CallbackServerContext* context) override;
 
  private:
   // An answer and what it was decided from.
@@ -69,7 +82,11 @@ class EligibilityServiceImpl final
   const Doorkeeper& door_;
   audit::Trail& trail_;
   const rpc::Gate& gate_;
+  const rpc::StreamGate& streams_;
+  const BatchCheck batch_;
   rpc::RecycledMessages<Request, Response> messages_;
+  rpc::RecycledMessages<BatchCheck::Request, BatchCheck::Response>
+      batch_messages_;
 };
 
 }  // namespace creditproof::eligibility_check

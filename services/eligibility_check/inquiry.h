@@ -24,6 +24,12 @@ struct Inquiry {
   absl::Time now;
 };
 
+// A look at many subjects that was admitted.
+struct BatchInquiry {
+  access::Access access;
+  absl::Time now;
+};
+
 // Lets looks in and writes every one of them down. Thread-safe.
 class Doorkeeper {
  public:
@@ -47,6 +53,18 @@ class Doorkeeper {
   std::uint64_t Note(const eligibility::v1::CheckEligibilityRequest& request,
                      const rpc::Caller& caller, const Inquiry& inquiry,
                      absl::string_view outcome) const;
+
+  // Fails with INVALID_ARGUMENT (INVALID_FIELD) or PERMISSION_DENIED
+  // (GROUND_REFUSED); a refusal is for the caller to note.
+  absl::StatusOr<BatchInquiry> AdmitBatch(
+      const eligibility::v1::BatchCheckEligibilityRequest& request,
+      const rpc::Caller& caller) const;
+
+  // As Note. `inquiry` is null when the batch was refused.
+  std::uint64_t NoteBatch(
+      const eligibility::v1::BatchCheckEligibilityRequest& request,
+      const rpc::Caller& caller, const BatchInquiry* inquiry,
+      absl::string_view outcome) const;
 
  private:
   absl::StatusOr<access::Access> Judge(

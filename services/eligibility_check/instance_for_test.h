@@ -95,6 +95,8 @@ class Instance {
  public:
   using Request = eligibility::v1::CheckEligibilityRequest;
   using Response = eligibility::v1::CheckEligibilityResponse;
+  using BatchRequest = eligibility::v1::BatchCheckEligibilityRequest;
+  using BatchResponse = eligibility::v1::BatchCheckEligibilityResponse;
 
   Instance(const TestLog& log, const std::filesystem::path& folder,
            InstanceOptions options = {})
@@ -114,7 +116,11 @@ class Instance {
         executor_(8, 64),
         gate_(
             rpc::AllowAs(kClient), [](const rpc::CallRecord&) {}, executor_),
-        service_(*replica_, heads_, door_, *trail_, gate_) {
+        stream_executor_(2, 2),
+        streams_(
+            rpc::AllowAs(kClient), [](const rpc::CallRecord&) {},
+            stream_executor_),
+        service_(*replica_, heads_, door_, *trail_, gate_, streams_) {
     const std::string address = "unix:" + (folder / "socket").string();
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
@@ -136,6 +142,16 @@ class Instance {
     return response;
   }
 
+  absl::StatusOr<BatchResponse> CheckBatch(const BatchRequest& request) {
+    grpc::ClientContext context;
+    BatchResponse response;
+    const grpc::Status status =
+        stub_->BatchCheckEligibility(&context, request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+
+  eligibility::v1::EligibilityService::Stub& stub() { return *stub_; }
   const audit::Trail& trail() const { return *trail_; }
   const PartitionSet& partitions() const { return partitions_; }
 
@@ -171,6 +187,8 @@ class Instance {
   const Doorkeeper door_;
   rpc::Executor executor_;
   const rpc::Gate gate_;
+  rpc::Executor stream_executor_;
+  const rpc::StreamGate streams_;
   EligibilityServiceImpl service_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<eligibility::v1::EligibilityService::Stub> stub_;
@@ -181,6 +199,18 @@ inline Instance::Request Ask(const std::string& code,
                              const std::string& agency = "bureau") {
   Instance::Request request;
   request.set_subject("subjects/" + code);
+  auto& duty = *request.mutable_ground()->mutable_duty();
+  duty.set_agency(agency);
+  duty.set_scenario(record::v1::SCENARIO_POLICY_APPLICATION);
+  request.set_consistency(Instance::Request::CONSISTENCY_STRONG);
+  return request;
+}
+
+// The same question about many.
+inline Instance::BatchRequest AskAll(const std::vector<std::string>& codes,
+                                     const std::string& agency = "bureau") {
+  Instance::BatchRequest request;
+  for (const std::string& code : codes) *request.mutable_codes() += code;
   auto& duty = *request.mutable_ground()->mutable_duty();
   duty.set_agency(agency);
   duty.set_scenario(record::v1::SCENARIO_POLICY_APPLICATION);

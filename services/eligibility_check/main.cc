@@ -32,6 +32,9 @@ namespace {
 constexpr std::size_t kWaiters = 256;
 constexpr std::size_t kWaitingChecks = 4096;
 
+// Streams of batches; each holds a thread.
+constexpr std::size_t kStreams = 32;
+
 // A store that is not there yet starts from record-store's state, when the
 // configuration says where that is.
 absl::Status FillStore(const config::v1::EligibilityCheck& config,
@@ -98,7 +101,10 @@ absl::Status Run(const char* config_file) {
                         base::SystemClock());
   rpc::Executor executor(kWaiters, kWaitingChecks);
   const rpc::Gate gate(rpc::AllowClients(allowed), observe, executor);
-  EligibilityServiceImpl service(*replica, heads, door, *trail, gate);
+  rpc::Executor stream_executor(kStreams, kStreams);
+  const rpc::StreamGate streams(rpc::AllowClients(allowed), observe,
+                                stream_executor);
+  EligibilityServiceImpl service(*replica, heads, door, *trail, gate, streams);
   return rpc::RunServer(config.server(), folder, {&service, audit.get()});
 }
 

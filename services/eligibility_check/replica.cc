@@ -15,7 +15,8 @@ using changelog::Progress;
 absl::StatusOr<std::unique_ptr<Replica>> Replica::Open(
     kv::Store& store, const PartitionSet& partitions) {
   std::unique_ptr<Replica> replica(new Replica(store, partitions));
-  RETURN_IF_ERROR(replica->FillIndex([](absl::string_view) { return true; }));
+  RETURN_IF_ERROR(replica->FillIndex(
+      [&](std::uint32_t partition) { return partitions.Serves(partition); }));
   for (const std::uint32_t partition : partitions.served()) {
     RETURN_IF_ERROR(replica->Load(partition));
   }
@@ -32,15 +33,15 @@ absl::Status Replica::Load(std::uint32_t partition) {
   return absl::OkStatus();
 }
 
-absl::Status Replica::FillIndex(
-    absl::FunctionRef<bool(absl::string_view)> wanted) {
+absl::Status Replica::FillIndex(absl::FunctionRef<bool(std::uint32_t)> wanted) {
   absl::Status broken;
   RETURN_IF_ERROR(store_.Scan(
       kStanding, "", "", [&](absl::string_view code, absl::string_view bytes) {
-        if (!wanted(code)) return true;
+        const std::uint32_t partition = PartitionOf(code, partitions_.count());
+        if (!wanted(partition)) return true;
         const absl::StatusOr<StoredStanding> stored = DecodeStored(bytes);
         broken = stored.status();
-        if (stored.ok()) index_.Put(code, *stored);
+        if (stored.ok()) index_.Put(code, partition, *stored);
         return stored.ok();
       }));
   return broken;
@@ -54,13 +55,10 @@ absl::StatusOr<StoredStanding> Replica::Read(const CreditCode& code) const {
 
 absl::StatusOr<View> Replica::Look(std::uint32_t partition,
                                    const CreditCode& code) const {
+  Published before = published(partition);  // what it vouches for is read
   View view;
-  {  // before what it vouches for
-    const Slot& slot = slots_[partition];
-    const std::lock_guard lock(slot.mutex);
-    view.point = slot.point;
-    view.shared = slot.shared;
-  }
+  view.point = before.point;
+  view.shared = std::move(before.shared);
   ASSIGN_OR_RETURN(StoredStanding stored, Read(code));
   view.standing = std::move(stored.standing);
   view.changed_position = stored.changed_position;
@@ -90,32 +88,31 @@ absl::StatusOr<changelog::Applier::Applied> Replica::Resume(
   ASSIGN_OR_RETURN(changelog::Mark mark,
                    changelog::ReadMark(store_, kMeta, partition));
   if (mark.position != progress_.Applied(partition).position) {
-    RETURN_IF_ERROR(FillIndex([&](absl::string_view code) {
-      return PartitionOf(code, partitions_.count()) == partition;
-    }));
+    RETURN_IF_ERROR(
+        FillIndex([&](std::uint32_t its) { return its == partition; }));
     RETURN_IF_ERROR(Load(partition));
   }
   return changelog::Applier::Applied{mark.position,
                                      std::move(mark.running_sha256)};
 }
 
-std::shared_ptr<const SharedState> Replica::shared(
-    std::uint32_t partition) const {
+Published Replica::published(std::uint32_t partition) const {
   const Slot& slot = slots_[partition];
   const std::lock_guard lock(slot.mutex);
-  return slot.shared;
+  return slot.published;
 }
 
 void Replica::Publish(std::uint32_t partition,
                       std::shared_ptr<const SharedState> shared,
                       const std::map<std::string, StoredStanding>& changed,
                       Progress::Point point) {
-  for (const auto& [code, stored] : changed) index_.Put(code, stored);
+  for (const auto& [code, stored] : changed) {
+    index_.Put(code, partition, stored);
+  }
   {
     Slot& slot = slots_[partition];
     const std::lock_guard lock(slot.mutex);
-    slot.point = point;
-    slot.shared = std::move(shared);
+    slot.published = {point, std::move(shared)};
   }
   progress_.Publish(partition, point);
 }

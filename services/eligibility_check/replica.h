@@ -24,6 +24,12 @@
 
 namespace creditproof::eligibility_check {
 
+// How far a partition can be read, and what concerns everybody there.
+struct Published {
+  changelog::Progress::Point point;
+  std::shared_ptr<const SharedState> shared;
+};
+
 // A subject and its partition, read one after the other.
 //
 // When it is settled, it is exactly what `point.position` says, nothing older
@@ -72,7 +78,11 @@ class Replica {
   // outcome left in the store is published first.
   absl::StatusOr<changelog::Applier::Applied> Resume(std::uint32_t partition);
 
-  std::shared_ptr<const SharedState> shared(std::uint32_t partition) const;
+  // What was published of a partition last.
+  Published published(std::uint32_t partition) const;
+  std::shared_ptr<const SharedState> shared(std::uint32_t partition) const {
+    return published(partition).shared;
+  }
 
   // Says that the store holds everything up to `point`: `shared` is what
   // concerns everybody there, `changed` are the standings that changed since
@@ -84,14 +94,14 @@ class Replica {
 
   const changelog::Progress& progress() const { return progress_; }
   kv::Store& store() const { return store_; }
+  const PartitionSet& partitions() const { return partitions_; }
+  const CleanIndex& index() const { return index_; }
 
  private:
-  // What was published of a partition last. Its own lock: the checks of one
-  // partition do not wait for those of another.
+  // Its own lock: the checks of one partition do not wait for those of another.
   struct Slot {
     mutable std::mutex mutex;
-    changelog::Progress::Point point;           // guarded by mutex
-    std::shared_ptr<const SharedState> shared;  // likewise
+    Published published;  // guarded by mutex
   };
 
   Replica(kv::Store& store, PartitionSet partitions)
@@ -100,8 +110,8 @@ class Replica {
         slots_(partitions_.count()) {}
   absl::Status Load(std::uint32_t partition);
 
-  // Takes the stored standings of which `wanted(code)` is true.
-  absl::Status FillIndex(absl::FunctionRef<bool(absl::string_view)> wanted);
+  // Takes the stored standings of the partitions that are `wanted`.
+  absl::Status FillIndex(absl::FunctionRef<bool(std::uint32_t)> wanted);
   absl::StatusOr<StoredStanding> Read(const CreditCode& code) const;
 
   kv::Store& store_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "libs/base/status_macros.h"
+#include "tools/creditproof/bench_batch.h"
 #include "tools/creditproof/bench_check.h"
 #include "tools/creditproof/bench_ingest.h"
 #include "tools/creditproof/bench_reconcile.h"
@@ -17,6 +18,7 @@ using Benchmark = absl::Status (*)(bool json);
 
 const std::map<std::string, Benchmark>& Benchmarks() {
   static const std::map<std::string, Benchmark> benchmarks = {
+      {"batch", BenchBatch},
       {"check", BenchCheck},
       {"ingest", BenchIngest},
       {"reconcile", BenchReconcile}};
@@ -33,7 +35,7 @@ absl::StatusOr<int> RunBench(const Tool& tool, const std::string& name) {
 void AddBench(Tool& tool) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = tool.app.add_subcommand("bench", "性能测试 / benchmarks");
-  command->add_option("name", *name, "check, ingest, reconcile")
+  command->add_option("name", *name, "batch, check, ingest, reconcile")
       ->required()
       ->check(CLI::IsMember(&Benchmarks()));
   command->footer("Example: creditproof bench check --json");

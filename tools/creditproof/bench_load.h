@@ -7,18 +7,12 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "creditproof/eligibility/v1/eligibility_service.pb.h"
+#include "tools/creditproof/bench_calls.h"
 
 namespace creditproof::tool {
 
 using CheckRequest = eligibility::v1::CheckEligibilityRequest;
 using CheckResponse = eligibility::v1::CheckEligibilityResponse;
-
-struct LoadFigures {
-  double calls_per_second;
-  double p50_us;
-  double p99_us;
-  double cpu_us;  // of this process a call, client and server together
-};
 
 // Keeps 32 calls in flight on each of 4 connections to `address`, plain TCP,
 // for `time`, taking turns among `requests`. Fails when a call does.

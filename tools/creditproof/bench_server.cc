@@ -1,21 +1,17 @@
 #include "tools/creditproof/bench_server.h"
 
 #include <grpcpp/create_channel.h>
-#include <grpcpp/security/server_credentials.h>
-#include <grpcpp/server_builder.h>
 
-#include <fstream>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "creditproof/eligibility/v1/eligibility_service.grpc.pb.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
-#include "libs/rpc/access_log.h"
+#include "libs/crypto/signing.h"
 #include "libs/rpc/status.h"
 #include "libs/testing/temp_directory.h"
-#include "services/eligibility_check/eligibility_service.h"
-#include "services/eligibility_check/families.h"
 #include "services/eligibility_check/standing_applier.h"
+#include "tools/creditproof/bench_host.h"
 #include "tools/creditproof/bench_subjects.h"
 
 namespace creditproof::tool {
@@ -24,24 +20,9 @@ namespace {
 using eligibility::v1::EligibilityService;
 using eligibility::v1::Verdict;
 
-constexpr std::uint32_t kPartitions = 16;
 constexpr std::size_t kAsked = 20'000;    // clean subjects asked about
 constexpr std::size_t kAsserted = 2'000;  // of these, with an assertion
-constexpr char kClient[] = "bench.creditproof";
 constexpr char kKeyId[] = "portal";
-
-// Listens on a free port of loopback.
-std::unique_ptr<grpc::Server> Listen(grpc::Service& service,
-                                     std::string& address) {
-  int port = 0;
-  grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
-                           &port);
-  builder.RegisterService(&service);
-  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  address = absl::StrCat("127.0.0.1:", port);
-  return server;
-}
 
 absl::StatusOr<access::Judge> MakeJudge(const crypto::SigningKey& portal,
                                         const std::filesystem::path& folder) {
@@ -52,15 +33,15 @@ absl::StatusOr<access::Judge> MakeJudge(const crypto::SigningKey& portal,
   config::v1::AssertionKey& key = *grounds.add_assertion_keys();
   key.set_key_id(kKeyId);
   key.set_public_key_file(kKeyFile);
-  key.add_clients(kClient);
+  key.add_clients(kBenchClient);
   config::v1::Duty& duty = *grounds.add_duties();
   duty.set_agency("bench");
-  duty.add_clients(kClient);
+  duty.add_clients(kBenchClient);
   duty.add_scenarios(record::v1::SCENARIO_POLICY_APPLICATION);
   return access::Judge::Make(grounds, folder);
 }
 
-CheckRequest Ask(const std::string& code) {
+CheckRequest AskAbout(const std::string& code) {
   CheckRequest request;
   request.set_subject("subjects/" + code);
   request.set_purpose("惠企政策资金申报资格审核");
@@ -96,63 +77,37 @@ EchoServer::EchoServer(const CheckResponse& answer)
 EchoServer::~EchoServer() { server_->Shutdown(); }
 
 struct CheckServer::Parts {
-  absl::Status Open();
-  void Close();
-  absl::Status Fill();
-  absl::Status Serve();
+  absl::StatusOr<std::vector<std::string>> Fill() const;
+  absl::Status Ask(const crypto::SigningKey& portal,
+                   const std::vector<std::string>& clean);
 
   testing::TempDirectory folder;
-  PartitionSet partitions = PartitionSet::Make(kPartitions, {}).value();
-  std::unique_ptr<kv::Store> store;
-  std::unique_ptr<audit::Trail> trail;
-  std::unique_ptr<eligibility_check::Replica> replica;
-  std::optional<changelog::HeadReader> heads;
-  std::optional<eligibility_check::Doorkeeper> door;
-  std::ofstream access_log;
-  rpc::Executor executor{16, 4096};
-  std::optional<rpc::Gate> gate;
-  std::optional<eligibility_check::EligibilityServiceImpl> service;
-  std::unique_ptr<grpc::Server> server;
-  std::string address;
   std::vector<CheckRequest> duty_requests;
   std::vector<CheckRequest> subject_requests;
+  std::unique_ptr<CheckHost> host;
 };
 
-absl::Status CheckServer::Parts::Open() {
-  ASSIGN_OR_RETURN(store, kv::Store::Open(folder.path() / "data",
-                                          eligibility_check::FamilySpecs()));
-  ASSIGN_OR_RETURN(trail,
-                   audit::Trail::Open(*store, eligibility_check::kAudit));
-  ASSIGN_OR_RETURN(replica,
+// Returns the codes of clean subjects. Closes the store again: what lies in
+// memory before its first flush is not the ordinary case.
+absl::StatusOr<std::vector<std::string>> CheckServer::Parts::Fill() const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
+                   OpenBenchStore(folder.path()));
+  ASSIGN_OR_RETURN(const PartitionSet partitions,
+                   PartitionSet::Make(kBenchPartitions, {}));
+  ASSIGN_OR_RETURN(const std::unique_ptr<eligibility_check::Replica> replica,
                    eligibility_check::Replica::Open(*store, partitions));
-  return absl::OkStatus();
-}
-
-void CheckServer::Parts::Close() {
-  replica.reset();
-  trail.reset();
-  store.reset();
-}
-
-absl::Status CheckServer::Parts::Fill() {
-  RETURN_IF_ERROR(Open());
   eligibility_check::StandingApplier applier(*replica);
-  ASSIGN_OR_RETURN(const std::vector<std::string> clean,
-                   LoadSubjects(kPartitions, applier));
-  // What lies in memory before its first flush is not the ordinary case.
-  Close();
-  RETURN_IF_ERROR(Open());
+  return LoadSubjects(kBenchPartitions, applier);
+}
 
-  ASSIGN_OR_RETURN(const std::string pem, crypto::SigningKey::GeneratePem());
-  ASSIGN_OR_RETURN(const auto portal, crypto::SigningKey::FromPem(pem));
-  ASSIGN_OR_RETURN(access::Judge judge, MakeJudge(portal, folder.path()));
-  door.emplace(partitions, std::move(judge), *trail, base::SystemClock());
+absl::Status CheckServer::Parts::Ask(const crypto::SigningKey& portal,
+                                     const std::vector<std::string>& clean) {
   for (std::size_t i = 0; i < kAsked; ++i) {
-    duty_requests.push_back(Ask(clean[i * clean.size() / kAsked]));
+    duty_requests.push_back(AskAbout(clean[i * clean.size() / kAsked]));
   }
   for (std::size_t i = 0; i < kAsserted; ++i) {
     const std::string& code = clean[i * clean.size() / kAsserted];
-    CheckRequest request = Ask(code);
+    CheckRequest request = AskAbout(code);
     ASSIGN_OR_RETURN(
         *request.mutable_ground(),
         access::AssertSubject(portal, kKeyId, code, "user 7", absl::Now()));
@@ -161,37 +116,27 @@ absl::Status CheckServer::Parts::Fill() {
   return absl::OkStatus();
 }
 
-absl::Status CheckServer::Parts::Serve() {
-  // Nobody asks for a strong check here.
-  heads.emplace([] { return changelog::Heads(); });
-  access_log.open(folder.path() / "access.log");
-  gate.emplace(rpc::AllowAs(kClient),
-               rpc::AccessLogTo("eligibility-check",
-                                [this](absl::string_view lines) {
-                                  access_log << lines << std::flush;
-                                }),
-               executor);
-  service.emplace(*replica, *heads, *door, *trail, *gate);
-  server = Listen(*service, address);
-  if (server == nullptr) {
-    return absl::UnavailableError("no port of loopback is free");
-  }
-  return absl::OkStatus();
-}
-
 absl::StatusOr<std::unique_ptr<CheckServer>> CheckServer::Start() {
   auto parts = std::make_unique<Parts>();
-  RETURN_IF_ERROR(parts->Fill());
-  RETURN_IF_ERROR(parts->Serve());
+  ASSIGN_OR_RETURN(const std::vector<std::string> clean, parts->Fill());
+  ASSIGN_OR_RETURN(const std::string pem, crypto::SigningKey::GeneratePem());
+  ASSIGN_OR_RETURN(const auto portal, crypto::SigningKey::FromPem(pem));
+  RETURN_IF_ERROR(parts->Ask(portal, clean));
+  ASSIGN_OR_RETURN(access::Judge judge,
+                   MakeJudge(portal, parts->folder.path()));
+  ASSIGN_OR_RETURN(parts->host,
+                   CheckHost::Start(parts->folder.path(), std::move(judge)));
   return std::unique_ptr<CheckServer>(new CheckServer(std::move(parts)));
 }
 
 CheckServer::CheckServer(std::unique_ptr<Parts> parts)
     : parts_(std::move(parts)) {}
 
-CheckServer::~CheckServer() { parts_->server->Shutdown(); }
+CheckServer::~CheckServer() = default;
 
-const std::string& CheckServer::address() const { return parts_->address; }
+const std::string& CheckServer::address() const {
+  return parts_->host->address();
+}
 
 const std::vector<CheckRequest>& CheckServer::duty_requests() const {
   return parts_->duty_requests;
@@ -203,7 +148,7 @@ const std::vector<CheckRequest>& CheckServer::subject_requests() const {
 
 absl::StatusOr<CheckResponse> CheckServer::Sample() const {
   const auto stub = EligibilityService::NewStub(
-      grpc::CreateChannel(parts_->address, grpc::InsecureChannelCredentials()));
+      grpc::CreateChannel(address(), grpc::InsecureChannelCredentials()));
   grpc::ClientContext context;
   CheckResponse response;
   const grpc::Status status = stub->CheckEligibility(

@@ -29,9 +29,7 @@ class EchoServer {
   std::unique_ptr<grpc::Server> server_;  // last: starting sets the address
 };
 
-// The real service over plain TCP: gate, ground, policy, RocksDB with 100,000
-// subjects, access log and audit trail. What it lacks is TLS, and so a
-// certificate to read the client's name from.
+// The real service (CheckHost) over 100,000 subjects.
 class CheckServer {
  public:
   static absl::StatusOr<std::unique_ptr<CheckServer>> Start();

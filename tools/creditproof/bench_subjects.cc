@@ -65,29 +65,13 @@ Change Penalised(const std::string& code, int number) {
 
 Change Delivered() {
   Change change;
-  auto& source = *change.mutable_source_state();
-  source.set_source_id("penalties");
-  for (const auto area : record::AllAreas()) source.add_areas(area);
-  source.add_record_kinds(record::v1::RECORD_KIND_PENALTY);
-  source.mutable_first_delivery_time()->set_seconds(1);
-  source.mutable_latest_delivery_time()->set_seconds(1);
-  auto& look = *source.add_looks();
-  look.set_record_kind(record::v1::RECORD_KIND_PENALTY);
-  *look.mutable_areas() = source.areas();
+  *change.mutable_source_state() = BenchSource();
   return change;
 }
 
 Change Activated() {
   Change change;
-  auto& policy = *change.mutable_policy_activated()->mutable_policy();
-  policy.set_policy_id("heilongjiang-2024");
-  policy.set_version(1);
-  policy.set_edition(policy::v1::EDITION_CLEAN_ONLY);
-  policy.set_look_back_start_date("2021-01-01");
-  policy.set_area_scope(policy::v1::AREA_SCOPE_ANY);
-  policy.add_counting_kinds(record::v1::RECORD_KIND_PENALTY);
-  policy.add_operator_kinds(record::v1::OPERATOR_KIND_COMPANY);
-  policy.set_region_prefix("23");
+  *change.mutable_policy_activated()->mutable_policy() = BenchPolicy();
   return change;
 }
 
@@ -115,6 +99,32 @@ class Feed {
 };
 
 }  // namespace
+
+changelog::v1::SourceState BenchSource() {
+  changelog::v1::SourceState source;
+  source.set_source_id("penalties");
+  for (const auto area : record::AllAreas()) source.add_areas(area);
+  source.add_record_kinds(record::v1::RECORD_KIND_PENALTY);
+  source.mutable_first_delivery_time()->set_seconds(1);
+  source.mutable_latest_delivery_time()->set_seconds(1);
+  auto& look = *source.add_looks();
+  look.set_record_kind(record::v1::RECORD_KIND_PENALTY);
+  *look.mutable_areas() = source.areas();
+  return source;
+}
+
+policy::v1::Policy BenchPolicy() {
+  policy::v1::Policy policy;
+  policy.set_policy_id("heilongjiang-2024");
+  policy.set_version(1);
+  policy.set_edition(policy::v1::EDITION_CLEAN_ONLY);
+  policy.set_look_back_start_date("2021-01-01");
+  policy.set_area_scope(policy::v1::AREA_SCOPE_ANY);
+  policy.add_counting_kinds(record::v1::RECORD_KIND_PENALTY);
+  policy.add_operator_kinds(record::v1::OPERATOR_KIND_COMPANY);
+  policy.set_region_prefix("23");
+  return policy;
+}
 
 absl::StatusOr<std::vector<std::string>> LoadSubjects(
     std::uint32_t partition_count, changelog::Applier& applier) {

@@ -1,4 +1,4 @@
-// The subjects of bench check.
+// The subjects of bench check, and what concerns them all.
 #pragma once
 
 #include <cstdint>
@@ -6,9 +6,17 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "creditproof/changelog/v1/change.pb.h"
+#include "creditproof/policy/v1/policy.pb.h"
 #include "libs/changelog/follower.h"
 
 namespace creditproof::tool {
+
+// Penalties count; companies of province 23.
+policy::v1::Policy BenchPolicy();
+
+// Has delivered penalties for all areas.
+changelog::v1::SourceState BenchSource();
 
 // Feeds `applier` a policy, a source that has delivered for all areas, and
 // 100,000 subjects, one in 20 with a penalty, spread over `partition_count`

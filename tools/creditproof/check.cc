@@ -1,6 +1,7 @@
 // creditproof check: may this subject be certified free of violations?
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/arguments.h"
+#include "tools/creditproof/check_batch.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/tool.h"
 #include "tools/creditproof/verdict_output.h"
@@ -16,6 +18,7 @@
 namespace creditproof::tool {
 namespace {
 
+using eligibility::v1::BatchCheckEligibilityRequest;
 using eligibility::v1::CheckEligibilityRequest;
 using eligibility::v1::EligibilityService;
 using eligibility::v1::Verdict;
@@ -24,6 +27,7 @@ constexpr absl::Duration kPatience = absl::Seconds(20);
 
 struct CheckOptions {
   std::optional<CreditCode> code;
+  std::string batch_file;  // instead of a code
   std::vector<record::v1::Area> areas;
   std::string from;
   std::string to;
@@ -52,6 +56,18 @@ absl::StatusOr<Verdict> AskForAll(const Connection& connection,
   } while (!request.findings_page_token().empty());
   whole.clear_next_findings_page_token();
   return whole;
+}
+
+absl::StatusOr<int> RunBatch(const Tool& tool, const CheckOptions& options) {
+  ASSIGN_OR_RETURN(const Connection connection,
+                   Connection::Open(tool.config_file));
+  BatchCheckEligibilityRequest question;
+  question.mutable_areas()->Assign(options.areas.begin(), options.areas.end());
+  question.set_period_start_date(options.from);
+  question.set_period_end_date(options.to);
+  question.set_consistency(CheckEligibilityRequest::CONSISTENCY_STRONG);
+  return CheckBatch(connection, options.batch_file, std::move(question),
+                    tool.json);
 }
 
 absl::StatusOr<int> RunCheck(const Tool& tool, const CheckOptions& options) {
@@ -83,8 +99,15 @@ void AddCheck(Tool& tool) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* command =
       tool.app.add_subcommand("check", "查询能否出具 / asks for a verdict");
-  AddParsed(*command, "code", options->code, CodeArgument, "统一社会信用代码")
-      ->required();
+  CLI::Option* code = AddParsed(*command, "code", options->code, CodeArgument,
+                                "统一社会信用代码");
+  CLI::Option* batch =
+      command
+          ->add_option("--batch", options->batch_file,
+                       "每行一个代码的文件，- 为标准输入，只列出不能出具的 / "
+                       "a code a line, - for standard input: lists those that "
+                       "are not eligible")
+          ->excludes(code);
   AddParsed(*command, "--areas", options->areas, AreasArgument,
             "领域，逗号分隔，缺省为全部 / areas, all when left out");
   AddParsed(*command, "--from", options->from, DateArgument,
@@ -95,10 +118,17 @@ void AddCheck(Tool& tool) {
             "应用场景 scenario");
   command->footer(
       "Example: creditproof check 91230103TE00000103 --areas 市场监管,税务\n"
+      "         creditproof check --batch codes.txt --json\n"
       "Exit status: 0 ELIGIBLE, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, "
-      "5 UNDETERMINED");
-  command->callback([&tool, options] {
-    tool.run = [&tool, options] { return RunCheck(tool, *options); };
+      "5 UNDETERMINED; with --batch 0 all ELIGIBLE, 3 not all");
+  command->callback([&tool, options, code, batch] {
+    if (code->empty() && batch->empty()) {
+      throw CLI::RequiredError("code or --batch");
+    }
+    tool.run = [&tool, options] {
+      return options->batch_file.empty() ? RunCheck(tool, *options)
+                                         : RunBatch(tool, *options);
+    };
   });
 }
 

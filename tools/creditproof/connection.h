@@ -47,6 +47,10 @@ class Connection {
   // The ground on which the configuration lets the tool ask about `code`.
   absl::StatusOr<access::v1::Ground> GroundFor(const CreditCode& code) const;
 
+  // Whether that ground is about one subject, so that a call can be about no
+  // more.
+  bool asks_one_by_one() const { return config_.has_asserting_key(); }
+
  private:
   Connection() = default;
 

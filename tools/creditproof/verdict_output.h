@@ -1,11 +1,18 @@
 // A verdict on the eligibility of a subject, printed.
 #pragma once
 
+#include <string>
+
+#include "absl/strings/string_view.h"
 #include "creditproof/eligibility/v1/verdict.pb.h"
 #include "libs/credit_code/credit_code.h"
 #include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
+
+// Such as `RECORDS_FOUND`, and in Chinese what it means.
+std::string OutcomeName(eligibility::v1::Verdict::Outcome outcome);
+absl::string_view OutcomeText(eligibility::v1::Verdict::Outcome outcome);
 
 // {"subject", "verdict", "findings", "causes", ...}.
 Json VerdictJson(const CreditCode& subject,

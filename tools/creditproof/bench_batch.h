@@ -1,0 +1,12 @@
+// creditproof bench batch: packed batches against a bare echo and PostgreSQL.
+#pragma once
+
+#include "absl/status/status.h"
+
+namespace creditproof::tool {
+
+// Starts all that it measures, over plain TCP on loopback, and prints medians
+// of interleaved runs; see docs/benchmarks.md.
+absl::Status BenchBatch(bool json);
+
+}  // namespace creditproof::tool
