@@ -23,6 +23,7 @@ class WriteBatch;
 
 namespace creditproof::kv {
 
+class Snapshot;
 class Store;
 
 // A key space of its own within a store; a position in the list that Open got.
@@ -109,6 +110,7 @@ class Store {
 
  private:
   friend class Batch;
+  friend class Snapshot;
   Store(std::unique_ptr<rocksdb::DB> db,
         std::vector<rocksdb::ColumnFamilyHandle*> families);
 

@@ -210,6 +210,21 @@ std::vector<Cause::Kind> Undetermined(const v1::Policy& policy,
   return causes;
 }
 
+// In the order in which they are looked at.
+constexpr Cause::Kind kConditions[] = {
+    Cause::KIND_POLICY_ENDED,   Cause::KIND_BARRED,
+    Cause::KIND_NOT_REGISTERED, Cause::KIND_OUTSIDE_PROVINCE,
+    Cause::KIND_OPERATOR_KIND,  Cause::KIND_REGISTRATION_STATUS,
+    Cause::KIND_HELD,           Cause::KIND_MISMATCH,
+    Cause::KIND_SILENT_SOURCE,  Cause::KIND_UNCOVERED_AREA,
+};
+
+bool NeedsRegistration(Cause::Kind condition) {
+  return condition == Cause::KIND_OUTSIDE_PROVINCE ||
+         condition == Cause::KIND_OPERATOR_KIND ||
+         condition == Cause::KIND_REGISTRATION_STATUS;
+}
+
 }  // namespace
 
 Decision Decide(const v1::Policy& policy, const Standing& standing,
@@ -253,6 +268,31 @@ std::vector<Ruling> Explain(const v1::Policy& policy, const Standing& standing,
         RuleOn(policy, surroundings.uncounted_kinds, fact, question));
   }
   return rulings;
+}
+
+std::vector<Condition> Examine(const v1::Policy& policy,
+                               const Standing& standing,
+                               const Surroundings& surroundings,
+                               const Question& question) {
+  std::vector<Cause::Kind> causes = NotApplicable(policy, standing);
+  if (HasEnded(policy, question.today)) {
+    causes.push_back(Cause::KIND_POLICY_ENDED);
+  }
+  const auto uncovered =
+      Uncovered(question.areas, surroundings.covered_areas).size();
+  const auto open =
+      Undetermined(policy, standing, surroundings, question, uncovered);
+  causes.insert(causes.end(), open.begin(), open.end());
+
+  std::vector<Condition> conditions;
+  for (const Cause::Kind kind : kConditions) {
+    const bool unknown = !standing.registered && NeedsRegistration(kind);
+    conditions.push_back({kind, Contains(causes, kind)
+                                    ? Condition::State::kInTheWay
+                                : unknown ? Condition::State::kNotExamined
+                                          : Condition::State::kClear});
+  }
+  return conditions;
 }
 
 absl::CivilDay StatedStart(const v1::Policy& policy, const Standing& standing,

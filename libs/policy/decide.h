@@ -66,6 +66,25 @@ std::vector<Ruling> Explain(const v1::Policy& policy, const Standing& standing,
                             const Surroundings& surroundings,
                             const Question& question);
 
+// A condition beside the records, and whether it stands in the way.
+struct Condition {
+  enum class State {
+    kClear,
+    kInTheWay,     // by itself, whatever else there is
+    kNotExamined,  // nothing can be said of who is not registered
+  };
+
+  eligibility::v1::Cause::Kind kind;  // the cause that it would be
+  State state;
+};
+
+// Every condition once, in the order of Decide. Without counting records the
+// outcome is ELIGIBLE exactly when none is in the way.
+std::vector<Condition> Examine(const v1::Policy& policy,
+                               const Standing& standing,
+                               const Surroundings& surroundings,
+                               const Question& question);
+
 // First day of the period that a verdict speaks of: the question's, or the
 // subject's founding where that is later, it lies in the period, and policy
 // says so.
@@ -85,6 +104,13 @@ absl::StatusOr<v1::Policy> ParsePolicy(absl::string_view text);
 
 // Chinese, for the business: what a cause means and what to do.
 absl::string_view CauseText(eligibility::v1::Cause::Kind kind);
+
+// Chinese: what a rule (see Ruling) says of a record that counts by it, or does
+// not. Empty for a rule that never decides so.
+absl::string_view RuleText(absl::string_view rule, bool counts);
+
+// Chinese: how it stands with a condition.
+absl::string_view ConditionText(const Condition& condition);
 
 // Chinese: on what conditions a report may be used in the scenario; empty for
 // one without conditions.

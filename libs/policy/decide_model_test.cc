@@ -234,8 +234,10 @@ struct Answer {
   std::vector<std::string> counting;  // record ids, ascending
 };
 
-// What Decide says, through the standing's bytes.
-Answer Ask(const Case& c) {
+// What `ask(standing, surroundings, question)` says of the case, through the
+// standing's bytes.
+template <typename Use>
+auto With(const Case& c, Use ask) {
   const auto standing = DecodeStanding(EncodeStanding(StandingOf(c.dossier)));
   REQUIRE(standing.ok());
   const auto question = MakeQuestion(c.policy, c.areas, c.start, c.end, kToday);
@@ -244,14 +246,21 @@ Answer Ask(const Case& c) {
   if (!c.first_kind_counts) {
     uncounted.push_back(static_cast<record::v1::RecordKind>(kFirstKind));
   }
-  const Decision decision =
-      Decide(c.policy, *standing, {c.covered, c.silent, uncounted}, *question);
-  Answer answer{decision.outcome, {}};
-  for (const Ruling& counting : decision.counting) {
-    answer.counting.push_back(counting.fact->record_id);
-  }
-  std::sort(answer.counting.begin(), answer.counting.end());
-  return answer;
+  return ask(*standing, Surroundings{c.covered, c.silent, uncounted},
+             *question);
+}
+
+Answer Ask(const Case& c) {
+  return With(
+      c, [&](const auto& standing, const auto& around, const auto& question) {
+        const Decision decision = Decide(c.policy, standing, around, question);
+        Answer answer{decision.outcome, {}};
+        for (const Ruling& counting : decision.counting) {
+          answer.counting.push_back(counting.fact->record_id);
+        }
+        std::sort(answer.counting.begin(), answer.counting.end());
+        return answer;
+      });
 }
 
 // Whether every record that counts for `less` counts for `more`.
@@ -331,6 +340,36 @@ TEST_CASE("A narrower question never finds more") {
     if (fewer.areas.size() < 2) continue;
     fewer.areas.pop_back();
     REQUIRE(Within(Ask(fewer), selected));
+  }
+}
+
+TEST_CASE("What is examined and explained is what decides") {
+  Dice dice(3);
+  for (int i = 0; i < kSubjects / 20; ++i) {
+    const Case c = RandomCase(dice);
+    With(c, [&](const auto& standing, const auto& around,
+                const auto& question) {
+      const Decision decision = Decide(c.policy, standing, around, question);
+      std::vector<eligibility::v1::Cause::Kind> in_the_way;
+      for (const Condition& condition :
+           Examine(c.policy, standing, around, question)) {
+        REQUIRE_FALSE(ConditionText(condition).empty());
+        if (condition.state == Condition::State::kInTheWay) {
+          in_the_way.push_back(condition.kind);
+        }
+      }
+      bool counts = false;
+      for (const Ruling& ruling :
+           Explain(c.policy, standing, around, question)) {
+        REQUIRE_FALSE(RuleText(ruling.rule, ruling.counts).empty());
+        counts |= ruling.counts;
+      }
+      REQUIRE((decision.outcome == Verdict::OUTCOME_ELIGIBLE) ==
+              (in_the_way.empty() && !counts));
+      for (const auto cause : decision.causes) {
+        REQUIRE(std::count(in_the_way.begin(), in_the_way.end(), cause) == 1);
+      }
+    });
   }
 }
 

@@ -3,16 +3,14 @@
 #include <google/protobuf/util/time_util.h>
 #include <grpcpp/client_context.h>
 
-#include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/state_digest.h"
-#include "libs/kv/big_endian.h"
+#include "libs/remote_log/state_change.h"
 
 namespace creditproof::remote_log {
 namespace {
@@ -26,7 +24,6 @@ using record::v1::StateHead;
 using record::v1::StateService;
 
 constexpr absl::Duration kPatience = absl::Minutes(1);
-constexpr std::size_t kTimeBytes = sizeof(std::uint64_t);
 
 Mark ToMark(const StateHead& head) {
   return {head.position(),
@@ -35,24 +32,6 @@ Mark ToMark(const StateHead& head) {
                     TimeUtil::TimestampToMicroseconds(head.append_time()))
               : absl::InfinitePast(),
           head.running_sha256()};
-}
-
-absl::StatusOr<DecodedEntry> Decode(const StateChange& change) {
-  DecodedEntry entry;
-  entry.position = change.position();
-  const absl::string_view stored = change.stored();
-  if (stored.size() >= kTimeBytes) {
-    entry.append_time = absl::FromUnixMicros(
-        static_cast<std::int64_t>(kv::ReadBigEndian<std::uint64_t>(stored)));
-    if (entry.change.ParseFromArray(
-            stored.data() + kTimeBytes,
-            static_cast<int>(stored.size() - kTimeBytes))) {
-      return entry;
-    }
-  }
-  return absl::DataLossError(absl::StrCat("the change at position ",
-                                          change.position(),
-                                          " of a state cannot be read"));
 }
 
 // A state that is being read.
@@ -80,7 +59,7 @@ class Reading {
     entries.reserve(static_cast<std::size_t>(changes.changes_size()));
     for (const StateChange& change : changes.changes()) {
       digest_.Add(change.position(), change.stored());
-      ASSIGN_OR_RETURN(DecodedEntry entry, Decode(change));
+      ASSIGN_OR_RETURN(DecodedEntry entry, DecodeStateChange(change));
       entries.push_back(std::move(entry));
     }
     return take_(std::move(entries));

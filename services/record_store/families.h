@@ -20,9 +20,16 @@ inline constexpr kv::Family kAudit{2};
 // What declared kinds are called; see kind_names.h.
 inline constexpr kv::Family kKinds{3};
 
+// When what was appended; see append_times.h.
+inline constexpr kv::Family kAppendTimes{4};
+
 // As Store::Open wants them: by index.
 inline std::vector<kv::FamilySpec> FamilySpecs() {
-  return {{"changes", kv::Values::kLarge}, "meta", "audit", "kinds"};
+  return {{"changes", kv::Values::kLarge},
+          "meta",
+          "audit",
+          "kinds",
+          "append_times"};
 }
 
 }  // namespace creditproof::record_store

@@ -8,6 +8,7 @@
 #include "libs/changelog/mark.h"
 #include "libs/record/dossier.h"
 #include "libs/record/subject_name.h"
+#include "services/record_store/append_times.h"
 #include "services/record_store/families.h"
 
 namespace creditproof::record_store {
@@ -44,9 +45,17 @@ absl::StatusOr<std::unique_ptr<History>> History::Open(
   for (const std::uint32_t partition : partitions.served()) {
     ASSIGN_OR_RETURN(const changelog::Mark mark,
                      changelog::ReadMark(store, kMeta, partition));
+    RETURN_IF_ERROR(history->MakeTimes(partition, mark.position));
     history->progress_.Publish(partition, {mark.position, mark.append_time});
   }
   return history;
+}
+
+absl::Status History::MakeTimes(std::uint32_t partition,
+                                std::uint64_t position) {
+  const auto known = AppendTimeAt(store_, partition, position);
+  if (!absl::IsDataLoss(known.status())) return known.status();
+  return MakeAppendTimes(partition, store_);
 }
 
 absl::StatusOr<changelog::Applier::Applied> History::Start(
@@ -69,6 +78,8 @@ absl::Status History::Apply(std::uint32_t partition,
                   batch);
     }
   }
+  PutAppendTimes(partition, entries, progress_.Applied(partition).data_time,
+                 batch);
   const DecodedEntry& last = entries.back();
   batch.Put(kMeta, changelog::MarkKey(partition),
             changelog::EncodeMark(

@@ -69,6 +69,7 @@ class History final : public changelog::Applier {
 
  private:
   explicit History(kv::Store& store) : store_(store) {}
+  absl::Status MakeTimes(std::uint32_t partition, std::uint64_t position);
 
   kv::Store& store_;
   changelog::Progress progress_;

@@ -18,6 +18,7 @@
 #include "libs/rpc/config.h"
 #include "libs/rpc/server.h"
 #include "services/record_store/families.h"
+#include "services/record_store/past_service.h"
 #include "services/record_store/record_service.h"
 #include "services/record_store/state_service.h"
 
@@ -30,6 +31,9 @@ constexpr std::size_t kWaitingReads = 1024;
 // A follower without data reads one partition after the other.
 constexpr std::size_t kExports = 8;
 constexpr std::size_t kWaitingExports = 8;
+// Replays wait for the log now and then, and end soon.
+constexpr std::size_t kPasts = 8;
+constexpr std::size_t kWaitingPasts = 64;
 
 absl::StatusOr<rpc::Authorizer> Allowed(absl::string_view service,
                                         const config::v1::Server& server) {
@@ -56,6 +60,9 @@ absl::Status Run(const char* config_file) {
       const rpc::Authorizer may_export,
       Allowed(record::v1::StateService::service_full_name(), config.server()));
   ASSIGN_OR_RETURN(
+      const rpc::Authorizer may_read_past,
+      Allowed(record::v1::PastService::service_full_name(), config.server()));
+  ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> ingestion,
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
                       folder, shard.partition_count()));
@@ -81,13 +88,16 @@ absl::Status Run(const char* config_file) {
       audit::AuditServiceImpl::Make(*trail, judge, config.server(), observe));
   rpc::Executor readers(kReaders, kWaitingReads);
   rpc::Executor exports(kExports, kWaitingExports);
+  rpc::Executor pasts(kPasts, kWaitingPasts);
   const rpc::Gate gate(may_look, observe, readers);
   RecordServiceImpl records(*history, heads, partitions, std::move(judge),
                             *trail, base::SystemClock(), gate);
   StateServiceImpl states(*store, partitions,
                           rpc::StreamGate(may_export, observe, exports));
+  PastServiceImpl past(*store, *history, heads, partitions, base::SystemClock(),
+                       rpc::StreamGate(may_read_past, observe, pasts));
   return rpc::RunServer(config.server(), folder,
-                        {&records, &states, audit.get()});
+                        {&records, &states, &past, audit.get()});
 }
 
 }  // namespace
