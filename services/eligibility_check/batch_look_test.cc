@@ -1,5 +1,7 @@
 #include "services/eligibility_check/batch_look.h"
 
+#include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <random>
 #include <thread>
@@ -155,12 +157,16 @@ std::vector<History> RandomHistories(std::mt19937& dice, int length) {
   return histories;
 }
 
-// What is true at one position of a partition, the slow way: from its history.
+// What is true of a partition, the slow way: from its history.
 class Truth {
  public:
-  Truth(const History& history, std::uint64_t position) {
-    for (const DecodedEntry& entry : history) {
-      if (entry.position > position) break;
+  explicit Truth(const History& history) : history_(history) {}
+
+  // Goes on to `position`, which is not before the last one.
+  void MoveTo(std::uint64_t position) {
+    REQUIRE(position >= next_);
+    for (; next_ < position; ++next_) {
+      const DecodedEntry& entry = history_[next_];
       const std::string& code = entry.change.credit_code();
       if (code.empty()) {
         TakeSharedChange(entry.change, entry.position, shared_);
@@ -200,21 +206,22 @@ class Truth {
   }
 
  private:
+  const History& history_;
+  std::size_t next_ = 0;
   SharedState shared_;
   std::map<std::string, record::v1::SubjectDossier> dossiers_;
 };
 
-// Holds a whole answer against the truth at the positions that it names.
-void CheckAnswer(const std::vector<History>& histories,
-                 const AskedQuestion& asked, const Response& response) {
-  std::map<std::uint32_t, Truth> truths;  // by partition
+using Truths = std::vector<Truth>;  // by partition
+
+// Holds a whole answer, later than the ones before, against the truth at the
+// positions that it names.
+void CheckAnswer(const AskedQuestion& asked, const Response& response,
+                 Truths& truths) {
   for (const BatchBasis& basis : response.bases()) {
     for (const PartitionBasis& at : basis.partitions()) {
-      const Truth& truth =
-          truths
-              .emplace(at.partition(),
-                       Truth(histories[at.partition()], at.position()))
-              .first->second;
+      Truth& truth = truths[at.partition()];
+      truth.MoveTo(at.position());
       REQUIRE(truth.policy().version() == basis.policy_version());
       REQUIRE(std::uint64_t(at.data_time().seconds()) == at.position());
     }
@@ -223,8 +230,8 @@ void CheckAnswer(const std::vector<History>& histories,
   for (std::uint32_t index = 0; index < Codes().size(); ++index) {
     const bool is_other =
         other != response.others().end() && other->index() == index;
-    truths.at(PartitionOf(Codes()[index], kPartitions))
-        .Check(index, asked, response, is_other ? &*other : nullptr);
+    truths[PartitionOf(Codes()[index], kPartitions)].Check(
+        index, asked, response, is_other ? &*other : nullptr);
     if (is_other) ++other;
   }
   REQUIRE(other == response.others().end());
@@ -268,6 +275,7 @@ TEST_CASE("A batch answers what its history adds up to, whatever happened") {
     Shard shard;
     const auto histories = RandomHistories(dice, 300 + 100 * round);
     ApplyAll(histories, static_cast<unsigned>(dice()), shard.applier);
+    Truths truths(histories.begin(), histories.end());
     for (int question = 0; question < 4; ++question) {
       const AskedQuestion asked = RandomQuestion(dice);
       BatchLook look(*shard.replica, shard.recent, asked);
@@ -275,7 +283,7 @@ TEST_CASE("A batch answers what its history adds up to, whatever happened") {
       REQUIRE(look.Answer(AllCodes(), false, response).ok());
       REQUIRE(look.done());
       CHECK(look.tells() == (response.others_size() > 0));
-      CheckAnswer(histories, asked, response);
+      CheckAnswer(asked, response, truths);
     }
   }
 }
@@ -315,11 +323,66 @@ TEST_CASE("Every batch is exact at the positions it names while changes come") {
   }
 
   REQUIRE_FALSE(answers.empty());
-  const std::size_t step = 1 + answers.size() / 400;
-  for (std::size_t i = 0; i < answers.size(); i += step) {
-    CheckAnswer(histories, answers[i].first, answers[i].second);
+  Truths truths(histories.begin(), histories.end());
+  for (const auto& [question, answer] : answers) {
+    CheckAnswer(question, answer, truths);
   }
-  CheckAnswer(histories, answers.back().first, answers.back().second);
+}
+
+// Codes of partition 0, ascending.
+std::vector<std::string> CodesOfOnePartition(std::size_t count) {
+  std::vector<std::string> codes;
+  for (int i = 0; codes.size() < count; ++i) {
+    std::string code =
+        CreditCode::Complete(absl::StrFormat("91230103TF%06d", i))->text();
+    if (PartitionOf(code, kPartitions) == 0) codes.push_back(std::move(code));
+  }
+  std::sort(codes.begin(), codes.end());
+  return codes;
+}
+
+TEST_CASE("What is published is in the index already") {
+  constexpr std::uint64_t kMoved = 300;  // subjects, all at once
+  constexpr std::uint64_t kMoves = 60;
+  Shard shard;
+  for (std::uint32_t p = 0; p < kPartitions; ++p) {
+    REQUIRE(shard.applier
+                .Apply(p, {{1, "", absl::Now(), Activated(1), ""},
+                           {2, "", absl::Now(), Source("s", 1), ""}})
+                .ok());
+  }
+  const auto codes = CodesOfOnePartition(kMoved);
+  // Into the province and out of it again, a batch of changes each time.
+  const auto move = [&](std::uint64_t number) {
+    History moves;
+    for (const std::string& code : codes) {
+      Change change = Registered(code);
+      if (number % 2 == 1) {
+        change.mutable_registration()->set_region_code("110101");
+      }
+      moves.push_back({3 + number * kMoved + moves.size(), "", absl::Now(),
+                       std::move(change), ""});
+    }
+    return shard.applier.Apply(0, moves).ok();
+  };
+  REQUIRE(move(0));
+  std::atomic<bool> applied = true;
+  std::jthread follower([&] {
+    for (std::uint64_t i = 1; i <= kMoves; ++i) applied = applied && move(i);
+  });
+
+  std::uint64_t position = 0;
+  while (position < 2 + (kMoves + 1) * kMoved && applied) {
+    BatchLook look(*shard.replica, shard.recent, {{}, "", "", kToday});
+    Response response;
+    // The last of them to get into the index.
+    REQUIRE(look.Answer(codes.back(), false, response).ok());
+    if (!look.done()) continue;
+    position = response.bases(0).partitions(0).position();
+    const std::uint64_t number = (position - 2) / kMoved - 1;
+    REQUIRE((response.eligible()[0] == 1) == (number % 2 == 0));
+  }
+  CHECK(applied);
 }
 
 TEST_CASE("A change that is stored but not published ends a look") {

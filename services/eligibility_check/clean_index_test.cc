@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <map>
 #include <random>
 #include <set>
@@ -66,6 +67,21 @@ TEST_CASE("Codes that differ in one character are told apart") {
   for (const std::string& each : codes) {
     CHECK(index.Find(each).has_value() == (each == code));
   }
+}
+
+TEST_CASE("Codes that follow one another are spread evenly over the tables") {
+  constexpr std::uint32_t kCodes = 1'000'000;
+  constexpr double kTables = 1 << CleanTable::kBitsSpent;
+  std::vector<std::uint32_t> counts(1 << CleanTable::kBitsSpent);
+  for (std::uint32_t number = 0; number < kCodes; ++number) {
+    const std::string code =
+        absl::StrFormat("9123%04dMA%08d", number % 40, number);
+    ++counts[PackCode(code)->high >> (64 - CleanTable::kBitsSpent)];
+  }
+  // Dice would do so but once in a million times.
+  const auto [least, most] = std::minmax_element(counts.begin(), counts.end());
+  CHECK(*least > kCodes / kTables - 7 * std::sqrt(kCodes / kTables));
+  CHECK(*most < kCodes / kTables + 7 * std::sqrt(kCodes / kTables));
 }
 
 TEST_CASE("The first and the last codes of the shape fit") {
