@@ -9,6 +9,7 @@
 #include "libs/changelog/head_reader.h"
 #include "libs/rpc/gate.h"
 #include "libs/rpc/recycled_messages.h"
+#include "services/eligibility_check/answer.h"
 #include "services/eligibility_check/inquiry.h"
 #include "services/eligibility_check/replica.h"
 
@@ -38,9 +39,6 @@ class EligibilityServiceImpl final
       Response* response) override;
 
  private:
-  // An answer and what it was decided from.
-  struct Answer;
-
   // The answer that needs nothing but the standing; nullopt, with nothing
   // done, when the check has to wait or to read more.
   std::optional<absl::Status> CheckAtOnce(const Request& request,
@@ -56,9 +54,6 @@ class EligibilityServiceImpl final
   absl::StatusOr<std::uint64_t> PositionWanted(const Request& request,
                                                const Inquiry& inquiry,
                                                absl::Time deadline) const;
-
-  absl::StatusOr<Answer> Decide(const Request& request, const Inquiry& inquiry,
-                                View view) const;
 
   // Fills in what lies beyond the standing.
   absl::Status AddDetails(const Request& request, const Inquiry& inquiry,

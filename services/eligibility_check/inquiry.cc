@@ -16,19 +16,28 @@ namespace {
 using eligibility::v1::CheckEligibilityRequest;
 using google::protobuf::util::TimeUtil;
 
-constexpr absl::string_view kMethod = "CheckEligibility";
 constexpr std::size_t kMaxPurposeBytes = 600;
 
 // What of a look goes into the trail.
 struct Seen {
+  absl::string_view method;
   absl::string_view subject;
   absl::Time time;
   absl::string_view actor;
-  absl::string_view outcome;
+  Answered answered;
 };
 
 void Set(std::string& field, absl::string_view text) {
   field.assign(text.data(), text.size());
+}
+
+// The rest of what a verdict follows from. Most ask for all there is.
+void WriteQuestion(const CheckEligibilityRequest& request,
+                   audit::v1::AuditEntry& entry) {
+  entry.set_scenario(request.scenario());
+  *entry.mutable_areas() = request.areas();
+  Set(*entry.mutable_period_start_date(), request.period_start_date());
+  Set(*entry.mutable_period_end_date(), request.period_end_date());
 }
 
 std::uint64_t WriteDown(const CheckEligibilityRequest& request,
@@ -42,10 +51,14 @@ std::uint64_t WriteDown(const CheckEligibilityRequest& request,
   Set(*entry.mutable_client(), caller.name());
   Set(*entry.mutable_actor(), seen.actor);
   Set(*entry.mutable_ground(), access::GroundName(request.ground()));
-  Set(*entry.mutable_method(), kMethod);
+  Set(*entry.mutable_method(), seen.method);
   Set(*entry.mutable_subject(), seen.subject);
   Set(*entry.mutable_purpose(), request.purpose());
-  Set(*entry.mutable_outcome(), seen.outcome);
+  Set(*entry.mutable_outcome(), seen.answered.outcome);
+  entry.set_position(seen.answered.position);
+  Set(*entry.mutable_policy_id(), seen.answered.policy_id);
+  entry.set_policy_version(seen.answered.policy_version);
+  WriteQuestion(request, entry);
   return trail.Add(entry);
 }
 
@@ -77,7 +90,8 @@ absl::StatusOr<access::Access> Doorkeeper::Judge(
 }
 
 absl::StatusOr<Inquiry> Doorkeeper::Admit(
-    const CheckEligibilityRequest& request, const rpc::Caller& caller) const {
+    const CheckEligibilityRequest& request, const rpc::Caller& caller,
+    absl::string_view method) const {
   absl::StatusOr<CreditCode> code = record::ParseSubjectName(request.subject());
   if (!code.ok()) {
     return base::InvalidField("subject", code.status().message());
@@ -91,21 +105,22 @@ absl::StatusOr<Inquiry> Doorkeeper::Admit(
   absl::StatusOr<access::Access> access =
       Judge(request, {caller.names, code->text(), now});
   if (!access.ok()) {
-    WriteDown(request, caller, {code->text(), now, "", "GROUND_REFUSED"},
+    WriteDown(request, caller,
+              {method, code->text(), now, "", {"GROUND_REFUSED", 0, "", 0}},
               trail_);
     return access.status();
   }
-  return Inquiry{*std::move(code), partition, *std::move(access), now};
+  return Inquiry{method, *std::move(code), partition, *std::move(access), now};
 }
 
 std::uint64_t Doorkeeper::Note(const CheckEligibilityRequest& request,
                                const rpc::Caller& caller,
                                const Inquiry& inquiry,
-                               absl::string_view outcome) const {
-  return WriteDown(
-      request, caller,
-      {inquiry.code.text(), inquiry.now, inquiry.access.actor, outcome},
-      trail_);
+                               const Answered& answered) const {
+  return WriteDown(request, caller,
+                   {inquiry.method, inquiry.code.text(), inquiry.now,
+                    inquiry.access.actor, answered},
+                   trail_);
 }
 
 }  // namespace creditproof::eligibility_check

@@ -17,21 +17,6 @@ std::string OutcomeName(const Verdict& verdict) {
   return Identifier(Verdict::Outcome_Name(verdict.outcome()), "OUTCOME_");
 }
 
-absl::string_view OutcomeText(const Verdict& verdict) {
-  switch (verdict.outcome()) {
-    case Verdict::OUTCOME_ELIGIBLE:
-      return "未发现违法违规记录，可以出具";
-    case Verdict::OUTCOME_RECORDS_FOUND:
-      return "有违法违规记录，不能出具";
-    case Verdict::OUTCOME_NOT_APPLICABLE:
-      return "不属于出具范围";
-    case Verdict::OUTCOME_UNDETERMINED:
-      return "目前不能确定";
-    default:
-      return "未知结论";
-  }
-}
-
 Kinds KindsOf(const Finding& finding) {
   Kinds kinds;
   if (finding.has_kind_name()) kinds.Add(finding.kind_name());
@@ -80,6 +65,21 @@ void PrintFinding(int number, const Finding& finding) {
 
 }  // namespace
 
+absl::string_view OutcomeText(Verdict::Outcome outcome) {
+  switch (outcome) {
+    case Verdict::OUTCOME_ELIGIBLE:
+      return "未发现违法违规记录，可以出具";
+    case Verdict::OUTCOME_RECORDS_FOUND:
+      return "有违法违规记录，不能出具";
+    case Verdict::OUTCOME_NOT_APPLICABLE:
+      return "不属于出具范围";
+    case Verdict::OUTCOME_UNDETERMINED:
+      return "目前不能确定";
+    default:
+      return "未知结论";
+  }
+}
+
 Json VerdictJson(const CreditCode& subject, const Verdict& verdict) {
   Json json = {{"subject", subject.text()},
                {"verdict", OutcomeName(verdict)},
@@ -112,8 +112,8 @@ Json VerdictJson(const CreditCode& subject, const Verdict& verdict) {
 }
 
 void PrintVerdict(const CreditCode& subject, const Verdict& verdict) {
-  PrintLine(absl::StrCat(subject.text(), "  ", OutcomeText(verdict), "  ",
-                         OutcomeName(verdict)));
+  PrintLine(absl::StrCat(subject.text(), "  ", OutcomeText(verdict.outcome()),
+                         "  ", OutcomeName(verdict)));
   int number = 0;
   for (const Finding& finding : verdict.findings()) {
     PrintFinding(++number, finding);
