@@ -40,6 +40,16 @@ std::vector<policy::Ruling> ExplainAmid(const SharedState& shared,
                          question);
 }
 
+std::vector<policy::Condition> ExamineAmid(const SharedState& shared,
+                                           const policy::Standing& standing,
+                                           const policy::Question& question) {
+  const std::vector<Area> silent = SilentAreas(shared, standing, question);
+  return policy::Examine(*shared.policy, standing,
+                         {shared.coverage.AreasIn(standing.region), silent,
+                          shared.uncounted_kinds},
+                         question);
+}
+
 std::vector<std::string> SilentSources(const SharedState& shared,
                                        const policy::Standing& standing,
                                        const policy::Question& question) {

@@ -20,6 +20,11 @@ std::vector<policy::Ruling> ExplainAmid(const SharedState& shared,
                                         const policy::Standing& standing,
                                         const policy::Question& question);
 
+// policy::Examine, likewise.
+std::vector<policy::Condition> ExamineAmid(const SharedState& shared,
+                                           const policy::Standing& standing,
+                                           const policy::Question& question);
+
 // Ids of the silent sources that answer for an area asked for there.
 std::vector<std::string> SilentSources(const SharedState& shared,
                                        const policy::Standing& standing,

@@ -22,12 +22,6 @@ using google::protobuf::util::TimeUtil;
 using record::v1::OpenHold;
 using record::v1::OpenMismatch;
 
-bool MaySee(const access::Access& access, record::v1::Area area) {
-  return access.may_see_findings &&
-         (access.areas.empty() ||
-          std::binary_search(access.areas.begin(), access.areas.end(), area));
-}
-
 absl::Status Corrupt(absl::string_view what, const CreditCode& code) {
   return base::Error(absl::StatusCode::kDataLoss,
                      base::Reason::REASON_STORE_CORRUPT,
@@ -49,21 +43,17 @@ absl::Status Read(const kv::Store& store, kv::Family family,
 
 using Reasons = std::map<std::string, std::string>;  // by source
 
-// Each of the messages that stand for the subject in `family`.
-template <typename Message, typename See>
-absl::Status Visit(const kv::Store& store, kv::Family family,
-                   const CreditCode& code, See see) {
+// The messages that stand for the subject in `family`, by their ids.
+template <typename Message>
+absl::Status ReadAll(const kv::Store& store, kv::Family family,
+                     const CreditCode& code, std::vector<Message>& messages) {
   absl::Status broken;
   RETURN_IF_ERROR(store.Scan(
       family, code.text(), "", [&](absl::string_view, absl::string_view value) {
-        Message message;
-        if (!message.ParseFromArray(value.data(),
-                                    static_cast<int>(value.size()))) {
-          broken = Corrupt("what stands open", code);
-          return false;
-        }
-        see(message);
-        return true;
+        const bool readable = messages.emplace_back().ParseFromArray(
+            value.data(), static_cast<int>(value.size()));
+        if (!readable) broken = Corrupt("what stands open", code);
+        return readable;
       }));
   return broken;
 }
@@ -76,57 +66,74 @@ std::string ContactOf(const SharedState& shared, const std::string& source) {
   return absl::StrCat(state.display_name(), "，", state.contact());
 }
 
-// Kinds that are built in are known by their number.
-void NameKind(record::v1::RecordKind kind, const SharedState& shared,
-              Finding& finding) {
+}  // namespace
+
+bool MaySee(const access::Access& access, record::v1::Area area) {
+  return access.may_see_findings &&
+         (access.areas.empty() ||
+          std::binary_search(access.areas.begin(), access.areas.end(), area));
+}
+
+std::optional<record::v1::KindName> KindNameOf(record::v1::RecordKind kind,
+                                               const SharedState& shared) {
   const auto found = shared.kinds.find(kind);
-  if (found == shared.kinds.end()) return;
-  record::v1::KindName& name = *finding.mutable_kind_name();
+  if (found == shared.kinds.end()) return std::nullopt;
+  record::v1::KindName name;
   name.set_kind(kind);
   name.set_kind_id(found->second.kind_id());
   name.set_display_name(found->second.display_name());
+  return name;
 }
 
-}  // namespace
+std::function<absl::Status(const std::string&, record::v1::CurrentRecord&)>
+RecordsIn(const kv::Store& store, const CreditCode& code) {
+  return [&store, &code](const std::string& record_id,
+                         record::v1::CurrentRecord& record) {
+    return Read(store, kRecords, code.text() + record_id, code, record);
+  };
+}
 
-absl::Status AddFindings(const kv::Store& store, const CreditCode& code,
-                         const policy::Decision& decision,
+absl::Status AddFindings(RecordReader read, const policy::Decision& decision,
                          const FindingsPage& page, const access::Access& access,
                          const SharedState& shared, Verdict& verdict) {
-  const auto add = [&](const policy::Ruling& ruling) -> absl::Status {
+  for (std::size_t i = page.first; i < page.end; ++i) {
+    const policy::Ruling& ruling = RulingAt(decision, i);
     const policy::RecordFact& fact = *ruling.fact;
-    if (!MaySee(access, fact.area)) return absl::OkStatus();
+    if (!MaySee(access, fact.area)) continue;
     Finding& finding =
         ruling.counts ? *verdict.add_findings() : *verdict.add_repaired();
-    RETURN_IF_ERROR(Read(store, kRecords, code.text() + fact.record_id, code,
-                         *finding.mutable_record()));
+    RETURN_IF_ERROR(read(fact.record_id, *finding.mutable_record()));
     finding.set_rule(std::string(ruling.rule));
     if (ruling.counts) {
       finding.set_remedy(std::string(policy::RemedyText(fact.kind)));
     }
-    NameKind(fact.kind, shared, finding);
-    return absl::OkStatus();
-  };
-  for (std::size_t i = page.first; i < page.end; ++i) {
-    RETURN_IF_ERROR(add(RulingAt(decision, i)));
+    auto name = KindNameOf(fact.kind, shared);
+    if (name.has_value()) *finding.mutable_kind_name() = *std::move(name);
   }
   return absl::OkStatus();
 }
 
-absl::Status NameSources(const kv::Store& store, const CreditCode& code,
-                         const SharedState& shared,
-                         const std::vector<std::string>& silent_sources,
-                         Verdict& verdict) {
+absl::StatusOr<OpenRows> ReadOpenRows(const kv::Store& store,
+                                      const CreditCode& code) {
+  OpenRows open;
+  RETURN_IF_ERROR(ReadAll(store, kHolds, code, open.holds));
+  RETURN_IF_ERROR(ReadAll(store, kMismatches, code, open.mismatches));
+  return open;
+}
+
+void NameSources(const OpenRows& open, const SharedState& shared,
+                 const std::vector<std::string>& silent_sources,
+                 Verdict& verdict) {
   Reasons silent;
   for (const std::string& source : silent_sources) silent[source] = "";
   Reasons holds;
-  RETURN_IF_ERROR(Visit<OpenHold>(store, kHolds, code, [&](const auto& hold) {
+  for (const OpenHold& hold : open.holds) {
     holds[hold.source_id()] = hold.reason();
-  }));
+  }
   Reasons mismatches;
-  RETURN_IF_ERROR(Visit<OpenMismatch>(
-      store, kMismatches, code,
-      [&](const auto& mismatch) { mismatches[mismatch.source_id()] = ""; }));
+  for (const OpenMismatch& mismatch : open.mismatches) {
+    mismatches[mismatch.source_id()] = "";
+  }
 
   google::protobuf::RepeatedPtrField<Cause> causes;
   causes.Swap(verdict.mutable_causes());
@@ -149,7 +156,6 @@ absl::Status NameSources(const kv::Store& store, const CreditCode& code,
       named.set_contact(ContactOf(shared, source));
     }
   }
-  return absl::OkStatus();
 }
 
 absl::StatusOr<ReportMaterial> ReadMaterial(const kv::Store& store,

@@ -5,22 +5,19 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/strong_position.h"
-#include "libs/policy/decide.h"
 #include "libs/rpc/deadline.h"
 #include "services/eligibility_check/amid.h"
+#include "services/eligibility_check/answer.h"
 #include "services/eligibility_check/batch_stream.h"
 #include "services/eligibility_check/details.h"
 #include "services/eligibility_check/findings_page.h"
-#include "services/eligibility_check/verdict_writer.h"
 
 namespace creditproof::eligibility_check {
 namespace {
 
-using eligibility::v1::Cause;
 using eligibility::v1::CheckEligibilityRequest;
 using eligibility::v1::Verdict;
 
@@ -28,21 +25,9 @@ using eligibility::v1::Verdict;
 // its caller waits less.
 constexpr absl::Duration kPatience = absl::Seconds(3);
 
-// Whether there is a source to turn to.
-bool IsForSource(const policy::Decision& decision) {
-  return std::any_of(
-      decision.causes.begin(), decision.causes.end(), [](Cause::Kind cause) {
-        return cause == Cause::KIND_HELD || cause == Cause::KIND_MISMATCH ||
-               cause == Cause::KIND_SILENT_SOURCE;
-      });
-}
-
-std::vector<record::v1::Area> AreasOf(const CheckEligibilityRequest& request) {
-  std::vector<record::v1::Area> areas;
-  for (const int area : request.areas()) {
-    areas.push_back(static_cast<record::v1::Area>(area));
-  }
-  return areas;
+bool NeedsMaterial(const CheckEligibilityRequest& request,
+                   const Answer& answer) {
+  return request.for_report() && answer.view.standing.registered;
 }
 
 // For a subject that changes faster than its details can be read.
@@ -58,35 +43,6 @@ absl::Status CheckTimeLeft(const View& view, std::uint32_t partition,
 }
 
 }  // namespace
-
-struct EligibilityServiceImpl::Answer {
-  View view;
-  policy::Question question;
-  policy::Decision decision;  // points into view.standing
-  record::v1::Scenario scenario;
-
-  // All but the details.
-  void Write(const Inquiry& inquiry, Response& response) const {
-    Verdict& verdict = *response.mutable_verdict();
-    WriteVerdict(view, inquiry.partition, question, decision, inquiry.now,
-                 verdict);
-    for (std::string& condition : policy::ConditionsOf(scenario)) {
-      verdict.add_conditions(std::move(condition));
-    }
-  }
-
-  bool NeedsFindings(const Inquiry& inquiry) const {
-    return inquiry.access.may_see_findings &&
-           !(decision.counting.empty() && decision.repaired.empty());
-  }
-  bool NeedsSources(const Inquiry& inquiry) const {
-    return IsForSource(decision) && inquiry.access.may_see_findings &&
-           view.shared->policy->hold_source_shown();
-  }
-  bool NeedsMaterial(const Request& request) const {
-    return request.for_report() && view.standing.registered;
-  }
-};
 
 grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
     grpc::CallbackServerContext* context, const Request* request,
@@ -141,14 +97,15 @@ std::optional<absl::Status> EligibilityServiceImpl::CheckAtOnce(
   if (!view.ok()) return view.status();
   if (!view->settled()) return std::nullopt;
   const absl::StatusOr<Answer> answer =
-      Decide(request, *inquiry, *std::move(view));
+      DecideOn(request, inquiry->now, *std::move(view));
   if (!answer.ok()) return answer.status();
-  if (answer->NeedsFindings(*inquiry) || answer->NeedsSources(*inquiry) ||
-      answer->NeedsMaterial(request)) {
+  if (answer->NeedsFindings(inquiry->access) ||
+      answer->NeedsSources(inquiry->access) ||
+      NeedsMaterial(request, *answer)) {
     return std::nullopt;
   }
-  door_.Note(request, caller, *inquiry, OutcomeText(answer->decision.outcome));
-  answer->Write(*inquiry, response);
+  door_.Note(request, caller, *inquiry, answer->ToAudit());
+  answer->Write(inquiry->partition, inquiry->now, *response.mutable_verdict());
   return absl::OkStatus();
 }
 
@@ -164,9 +121,9 @@ EligibilityServiceImpl::CheckWaiting(const Request& request,
         View view, replica_.WaitAndLook(inquiry.partition, inquiry.code, wanted,
                                         deadline));
     ASSIGN_OR_RETURN(const Answer answer,
-                     Decide(request, inquiry, std::move(view)));
+                     DecideOn(request, inquiry.now, std::move(view)));
     Response response;
-    answer.Write(inquiry, response);
+    answer.Write(inquiry.partition, inquiry.now, *response.mutable_verdict());
     const absl::Status added = AddDetails(request, inquiry, answer, response);
     ASSIGN_OR_RETURN(const bool unchanged,
                      replica_.Unchanged(inquiry.code, answer.view));
@@ -175,9 +132,9 @@ EligibilityServiceImpl::CheckWaiting(const Request& request,
       continue;
     }
     RETURN_IF_ERROR(added);
-    const std::uint64_t sequence = door_.Note(
-        request, caller, inquiry, OutcomeText(answer.decision.outcome));
-    if (answer.NeedsFindings(inquiry)) {
+    const std::uint64_t sequence =
+        door_.Note(request, caller, inquiry, answer.ToAudit());
+    if (answer.NeedsFindings(inquiry.access)) {
       RETURN_IF_ERROR(trail_.WaitDurable(sequence));
     }
     return response;
@@ -191,26 +148,6 @@ absl::StatusOr<std::uint64_t> EligibilityServiceImpl::PositionWanted(
                                    inquiry.partition, deadline);
 }
 
-absl::StatusOr<EligibilityServiceImpl::Answer> EligibilityServiceImpl::Decide(
-    const Request& request, const Inquiry& inquiry, View view) const {
-  const SharedState& shared = *view.shared;
-  if (!shared.policy.has_value()) {
-    return base::Error(absl::StatusCode::kFailedPrecondition,
-                       base::Reason::REASON_NO_POLICY,
-                       "no policy is active yet");
-  }
-  ASSIGN_OR_RETURN(policy::Question question,
-                   policy::MakeQuestion(*shared.policy, AreasOf(request),
-                                        request.period_start_date(),
-                                        request.period_end_date(),
-                                        base::ChinaDay(inquiry.now)));
-  policy::Decision decision = DecideAmid(shared, view.standing, question);
-  // Moving a vector keeps its elements where they are, and so the facts that
-  // the decision points to.
-  return Answer{std::move(view), std::move(question), std::move(decision),
-                request.scenario()};
-}
-
 absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
                                                 const Inquiry& inquiry,
                                                 const Answer& answer,
@@ -218,20 +155,21 @@ absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
   const kv::Store& store = replica_.store();
   const SharedState& shared = *answer.view.shared;
   Verdict& verdict = *response.mutable_verdict();
-  if (answer.NeedsFindings(inquiry)) {
+  if (answer.NeedsFindings(inquiry.access)) {
     ASSIGN_OR_RETURN(const FindingsPage page,
                      ParseFindingsPage(request, answer.view, answer.decision));
-    RETURN_IF_ERROR(AddFindings(store, inquiry.code, answer.decision, page,
-                                inquiry.access, shared, verdict));
+    RETURN_IF_ERROR(AddFindings(RecordsIn(store, inquiry.code), answer.decision,
+                                page, inquiry.access, shared, verdict));
     verdict.set_next_findings_page_token(
         NextFindingsToken(page, answer.view, answer.decision));
   }
-  if (answer.NeedsSources(inquiry)) {
-    RETURN_IF_ERROR(NameSources(
-        store, inquiry.code, shared,
-        SilentSources(shared, answer.view.standing, answer.question), verdict));
+  if (answer.NeedsSources(inquiry.access)) {
+    ASSIGN_OR_RETURN(const OpenRows open, ReadOpenRows(store, inquiry.code));
+    NameSources(open, shared,
+                SilentSources(shared, answer.view.standing, answer.question),
+                verdict);
   }
-  if (answer.NeedsMaterial(request)) {
+  if (NeedsMaterial(request, answer)) {
     ASSIGN_OR_RETURN(*response.mutable_material(),
                      ReadMaterial(store, inquiry.code, shared, answer.question,
                                   answer.view.standing.region));

@@ -10,6 +10,7 @@
 #include "libs/rpc/gate.h"
 #include "libs/rpc/recycled_messages.h"
 #include "libs/rpc/stream_gate.h"
+#include "services/eligibility_check/answer.h"
 #include "services/eligibility_check/batch_check.h"
 #include "services/eligibility_check/inquiry.h"
 #include "services/eligibility_check/replica.h"
@@ -51,9 +52,6 @@ class EligibilityServiceImpl final
   StreamCheckEligibility(grpc::CallbackServerContext* context) override;
 
  private:
-  // An answer and what it was decided from.
-  struct Answer;
-
   // The answer that needs nothing but the standing; nullopt, with nothing
   // done, when the check has to wait or to read more.
   std::optional<absl::Status> CheckAtOnce(const Request& request,
@@ -69,9 +67,6 @@ class EligibilityServiceImpl final
   absl::StatusOr<std::uint64_t> PositionWanted(const Request& request,
                                                const Inquiry& inquiry,
                                                absl::Time deadline) const;
-
-  absl::StatusOr<Answer> Decide(const Request& request, const Inquiry& inquiry,
-                                View view) const;
 
   // Fills in what lies beyond the standing.
   absl::Status AddDetails(const Request& request, const Inquiry& inquiry,

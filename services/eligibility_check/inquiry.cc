@@ -19,7 +19,6 @@ using eligibility::v1::BatchCheckEligibilityRequest;
 using eligibility::v1::CheckEligibilityRequest;
 using google::protobuf::util::TimeUtil;
 
-constexpr absl::string_view kMethod = "CheckEligibility";
 constexpr absl::string_view kBatchMethod = "BatchCheckEligibility";
 constexpr std::size_t kMaxPurposeBytes = 600;
 constexpr std::size_t kMostCodes = 10'000;
@@ -30,7 +29,7 @@ struct Seen {
   absl::string_view subject;
   absl::Time time;
   absl::string_view actor;
-  absl::string_view outcome;
+  Answered answered;
   absl::string_view codes = {};  // of a batch
 };
 
@@ -40,6 +39,22 @@ void Set(std::string& field, absl::string_view text) {
 
 std::uint32_t CountOf(absl::string_view codes) {
   return static_cast<std::uint32_t>(codes.size() / CreditCode::kLength);
+}
+
+record::v1::Scenario ScenarioOf(const CheckEligibilityRequest& request) {
+  return request.scenario();
+}
+record::v1::Scenario ScenarioOf(const BatchCheckEligibilityRequest&) {
+  return record::v1::SCENARIO_UNSPECIFIED;
+}
+
+// The rest of what a verdict follows from. Most ask for all there is.
+template <typename Request>
+void WriteQuestion(const Request& request, audit::v1::AuditEntry& entry) {
+  entry.set_scenario(ScenarioOf(request));
+  *entry.mutable_areas() = request.areas();
+  Set(*entry.mutable_period_start_date(), request.period_start_date());
+  Set(*entry.mutable_period_end_date(), request.period_end_date());
 }
 
 template <typename Request>
@@ -56,7 +71,11 @@ std::uint64_t WriteDown(const Request& request, const rpc::Caller& caller,
   Set(*entry.mutable_method(), seen.method);
   Set(*entry.mutable_subject(), seen.subject);
   Set(*entry.mutable_purpose(), request.purpose());
-  Set(*entry.mutable_outcome(), seen.outcome);
+  Set(*entry.mutable_outcome(), seen.answered.outcome);
+  entry.set_position(seen.answered.position);
+  Set(*entry.mutable_policy_id(), seen.answered.policy_id);
+  entry.set_policy_version(seen.answered.policy_version);
+  WriteQuestion(request, entry);
   entry.set_subject_count(CountOf(seen.codes));
   entry.clear_subjects_sha256();
   if (!seen.codes.empty()) {
@@ -121,7 +140,8 @@ absl::StatusOr<access::Access> Doorkeeper::Judge(
 }
 
 absl::StatusOr<Inquiry> Doorkeeper::Admit(
-    const CheckEligibilityRequest& request, const rpc::Caller& caller) const {
+    const CheckEligibilityRequest& request, const rpc::Caller& caller,
+    absl::string_view method) const {
   absl::StatusOr<CreditCode> code = record::ParseSubjectName(request.subject());
   if (!code.ok()) {
     return base::InvalidField("subject", code.status().message());
@@ -134,19 +154,20 @@ absl::StatusOr<Inquiry> Doorkeeper::Admit(
       Judge(request, {caller.names, code->text(), now});
   if (!access.ok()) {
     WriteDown(request, caller,
-              {kMethod, code->text(), now, "", "GROUND_REFUSED"}, trail_);
+              {method, code->text(), now, "", {"GROUND_REFUSED", 0, "", 0}},
+              trail_);
     return access.status();
   }
-  return Inquiry{*std::move(code), partition, *std::move(access), now};
+  return Inquiry{method, *std::move(code), partition, *std::move(access), now};
 }
 
 std::uint64_t Doorkeeper::Note(const CheckEligibilityRequest& request,
                                const rpc::Caller& caller,
                                const Inquiry& inquiry,
-                               absl::string_view outcome) const {
+                               const Answered& answered) const {
   return WriteDown(request, caller,
-                   {kMethod, inquiry.code.text(), inquiry.now,
-                    inquiry.access.actor, outcome},
+                   {inquiry.method, inquiry.code.text(), inquiry.now,
+                    inquiry.access.actor, answered},
                    trail_);
 }
 
@@ -174,11 +195,14 @@ std::uint64_t Doorkeeper::NoteBatch(const BatchCheckEligibilityRequest& request,
   const absl::string_view codes = request.codes();
   const absl::string_view subject =
       request.ground().has_duty() ? "" : OnlyCode(codes);
-  return WriteDown(
-      request, caller,
-      {kBatchMethod, subject, inquiry != nullptr ? inquiry->now : clock_(),
-       inquiry != nullptr ? inquiry->access.actor : "", outcome, codes},
-      trail_);
+  return WriteDown(request, caller,
+                   {kBatchMethod,
+                    subject,
+                    inquiry != nullptr ? inquiry->now : clock_(),
+                    inquiry != nullptr ? inquiry->access.actor : "",
+                    {outcome, 0, "", 0},
+                    codes},
+                   trail_);
 }
 
 }  // namespace creditproof::eligibility_check

@@ -18,6 +18,7 @@ namespace creditproof::eligibility_check {
 
 // A look that was admitted.
 struct Inquiry {
+  absl::string_view method;
   CreditCode code;
   std::uint32_t partition;
   access::Access access;
@@ -28,6 +29,15 @@ struct Inquiry {
 struct BatchInquiry {
   access::Access access;
   absl::Time now;
+};
+
+// What the audit trail says of an answer, so that it can be replayed: the
+// position and the policy it followed from.
+struct Answered {
+  absl::string_view outcome;
+  std::uint64_t position = 0;
+  absl::string_view policy_id;
+  std::uint32_t policy_version = 0;
 };
 
 // Lets looks in and writes every one of them down. Thread-safe.
@@ -43,16 +53,17 @@ class Doorkeeper {
 
   // Fails with INVALID_ARGUMENT (INVALID_FIELD), FAILED_PRECONDITION
   // (WRONG_PARTITION) or PERMISSION_DENIED (GROUND_REFUSED); a refusal is in
-  // the audit trail.
+  // the audit trail. `method` must live as long as the program.
   absl::StatusOr<Inquiry> Admit(
       const eligibility::v1::CheckEligibilityRequest& request,
-      const rpc::Caller& caller) const;
+      const rpc::Caller& caller,
+      absl::string_view method = "CheckEligibility") const;
 
   // Puts the answer into the audit trail, where it is not yet on disk. Returns
   // its sequence.
   std::uint64_t Note(const eligibility::v1::CheckEligibilityRequest& request,
                      const rpc::Caller& caller, const Inquiry& inquiry,
-                     absl::string_view outcome) const;
+                     const Answered& answered) const;
 
   // Fails with INVALID_ARGUMENT (INVALID_FIELD) or PERMISSION_DENIED
   // (GROUND_REFUSED); a refusal is for the caller to note.

@@ -24,7 +24,9 @@
 #include "services/eligibility_check/changes_for_test.h"
 #include "services/eligibility_check/eligibility_service.h"
 #include "services/eligibility_check/families.h"
+#include "services/eligibility_check/replay_service.h"
 #include "services/eligibility_check/standing_applier.h"
+#include "services/eligibility_check/trial_service.h"
 
 namespace creditproof::eligibility_check {
 
@@ -88,6 +90,8 @@ struct InstanceOptions {
   std::vector<std::uint32_t> partitions{};  // empty for all
   rocksdb::Env* env = nullptr;
   bool follows = true;
+  base::Clock clock = base::SystemClock();
+  remote_log::PastReader read_past{};  // none: no record-store
 };
 
 // One running instance. Every object lives as it does in main.cc.
@@ -112,7 +116,7 @@ class Instance {
                                         partitions_.served(), applier_)
                                   : nullptr),
         heads_([&log] { return log.Heads(); }),
-        door_(partitions_, MakeJudge(folder), *trail_, base::SystemClock()),
+        door_(partitions_, MakeJudge(folder), *trail_, options.clock),
         executor_(8, 64),
         gate_(
             rpc::AllowAs(kClient), [](const rpc::CallRecord&) {}, executor_),
@@ -120,15 +124,23 @@ class Instance {
         streams_(
             rpc::AllowAs(kClient), [](const rpc::CallRecord&) {},
             stream_executor_),
-        service_(*replica_, heads_, door_, *trail_, gate_, streams_) {
+        service_(*replica_, heads_, door_, *trail_, gate_, streams_),
+        replays_(options.read_past, door_, *trail_, gate_),
+        trials_(*replica_, partitions_, *trail_, options.clock,
+                rpc::StreamGate(
+                    rpc::AllowAs(kClient), [](const rpc::CallRecord&) {},
+                    trying_)) {
     const std::string address = "unix:" + (folder / "socket").string();
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
-    builder.RegisterService(&service_);
+    for (grpc::Service* service : std::initializer_list<grpc::Service*>{
+             &service_, &replays_, &trials_}) {
+      builder.RegisterService(service);
+    }
     server_ = builder.BuildAndStart();
     REQUIRE(server_ != nullptr);
-    stub_ = eligibility::v1::EligibilityService::NewStub(
-        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+    channel_ = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
+    stub_ = eligibility::v1::EligibilityService::NewStub(channel_);
   }
 
   ~Instance() { server_->Shutdown(); }
@@ -151,7 +163,34 @@ class Instance {
     return response;
   }
 
+  absl::StatusOr<eligibility::v1::ReplayCheckResponse> Replay(
+      const eligibility::v1::ReplayCheckRequest& request) {
+    grpc::ClientContext context;
+    eligibility::v1::ReplayCheckResponse response;
+    const grpc::Status status =
+        eligibility::v1::ReplayService::NewStub(channel_)->ReplayCheck(
+            &context, request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+
   eligibility::v1::EligibilityService::Stub& stub() { return *stub_; }
+  absl::StatusOr<eligibility::v1::TrialReport> Try(
+      const eligibility::v1::TryPolicyRequest& request) {
+    grpc::ClientContext context;
+    const auto stub = eligibility::v1::TrialService::NewStub(channel_);
+    const auto stream = stub->TryPolicy(&context, request);
+    eligibility::v1::TryPolicyResponse response;
+    while (stream->Read(&response)) {
+    }
+    const grpc::Status status = stream->Finish();
+    if (!status.ok()) return rpc::FromGrpc(status);
+    REQUIRE(response.has_report());
+    return response.report();
+  }
+
+  const kv::Store& store() const { return *store_; }
+  const Replica& replica() const { return *replica_; }
   const audit::Trail& trail() const { return *trail_; }
   const PartitionSet& partitions() const { return partitions_; }
 
@@ -190,7 +229,11 @@ class Instance {
   rpc::Executor stream_executor_;
   const rpc::StreamGate streams_;
   EligibilityServiceImpl service_;
+  ReplayServiceImpl replays_;
+  rpc::Executor trying_{1, 1};
+  TrialServiceImpl trials_;
   std::unique_ptr<grpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<eligibility::v1::EligibilityService::Stub> stub_;
 };
 

@@ -14,8 +14,8 @@ using changelog::v1::Change;
 using changelog::v1::SourceState;
 using record::v1::DeclaredKind;
 
-void TakeSource(const SourceState& source, SharedState& state) {
-  state.sources[source.source_id()] = source;
+// What follows from the sources.
+void Conclude(SharedState& state) {
   state.coverage = Coverage(state.sources);
   state.cadences = Cadences(state.sources);
 }
@@ -57,13 +57,11 @@ absl::Status Corrupt(absl::string_view key) {
       "a stored policy, source or kind cannot be read", {{"key", key}});
 }
 
-}  // namespace
-
-void TakeSharedChange(const Change& change, std::uint64_t position,
-                      SharedState& state) {
+// All but what follows from the sources.
+void Take(const Change& change, std::uint64_t position, SharedState& state) {
   switch (change.kind_case()) {
     case Change::kSourceState:
-      TakeSource(change.source_state(), state);
+      state.sources[change.source_state().source_id()] = change.source_state();
       break;
     case Change::kPolicyActivated:
       state.policy = change.policy_activated().policy();
@@ -75,6 +73,22 @@ void TakeSharedChange(const Change& change, std::uint64_t position,
       return;
   }
   state.changed_position = position;
+}
+
+}  // namespace
+
+void TakeSharedChange(const Change& change, std::uint64_t position,
+                      SharedState& state) {
+  Take(change, position, state);
+  if (change.has_source_state()) Conclude(state);
+}
+
+void TakeSharedChanges(const std::vector<changelog::DecodedEntry>& entries,
+                       SharedState& state) {
+  for (const changelog::DecodedEntry& entry : entries) {
+    Take(entry.change, entry.position, state);
+  }
+  Conclude(state);
 }
 
 absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
@@ -90,8 +104,7 @@ absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,
         return readable;
       }));
   RETURN_IF_ERROR(broken);
-  state.coverage = Coverage(state.sources);
-  state.cadences = Cadences(state.sources);
+  Conclude(state);
   state.changed_position = position;
   return state;
 }

@@ -12,6 +12,7 @@
 #include "creditproof/policy/v1/policy.pb.h"
 #include "creditproof/record/v1/catalogue.pb.h"
 #include "creditproof/record/v1/declared_kind.pb.h"
+#include "libs/changelog/follower.h"
 #include "libs/kv/store.h"
 #include "services/eligibility_check/coverage.h"
 #include "services/eligibility_check/silence.h"
@@ -36,6 +37,10 @@ struct SharedState {
 // `position`; other changes do nothing.
 void TakeSharedChange(const changelog::v1::Change& change,
                       std::uint64_t position, SharedState& state);
+
+// Takes many, which stand in log order, at once.
+void TakeSharedChanges(const std::vector<changelog::DecodedEntry>& entries,
+                       SharedState& state);
 
 // Reads a partition's state as of what was last applied, `position`.
 absl::StatusOr<SharedState> LoadSharedState(const kv::Store& store,

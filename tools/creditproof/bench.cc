@@ -9,6 +9,7 @@
 #include "tools/creditproof/bench_check.h"
 #include "tools/creditproof/bench_ingest.h"
 #include "tools/creditproof/bench_reconcile.h"
+#include "tools/creditproof/bench_try.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
@@ -21,7 +22,8 @@ const std::map<std::string, Benchmark>& Benchmarks() {
       {"batch", BenchBatch},
       {"check", BenchCheck},
       {"ingest", BenchIngest},
-      {"reconcile", BenchReconcile}};
+      {"reconcile", BenchReconcile},
+      {"try", BenchTry}};
   return benchmarks;
 }
 
@@ -35,7 +37,7 @@ absl::StatusOr<int> RunBench(const Tool& tool, const std::string& name) {
 void AddBench(Tool& tool) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = tool.app.add_subcommand("bench", "性能测试 / benchmarks");
-  command->add_option("name", *name, "batch, check, ingest, reconcile")
+  command->add_option("name", *name, "batch, check, ingest, reconcile, try")
       ->required()
       ->check(CLI::IsMember(&Benchmarks()));
   command->footer("Example: creditproof bench check --json");

@@ -38,6 +38,9 @@ class Connection {
   const rpc::Peer& report_rendering() const { return *services_[3].peer; }
   const rpc::Peer& verification() const { return *services_[4].peer; }
 
+  // With its instances.
+  const Service& eligibility_check_service() const { return services_[2]; }
+
   // All of them, in the order of a report's life.
   const std::vector<Service>& services() const { return services_; }
 

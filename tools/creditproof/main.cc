@@ -26,6 +26,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddMismatch(tool);
   AddReceipt(tool);
   AddCheck(tool);
+  AddExplain(tool);
   AddIssue(tool);
   AddVerify(tool);
   AddShow(tool);

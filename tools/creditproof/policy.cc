@@ -9,6 +9,7 @@
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/policy_output.h"
+#include "tools/creditproof/policy_try.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
@@ -178,6 +179,7 @@ void AddPolicy(Tool& tool) {
   AddShow(tool, *command);
   Add(tool, *command, "list", "列出历次政策 / lists all that were in force",
       "list", std::make_shared<PolicyOptions>(), List);
+  AddPolicyTry(tool, *command);
   AddPropose(tool, *command);
   AddProposals(tool, *command);
   AddApprove(tool, *command);

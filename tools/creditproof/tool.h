@@ -45,6 +45,7 @@ void AddBench(Tool& tool);
 void AddCheck(Tool& tool);
 void AddCode(Tool& tool);
 void AddDelivery(Tool& tool);
+void AddExplain(Tool& tool);
 void AddHistory(Tool& tool);
 void AddIngest(Tool& tool);
 void AddIssue(Tool& tool);

@@ -23,6 +23,9 @@ Json VerdictJson(const CreditCode& subject,
 void PrintVerdict(const CreditCode& subject,
                   const eligibility::v1::Verdict& verdict);
 
+// Chinese, such as 未发现违法违规记录，可以出具.
+absl::string_view OutcomeText(eligibility::v1::Verdict::Outcome outcome);
+
 // 0 ELIGIBLE, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, 5 UNDETERMINED.
 int VerdictExitStatus(const eligibility::v1::Verdict& verdict);
 
