@@ -89,9 +89,9 @@ class Experiment {
                          {"ingestion", "eligibility-check", "verification",
                           "report-rendering"},
                          std::chrono::milliseconds(60));
-      const Outcome delivered = installation.ToolOnceConnected(ingest);
-      INFO(delivered.text);
-      REQUIRE(delivered.exit_status == (stage == 2 ? 3 : 0));
+      const Outcome answered = installation.ToolOnceConnected(ingest);
+      INFO(answered.text);
+      REQUIRE(answered.exit_status == (stage == 2 ? 3 : 0));
       if (IsRefusedIn(stage)) refused_since.try_emplace(code, Now());
     }
   }

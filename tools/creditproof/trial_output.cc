@@ -17,7 +17,6 @@ using eligibility::v1::ChangedSubjects;
 using eligibility::v1::KindChange;
 using eligibility::v1::OutcomeChange;
 using eligibility::v1::TrialReport;
-using eligibility::v1::Verdict;
 
 void AddSubjects(const ChangedSubjects& some, ChangedSubjects& all) {
   all.set_count(all.count() + some.count());
@@ -37,10 +36,6 @@ void AddChanges(const Changes& some, Changes& all, Same same) {
       AddSubjects(change.subjects(), *found->mutable_subjects());
     }
   }
-}
-
-std::string OutcomeName(Verdict::Outcome outcome) {
-  return Identifier(Verdict::Outcome_Name(outcome), "OUTCOME_");
 }
 
 std::string CauseName(Cause::Kind kind) {
