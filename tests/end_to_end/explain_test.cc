@@ -56,8 +56,9 @@ TEST_CASE("A verdict is explained as it is, and as it was before a repair") {
   CHECK(before.json["policy"] == installation.found.json["policy"]);
   REQUIRE(before.json["records"].size() == 1);
   CHECK(before.json["records"][0]["counts"] == true);
-  CHECK(before.json["records"][0]["rule"] == "counting_kinds");
-  CHECK(before.json["records"][0]["message"] == "该类信息按政策计入。");
+  CHECK(before.json["records"][0]["rule"] == "expired_publicity_counts");
+  CHECK(before.json["records"][0]["message"] ==
+        "公示期已满而未修复，政策规定公示期满后仍计入。");
 
   const Outcome by_name =
       installation.Tool({"explain", kCode, "--at", then, "--policy",
