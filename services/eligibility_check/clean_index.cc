@@ -65,16 +65,17 @@ void CleanIndex::Put(absl::string_view code, std::uint32_t partition,
 std::optional<StoredStanding> CleanIndex::Find(absl::string_view code) const {
   const std::optional<PackedCode> key = PackCode(code);
   if (!key.has_value()) return std::nullopt;
-  CleanEntry entry;
+  std::optional<CleanEntry> entry;
   StoredStanding stored;
   {
     const std::lock_guard lock(readers_.mine());
-    if (!tables_[TableOf(*key)].Find(*key, entry)) return std::nullopt;
-    stored.standing = classes_[entry.class_id].Standing();
+    entry = tables_[TableOf(*key)].Find(*key);
+    if (!entry.has_value()) return std::nullopt;
+    stored.standing = classes_[entry->class_id].Standing();
   }
-  stored.changed_position = entry.changed_position;
-  if (entry.founded != kUnknownDay) {
-    stored.standing.founded = kDayBeforeFirst + entry.founded;
+  stored.changed_position = entry->changed_position;
+  if (entry->founded != kUnknownDay) {
+    stored.standing.founded = kDayBeforeFirst + entry->founded;
   }
   return stored;
 }
@@ -93,11 +94,11 @@ void CleanIndex::FindAll(absl::string_view codes,
       if (keys[i].has_value()) tables_[TableOf(*keys[i])].Prefetch(*keys[i]);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      CleanEntry entry;
-      const bool is_there = keys[i].has_value() &&
-                            tables_[TableOf(*keys[i])].Find(*keys[i], entry);
-      found[start + i] =
-          is_there ? Found{entry.class_id, entry.changed_position} : Found{};
+      found[start + i] = {};
+      if (!keys[i].has_value()) continue;
+      const auto entry = tables_[TableOf(*keys[i])].FindUndated(*keys[i]);
+      if (!entry.has_value()) continue;
+      found[start + i] = {entry->class_id, entry->changed_position};
     }
   }
 }

@@ -21,7 +21,7 @@ namespace creditproof::eligibility_check {
 // stands in the way of a clean verdict. Under the whole code: with fingerprints
 // a collision would be a false clean. Some others are left out (a code without
 // the shape of GB 32100, a day of founding before 1900 or after 2078), which
-// the store answers for. About 26 bytes a subject.
+// the store answers for. 25 to 32 bytes a subject.
 //
 // Thread-safe. A writer makes readers wait for one subject at a time.
 class CleanIndex {
