@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/message_differencer.h>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "libs/base/error.h"
@@ -67,7 +68,14 @@ std::vector<std::string> Differences(const policy::v1::Policy& before,
   MessageDifferencer differencer;
   differencer.ReportDifferencesToString(&report);
   differencer.Compare(before, after);
-  return absl::StrSplit(report, '\n', absl::SkipEmpty());
+  std::vector<std::string> lines;
+  for (const absl::string_view line :
+       absl::StrSplit(report, '\n', absl::SkipEmpty())) {
+    std::string readable;  // Chinese comes as octal digits
+    lines.emplace_back(absl::CUnescape(line, &readable) ? readable
+                                                        : std::string(line));
+  }
+  return lines;
 }
 
 absl::Status Propose(const Change& change, View& view) {

@@ -154,6 +154,10 @@ TEST_CASE("A policy comes into force when a second administrator approves") {
   REQUIRE(proposal->differences_size() == 2);
   CHECK(proposal->differences(1) == "modified: warning_counts: true -> false");
   CHECK(served.InForce().policy().version() == 1);
+  const auto renamed = served.Propose(
+      absl::StrReplaceAll(Lenient(2), {{"无违法违规证明版", "证明版"}}), true);
+  CHECK(renamed->differences(1) ==
+        "modified: names.report_subtitle: \"无违法违规证明版\" -> \"证明版\"");
 
   const auto approved = served.Approve(proposal->proposal_id());
   REQUIRE(approved.ok());

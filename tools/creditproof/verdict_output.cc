@@ -1,6 +1,7 @@
 #include "tools/creditproof/verdict_output.h"
 
 #include "absl/strings/str_cat.h"
+#include "libs/policy/decide.h"
 #include "libs/record/catalogue.h"
 #include "tools/creditproof/kinds.h"
 
@@ -46,7 +47,7 @@ std::string PolicyText(const eligibility::v1::Basis& basis) {
   return absl::StrCat(basis.policy_id(), "@", basis.policy_version());
 }
 
-void PrintFinding(int number, const Finding& finding) {
+void PrintFinding(int number, const Finding& finding, bool counts) {
   const record::v1::Record& record = finding.record().record();
   PrintLine(absl::StrCat(number, ". ", record.decision_date(), "  ",
                          KindsOf(finding).ChineseName(record.kind()), "  ",
@@ -54,7 +55,8 @@ void PrintFinding(int number, const Finding& finding) {
   PrintLine(absl::StrCat("   机关 authority: ", record.authority()));
   PrintLine(absl::StrCat("   文号 document:  ", record.document_number()));
   PrintLine(absl::StrCat("   内容 content:   ", record.content()));
-  PrintLine(absl::StrCat("   依据 rule:      ", finding.rule()));
+  PrintLine(absl::StrCat("   依据 rule:      ",
+                         policy::RuleText(finding.rule(), counts)));
   if (finding.remedy().empty()) return;
   PrintLine(absl::StrCat("   办法 remedy:    ", finding.remedy()));
 }
@@ -116,7 +118,7 @@ void PrintVerdict(const CreditCode& subject, const Verdict& verdict) {
                          "  ", OutcomeName(verdict.outcome())));
   int number = 0;
   for (const Finding& finding : verdict.findings()) {
-    PrintFinding(++number, finding);
+    PrintFinding(++number, finding, true);
   }
   if (verdict.finding_count() > number) {
     PrintLine(absl::StrCat("共 ", verdict.finding_count(),
@@ -124,7 +126,7 @@ void PrintVerdict(const CreditCode& subject, const Verdict& verdict) {
   }
   for (const Finding& finding : verdict.repaired()) {
     PrintLine("已修复 repaired, does not count:");
-    PrintFinding(++number, finding);
+    PrintFinding(++number, finding, false);
   }
   for (const std::string& condition : verdict.conditions()) {
     PrintLine(absl::StrCat("使用条件 condition: ", condition));
