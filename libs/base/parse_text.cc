@@ -1,10 +1,13 @@
 #include "libs/base/parse_text.h"
 
 #include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -14,6 +17,7 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::TextFormat;
+using google::protobuf::io::Tokenizer;
 
 // protobuf counts lines from 0, and columns in bytes from 0.
 std::string Place(absl::string_view text, int line, int column) {
@@ -44,6 +48,34 @@ struct Step {
   int index = 0;
 };
 
+// Lets errors of a second reading go.
+class NoErrors final : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int, int, const std::string&) override {}
+};
+
+// The token before the one that stands at `line` and `column`.
+Tokenizer::Token TokenBefore(absl::string_view text, int line, int column) {
+  google::protobuf::io::ArrayInputStream input(text.data(),
+                                               static_cast<int>(text.size()));
+  NoErrors errors;
+  Tokenizer tokenizer(&input, &errors);
+  tokenizer.set_comment_style(Tokenizer::SH_COMMENT_STYLE);
+  while (tokenizer.Next()) {
+    const Tokenizer::Token& token = tokenizer.current();
+    if (std::pair(token.line, token.column) >= std::pair(line, column)) break;
+  }
+  return tokenizer.previous();
+}
+
+// protobuf has read on before it finds these, over comments too: it names the
+// place of the next token.
+bool IsAboutTokenBefore(absl::string_view message) {
+  return absl::StartsWith(message, "Unknown enumeration value") ||
+         absl::StartsWith(message, "Non-repeated field") ||
+         absl::StartsWith(message, "Message type");
+}
+
 // Keeps the first error.
 class FirstError final : public google::protobuf::io::ErrorCollector {
  public:
@@ -51,6 +83,11 @@ class FirstError final : public google::protobuf::io::ErrorCollector {
 
   void AddError(int line, int column, const std::string& message) override {
     if (!text_.empty()) return;
+    if (IsAboutTokenBefore(message)) {
+      const Tokenizer::Token token = TokenBefore(source_, line, column);
+      line = token.line;
+      column = token.column;
+    }
     text_ = absl::StrCat(Place(source_, line, column), ": ", message);
   }
   const std::string& text() const { return text_; }

@@ -53,12 +53,21 @@ TEST_CASE("What is wrong with a candidate is told by line and column") {
   CHECK(absl::StrContains(policy.status().message(), place));
 }
 
+TEST_CASE("A value that is none is told where it stands, whatever follows") {
+  const auto policy = ParsePolicy(absl::StrReplaceAll(
+      kSamplePolicyText,
+      {{"AREA_SCOPE_ANY", "AREA_SCOPE_SOME\n\n# a comment\n"}}));
+
+  INFO(policy.status());
+  CHECK(absl::StrContains(policy.status().message(), "line 13, column 13"));
+}
+
 TEST_CASE("A field that is said twice is refused") {
   const auto policy = ParsePolicy(absl::StrReplaceAll(
       kSamplePolicyText, {{"version: 3", "version: 3 version: 4"}}));
 
   INFO(policy.status());
-  CHECK(absl::StrContains(policy.status().message(), "line 3, column"));
+  CHECK(absl::StrContains(policy.status().message(), "line 3, column 12"));
   CHECK(absl::StrContains(policy.status().message(), "version"));
 }
 
@@ -66,7 +75,7 @@ TEST_CASE("A misspelt field is named with line and column") {
   const auto policy = ParsePolicy("version: 1\n  editoin: 1\n");
 
   CHECK(policy.status().code() == absl::StatusCode::kInvalidArgument);
-  CHECK(absl::StrContains(policy.status().message(), "line 2, column"));
+  CHECK(absl::StrContains(policy.status().message(), "line 2, column 3"));
   CHECK(absl::StrContains(policy.status().message(), "editoin"));
 }
 

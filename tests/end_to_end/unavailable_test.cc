@@ -71,6 +71,7 @@ TEST_CASE("Status says which service is down") {
   std::istringstream lines(ended.out);
   for (std::string line; std::getline(lines, line);) {
     const Json service = Json::parse(line);
+    if (service.contains("alerts")) continue;  // of the policy
     const bool up = service["serving"];
     serving += up ? 1 : 0;
     CHECK(up == (service["service"] != "record-store"));
