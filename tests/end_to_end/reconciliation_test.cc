@@ -88,7 +88,8 @@ TEST_CASE("Under the plan of 2024 a mismatch leaves the verdict open") {
   const Outcome open = check();
   INFO(open.text << open.json.dump());
   CHECK(open.exit_status == 5);
-  CHECK(Contains(open.json.dump(), "黑龙江省双公示归集（演示），12345（演示）"));
+  CHECK(
+      Contains(open.json.dump(), "黑龙江省双公示归集（演示），12345（演示）"));
 
   REQUIRE(Reconcile(installation, {Penalty(other)}, "equal.reconciliation")
               .exit_status == 0);
