@@ -18,36 +18,38 @@ std::vector<Area> SilentAreas(const SharedState& shared,
                                        policy.silent_grace_days());
 }
 
+// What `answer`, a function of libs/policy, says amid these surroundings.
+template <typename Answer>
+Answer Amid(Answer (*answer)(const policy::v1::Policy&, const policy::Standing&,
+                             const policy::Surroundings&,
+                             const policy::Question&),
+            const SharedState& shared, const policy::Standing& standing,
+            const policy::Question& question) {
+  const std::vector<Area> silent = SilentAreas(shared, standing, question);
+  return answer(*shared.policy, standing,
+                {shared.coverage.AreasIn(standing.region), silent,
+                 shared.uncounted_kinds},
+                question);
+}
+
 }  // namespace
 
 policy::Decision DecideAmid(const SharedState& shared,
                             const policy::Standing& standing,
                             const policy::Question& question) {
-  const std::vector<Area> silent = SilentAreas(shared, standing, question);
-  return policy::Decide(*shared.policy, standing,
-                        {shared.coverage.AreasIn(standing.region), silent,
-                         shared.uncounted_kinds},
-                        question);
+  return Amid(policy::Decide, shared, standing, question);
 }
 
 std::vector<policy::Ruling> ExplainAmid(const SharedState& shared,
                                         const policy::Standing& standing,
                                         const policy::Question& question) {
-  const std::vector<Area> silent = SilentAreas(shared, standing, question);
-  return policy::Explain(*shared.policy, standing,
-                         {shared.coverage.AreasIn(standing.region), silent,
-                          shared.uncounted_kinds},
-                         question);
+  return Amid(policy::Explain, shared, standing, question);
 }
 
 std::vector<policy::Condition> ExamineAmid(const SharedState& shared,
                                            const policy::Standing& standing,
                                            const policy::Question& question) {
-  const std::vector<Area> silent = SilentAreas(shared, standing, question);
-  return policy::Examine(*shared.policy, standing,
-                         {shared.coverage.AreasIn(standing.region), silent,
-                          shared.uncounted_kinds},
-                         question);
+  return Amid(policy::Examine, shared, standing, question);
 }
 
 std::vector<std::string> SilentSources(const SharedState& shared,
