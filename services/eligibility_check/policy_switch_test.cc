@@ -154,6 +154,13 @@ TEST_CASE("A silent source is named with whom to call, where policy minds") {
   REQUIRE(verdict.causes_size() == 1);
   CHECK(verdict.causes(0).kind() == Cause::KIND_SILENT_SOURCE);
   CHECK(verdict.causes(0).contact() == "省市场监管局，0451-12315");
+
+  const auto answered = f.instance->CheckBatch(AskAll({kCode}));
+  REQUIRE(answered.ok());
+  REQUIRE(answered->others_size() == 1);
+  CHECK(answered->others(0).outcome() == Verdict::OUTCOME_UNDETERMINED);
+  REQUIRE(answered->others(0).causes_size() == 1);
+  CHECK(answered->others(0).causes(0) == Cause::KIND_SILENT_SOURCE);
 }
 
 TEST_CASE("Repaired records are listed apart, where policy shows them") {
