@@ -248,14 +248,18 @@ Decision Decide(const v1::Policy& policy, const Standing& standing,
     const Ruling ruling = RuleOn(policy, uncounted, fact, question);
     if (ruling.counts) decision.counting.push_back(ruling);
   }
-  if (!decision.counting.empty()) {
+  const bool found = !decision.counting.empty();
+  // One record refuses a clean report, whatever stands open. A report that
+  // lists the records must list all of them.
+  if (found && policy.edition() == v1::EDITION_CLEAN_ONLY) {
     decision.outcome = Verdict::OUTCOME_RECORDS_FOUND;
     return decision;
   }
   decision.causes = Undetermined(policy, standing, surroundings, question,
                                  decision.uncovered_areas.size());
-  decision.outcome = decision.causes.empty() ? Verdict::OUTCOME_ELIGIBLE
-                                             : Verdict::OUTCOME_UNDETERMINED;
+  decision.outcome = !decision.causes.empty() ? Verdict::OUTCOME_UNDETERMINED
+                     : found                  ? Verdict::OUTCOME_RECORDS_FOUND
+                                              : Verdict::OUTCOME_ELIGIBLE;
   return decision;
 }
 

@@ -81,6 +81,7 @@ v1::Policy RandomPolicy(Dice& dice) {
   if (dice.OneIn(3)) {
     policy.set_silent_source(v1::SILENT_SOURCE_UNDETERMINED);
   }
+  if (dice.OneIn(3)) policy.set_edition(v1::EDITION_WITH_OR_WITHOUT);
   if (dice.OneIn(3)) policy.set_longest_period_years(1 + dice.Below(5));
   if (dice.OneIn(4)) {
     policy.add_registration_statuses(record::v1::REGISTRATION_STATUS_REVOKED);
@@ -218,7 +219,9 @@ Verdict::Outcome ModelOutcome(const Case& c) {
       !ModelMayUse(c.policy, reg.status())) {
     return Verdict::OUTCOME_NOT_APPLICABLE;
   }
-  if (counting > 0) return Verdict::OUTCOME_RECORDS_FOUND;
+  if (counting > 0 && c.policy.edition() == v1::EDITION_CLEAN_ONLY) {
+    return Verdict::OUTCOME_RECORDS_FOUND;
+  }
   if (c.dossier.holds_size() > 0 || covered == 0 ||
       (c.dossier.mismatches_size() > 0 &&
        c.policy.open_mismatch() == v1::OPEN_MISMATCH_UNDETERMINED) ||
@@ -226,7 +229,8 @@ Verdict::Outcome ModelOutcome(const Case& c) {
       (c.policy.uncovered_area_blocks() && covered < asked)) {
     return Verdict::OUTCOME_UNDETERMINED;
   }
-  return Verdict::OUTCOME_ELIGIBLE;
+  return counting > 0 ? Verdict::OUTCOME_RECORDS_FOUND
+                      : Verdict::OUTCOME_ELIGIBLE;
 }
 
 struct Answer {
@@ -307,9 +311,12 @@ TEST_CASE("Small changes move a verdict only the right way") {
 
     Case held = c;
     held.dossier.add_holds()->set_hold_id("another");
-    const bool was_eligible = before.outcome == Verdict::OUTCOME_ELIGIBLE;
+    const bool was_certain =
+        before.outcome == Verdict::OUTCOME_ELIGIBLE ||
+        (before.outcome == Verdict::OUTCOME_RECORDS_FOUND &&
+         c.policy.edition() == v1::EDITION_WITH_OR_WITHOUT);
     REQUIRE(Ask(held).outcome ==
-            (was_eligible ? Verdict::OUTCOME_UNDETERMINED : before.outcome));
+            (was_certain ? Verdict::OUTCOME_UNDETERMINED : before.outcome));
 
     Case unseen = c;
     unseen.covered.clear();
