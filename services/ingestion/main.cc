@@ -13,7 +13,6 @@
 
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/audit_service/audit_service.h"
-#include "libs/base/date.h"
 #include "libs/base/files.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
@@ -30,9 +29,8 @@
 #include "services/ingestion/ingestion_service.h"
 #include "services/ingestion/kind_service.h"
 #include "services/ingestion/objection_service.h"
-#include "services/ingestion/policies.h"
-#include "services/ingestion/policy_alerts.h"
 #include "services/ingestion/policy_service.h"
+#include "services/ingestion/policy_watch.h"
 #include "services/ingestion/quarantine_service.h"
 #include "services/ingestion/reconciliation_service.h"
 #include "services/ingestion/snapshot_turn.h"
@@ -112,17 +110,11 @@ absl::Status StartPolicy(const config::v1::Ingestion& config,
   return ActivateFirstPolicy(policy, writer);
 }
 
-// What about the policy in force wants an administrator, into the log.
-absl::Status LogAlerts(const kv::Store& store, absl::Time now) {
-  ASSIGN_OR_RETURN(const auto policy, PolicyInForce(View(store)));
-  if (!policy.has_value()) return absl::OkStatus();
-  for (const auto& alert : AlertsOf(policy->policy(), base::ChinaDay(now))) {
-    base::Log(base::Severity::kWarning, "policy_alert",
-              {{"policy", policy->policy().policy_id()},
-               {"alert", v1::PolicyAlert::Kind_Name(alert.kind())},
-               {"message", alert.message()}});
-  }
-  return absl::OkStatus();
+void LogAlert(const policy::v1::Policy& policy, const v1::PolicyAlert& alert) {
+  base::Log(base::Severity::kWarning, "policy_alert",
+            {{"policy", policy.policy_id()},
+             {"alert", v1::PolicyAlert::Kind_Name(alert.kind())},
+             {"message", alert.message()}});
 }
 
 absl::Status Run(const char* config_file) {
@@ -183,7 +175,7 @@ absl::Status Run(const char* config_file) {
   DeliveryDesk desk(*store, *writer, sealer, receipt_key, calendar,
                     sweep_limits);
   RETURN_IF_ERROR(StartPolicy(config, folder, *writer));
-  RETURN_IF_ERROR(LogAlerts(*store, clock()));
+  const PolicyWatch policy_watch(*store, clock, LogAlert);
 
   const rpc::CallObserver observe = rpc::AccessLog("ingestion");
   ASSIGN_OR_RETURN(
