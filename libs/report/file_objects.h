@@ -1,0 +1,47 @@
+// The objects of a file in our shape, found through its one cross-reference
+// table. Not a PDF parser: it finds entries by the bytes that our writer gives
+// them, and takes nothing for granted.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+
+namespace creditproof::report {
+
+// Views into the file, which must outlive it. Every failure is
+// INVALID_ARGUMENT: the file is not in our shape.
+class FileObjects {
+ public:
+  static absl::StatusOr<FileObjects> Find(absl::string_view pdf);
+
+  // Objects are numbered from 1 to this.
+  int count() const { return static_cast<int>(starts_.size()); }
+
+  // From << to >>, without a stream.
+  absl::StatusOr<absl::string_view> Dictionary(int number) const;
+
+  // Its bytes, inflated where the dictionary says so; 1 MiB at most.
+  absl::StatusOr<std::string> Stream(int number) const;
+
+ private:
+  FileObjects(absl::string_view pdf, std::vector<std::size_t> starts)
+      : pdf_(pdf), starts_(std::move(starts)) {}
+
+  // Behind `N 0 obj`.
+  absl::StatusOr<absl::string_view> From(int number) const;
+
+  absl::string_view pdf_;
+  std::vector<std::size_t> starts_;  // of object N at N - 1
+};
+
+// The number that stands right behind `key` in a dictionary, such as 7 for
+// `/Width ` in `/Width 7`, or for `/Contents ` in `/Contents 7 0 R`.
+absl::optional<int> NumberAfter(absl::string_view dictionary,
+                                absl::string_view key);
+
+}  // namespace creditproof::report

@@ -1,0 +1,97 @@
+#include "libs/report/page_text.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "libs/report/inflate.h"
+#include "libs/report/part.h"
+#include "libs/report/sample_report.h"
+
+namespace creditproof::report {
+namespace {
+
+std::string Render(const Page& page) {
+  return SampleRenderer().Render(page).value();
+}
+
+absl::StatusOr<std::vector<PageText>> Read(absl::string_view pdf) {
+  const auto objects = FileObjects::Find(pdf);
+  if (!objects.ok()) return objects.status();
+  return ReadPageTexts(*objects);
+}
+
+bool Shows(const PageText& text, absl::string_view some) {
+  return std::find(text.runs.begin(), text.runs.end(), some) != text.runs.end();
+}
+
+TEST_CASE("What a page shows is read back") {
+  const Page page = SamplePage();
+
+  const auto texts = Read(Render(page));
+
+  REQUIRE(texts.ok());
+  REQUIRE(texts->size() == 1);
+  CHECK(Shows(texts->front(), page.data.subject().name()));
+  CHECK(Shows(texts->front(), page.data.subject().credit_code()));
+  CHECK(Shows(texts->front(), "第 1 页　共 1 页"));
+  CHECK_FALSE(Shows(texts->front(), "第 2 页　共 2 页"));
+  const std::vector<std::string>& placed = texts->front().placed;
+  CHECK(std::count(placed.begin(), placed.end(), "Grid") == 1);
+  CHECK(std::count(placed.begin(), placed.end(), "NextFrame") == 0);
+}
+
+TEST_CASE("Characters of every face are read back") {
+  Page page = SamplePage();
+  page.data.mutable_subject()->set_name("哈尔滨𠮷㐂䶮龘有限公司");
+
+  const auto texts = Read(Render(page));
+
+  REQUIRE(texts.ok());
+  CHECK(Shows(texts->front(), "哈尔滨𠮷㐂䶮龘有限公司"));
+}
+
+TEST_CASE("Pages come in their order") {
+  Page page = SamplePage();
+  std::string name;
+  for (int i = 0; i < 200; ++i) name += "长";
+  page.data.mutable_subject()->set_name(name);
+  page.data.mutable_subject()->set_address(name);
+
+  const auto texts = Read(Render(page));
+
+  REQUIRE(texts.ok());
+  REQUIRE(texts->size() == 2);
+  CHECK(Shows(texts->front(), "第 1 页　共 2 页"));
+  CHECK(Shows(texts->back(), "第 2 页　共 2 页"));
+}
+
+TEST_CASE("A file that is cut off or spoilt is refused or read, never more") {
+  const std::string pdf = Render(SamplePage());
+  std::mt19937 dice(7);
+  for (std::size_t size = 0; size < pdf.size(); size += 997) {
+    CHECK_FALSE(Read(absl::string_view(pdf).substr(0, size)).ok());
+  }
+  for (int i = 0; i < 300; ++i) {
+    std::string spoilt = pdf;
+    for (int n = 0; n < 3; ++n) {
+      spoilt[dice() % spoilt.size()] = static_cast<char>(dice());
+    }
+    static_cast<void>(Read(spoilt));
+  }
+}
+
+TEST_CASE("A stream inflates as far as it may") {
+  const std::string bytes(100'000, 'a');
+  const std::string deflated = *DeflatedStream("", bytes, 6).stream;
+
+  CHECK(*Inflate(deflated, bytes.size()) == bytes);
+  CHECK(absl::IsInvalidArgument(Inflate(deflated, bytes.size() - 1).status()));
+  CHECK(absl::IsInvalidArgument(Inflate(deflated + "x", 1 << 20).status()));
+  CHECK(absl::IsInvalidArgument(Inflate("", 1 << 20).status()));
+  CHECK(absl::IsInvalidArgument(
+      Inflate(absl::string_view(deflated).substr(1), 1 << 20).status()));
+}
+
+}  // namespace
+}  // namespace creditproof::report
