@@ -71,6 +71,7 @@ v1::Policy RandomPolicy(Dice& dice) {
   policy.set_objected_counts(dice.OneIn(2));
   policy.set_removed_listing_counts(dice.OneIn(2));
   policy.set_uncovered_area_blocks(dice.OneIn(4));
+  if (dice.OneIn(3)) policy.set_edition(v1::EDITION_WITH_OR_WITHOUT);
   if (dice.OneIn(4)) policy.mutable_counting_kinds()->RemoveLast();
   if (dice.OneIn(4)) {
     policy.add_counting_kinds(static_cast<record::v1::RecordKind>(kFirstKind));
@@ -218,15 +219,16 @@ Verdict::Outcome ModelOutcome(const Case& c) {
       !ModelMayUse(c.policy, reg.status())) {
     return Verdict::OUTCOME_NOT_APPLICABLE;
   }
-  if (counting > 0) return Verdict::OUTCOME_RECORDS_FOUND;
-  if (c.dossier.holds_size() > 0 || covered == 0 ||
+  const bool open =
+      c.dossier.holds_size() > 0 || covered == 0 ||
       (c.dossier.mismatches_size() > 0 &&
        c.policy.open_mismatch() == v1::OPEN_MISMATCH_UNDETERMINED) ||
       (silent && c.policy.silent_source() == v1::SILENT_SOURCE_UNDETERMINED) ||
-      (c.policy.uncovered_area_blocks() && covered < asked)) {
-    return Verdict::OUTCOME_UNDETERMINED;
-  }
-  return Verdict::OUTCOME_ELIGIBLE;
+      (c.policy.uncovered_area_blocks() && covered < asked);
+  const bool lists = c.policy.edition() == v1::EDITION_WITH_OR_WITHOUT;
+  if (open && lists) return Verdict::OUTCOME_UNDETERMINED;
+  if (counting > 0) return Verdict::OUTCOME_RECORDS_FOUND;
+  return open ? Verdict::OUTCOME_UNDETERMINED : Verdict::OUTCOME_ELIGIBLE;
 }
 
 struct Answer {
