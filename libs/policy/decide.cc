@@ -248,17 +248,15 @@ Decision Decide(const v1::Policy& policy, const Standing& standing,
     const Ruling ruling = RuleOn(policy, uncounted, fact, question);
     if (ruling.counts) decision.counting.push_back(ruling);
   }
-  const bool found = !decision.counting.empty();
-  // One record refuses a clean report, whatever stands open. A report that
-  // lists the records must list all of them.
-  if (found && policy.edition() == v1::EDITION_CLEAN_ONLY) {
-    decision.outcome = Verdict::OUTCOME_RECORDS_FOUND;
-    return decision;
+  // A report that lists records says of the other areas that they are clean:
+  // what stands open forbids that, whatever else was found.
+  const bool records = !decision.counting.empty();
+  if (!records || policy.edition() == v1::EDITION_WITH_OR_WITHOUT) {
+    decision.causes = Undetermined(policy, standing, surroundings, question,
+                                   decision.uncovered_areas.size());
   }
-  decision.causes = Undetermined(policy, standing, surroundings, question,
-                                 decision.uncovered_areas.size());
   decision.outcome = !decision.causes.empty() ? Verdict::OUTCOME_UNDETERMINED
-                     : found                  ? Verdict::OUTCOME_RECORDS_FOUND
+                     : records                ? Verdict::OUTCOME_RECORDS_FOUND
                                               : Verdict::OUTCOME_ELIGIBLE;
   return decision;
 }

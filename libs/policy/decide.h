@@ -57,9 +57,9 @@ struct Decision {
 // the province, operator kind, status -> NOT_APPLICABLE (or UNDETERMINED for
 // the first); then counting records -> RECORDS_FOUND; then open holds,
 // mismatches and silent sources where policy minds, uncovered areas where it
-// minds, or no covered area at all -> UNDETERMINED; else ELIGIBLE. In the
-// edition WITH_OR_WITHOUT what stands open goes before counting records: a list
-// that may lack one must not be certified.
+// minds, or no covered area at all -> UNDETERMINED; else ELIGIBLE. Under
+// EDITION_WITH_OR_WITHOUT what is UNDETERMINED comes before RECORDS_FOUND, and
+// the counting records stay beside it.
 Decision Decide(const v1::Policy& policy, const Standing& standing,
                 const Surroundings& surroundings, const Question& question);
 

@@ -340,6 +340,23 @@ TEST_CASE("Repaired records are listed where the policy shows them") {
   CHECK(DecideAll(policy, standing).repaired.empty());
 }
 
+TEST_CASE("What stands open forbids a report that lists records") {
+  v1::Policy policy = SamplePolicy();
+  Standing standing = CleanStanding();
+  standing.records = {Penalty(absl::CivilDay(2024, 3, 1))};
+  standing.open_holds = 1;
+  CHECK(DecideAll(policy, standing).outcome == Verdict::OUTCOME_RECORDS_FOUND);
+
+  policy.set_edition(v1::EDITION_WITH_OR_WITHOUT);
+  const Decision open = DecideAll(policy, standing);
+  CHECK(open.outcome == Verdict::OUTCOME_UNDETERMINED);
+  CHECK(open.causes == std::vector{Cause::KIND_HELD});
+  CHECK(open.counting.size() == 1);
+
+  standing.open_holds = 0;
+  CHECK(DecideAll(policy, standing).outcome == Verdict::OUTCOME_RECORDS_FOUND);
+}
+
 TEST_CASE("Explain rules on every record and names what decided") {
   v1::Policy policy = SamplePolicy();
   policy.set_warning_counts(false);

@@ -105,10 +105,11 @@ void Reinstate(const changelog::v1::RecordReinstated& reinstated,
                std::uint64_t position, SubjectDossier& dossier) {
   CurrentRecord* current = Find(reinstated.record_id(), dossier);
   if (current == nullptr) return;
-  const bool objected = current->state().objected();
-  current->mutable_state()->Clear();
-  current->mutable_state()->set_kind(RecordState::KIND_EFFECTIVE);
-  current->mutable_state()->set_objected(objected);
+  RecordState state;
+  state.set_kind(RecordState::KIND_EFFECTIVE);
+  state.set_objected(current->state().objected());
+  state.set_objected_date(current->state().objected_date());
+  *current->mutable_state() = state;
   current->set_position(position);
 }
 
@@ -117,6 +118,7 @@ void Object(const changelog::v1::RecordObjected& objected,
   CurrentRecord* current = Find(objected.record_id(), dossier);
   if (current == nullptr) return;
   current->mutable_state()->set_objected(objected.open());
+  current->mutable_state()->set_objected_date(objected.date());
   current->set_position(position);
 }
 

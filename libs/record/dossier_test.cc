@@ -146,6 +146,19 @@ TEST_CASE("A reinstated record stands as if it had never been ended") {
   CHECK(state.objected());
 }
 
+TEST_CASE("An open objection says since when it is, an answered one does not") {
+  Change filed = Object("a", true);
+  filed.mutable_record_objected()->set_date("2026-11-04");
+  const Change put = Put("a", "2023-01-01");
+  CHECK(Fold({put, filed, put}).records(0).state().objected_date() ==
+        "2026-11-04");
+  CHECK(Fold({put, filed, Object("a", false)})
+            .records(0)
+            .state()
+            .objected_date()
+            .empty());
+}
+
 TEST_CASE(
     "A withdrawn record stays withdrawn, a repaired one can be withdrawn") {
   CHECK(Fold({Put("a", "2023-01-01"), Withdraw("a"), Repair("a")})

@@ -18,6 +18,8 @@ absl::string_view Rgb(Ink ink) {
       return ".486 .533 .58 ";
     case Ink::kRibbon:
       return ".373 .498 .639 ";
+    case Ink::kPaper:
+      return "1 1 1 ";
   }
   return "";
 }
@@ -86,6 +88,13 @@ double Canvas::TextCentred(double baseline, absl::string_view text,
   return Text(kLeft + (kWidth - Width(text, style)) / 2, baseline, text, style);
 }
 
+void Canvas::TextInPaper(double x, double baseline, absl::string_view text,
+                         Style style) {
+  Colour(Ink::kPaper, "rg ");
+  Text(x, baseline, text, style);
+  content_ += "0 g\n";
+}
+
 void Canvas::Rule(double y, double weight, Ink ink, double x, double width) {
   Point(x, y);
   content_ += "m ";
@@ -94,8 +103,8 @@ void Canvas::Rule(double y, double weight, Ink ink, double x, double width) {
   Stroke(weight, ink);
 }
 
-void Canvas::Bar(double x, double y, double width, double height) {
-  Colour(Ink::kAccent, "rg ");
+void Canvas::Bar(double x, double y, double width, double height, Ink ink) {
+  Colour(ink, "rg ");
   Point(x, y + height);
   Length(width);
   Length(height);
@@ -109,6 +118,16 @@ void Canvas::Box(double x, double y, double width, double height,
   Length(height);
   content_ += "re ";
   Stroke(weight, Ink::kBlack);
+}
+
+void Canvas::DashedBox(double x, double y, double width, double height,
+                       double weight) {
+  constexpr double kDash = 0.7;
+  content_ += "[";
+  Length(kDash);
+  content_ += "] 0 d ";
+  Box(x, y, width, height, weight);
+  content_ += "[] 0 d\n";
 }
 
 void Canvas::MoveTo(double x, double y) {

@@ -22,6 +22,7 @@ enum class Ink {
   kAccent,    // rules, bars, guilloche
   kHairline,  // between rows
   kRibbon,    // between the lines of the statement
+  kPaper,     // on black
 };
 
 class Canvas {
@@ -42,13 +43,20 @@ class Canvas {
                       Style style);
   double TextCentred(double baseline, absl::string_view text, Style style);
 
+  // White, on something black.
+  void TextInPaper(double x, double baseline, absl::string_view text,
+                   Style style);
+
   // A horizontal line; `y` is its middle.
   void Rule(double y, double weight, Ink ink, double x = kLeft,
             double width = kWidth);
 
   // `y` is the top edge.
-  void Bar(double x, double y, double width, double height);
+  void Bar(double x, double y, double width, double height,
+           Ink ink = Ink::kAccent);
   void Box(double x, double y, double width, double height, double weight);
+  void DashedBox(double x, double y, double width, double height,
+                 double weight);
 
   // A curve by Bézier pieces, then Stroke for all of them.
   void MoveTo(double x, double y);

@@ -18,7 +18,9 @@ struct Conclusion {
   double grid_height() const;  // with heading and count line
 };
 
-Conclusion SetConclusion(Canvas& canvas, const Facts& facts);
+// `record_pages` are the pages that list records, such as 2至5; empty without.
+Conclusion SetConclusion(Canvas& canvas, const Facts& facts,
+                         absl::string_view record_pages);
 
 // `y` is the top of the block.
 void DrawPanel(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,

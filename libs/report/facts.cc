@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/report_number.h"
 #include "libs/record/catalogue.h"
-#include "libs/report/renderer.h"
+#include "libs/report/printed.h"
+#include "libs/report/read_records.h"
+#include "libs/report/record_wording.h"
 #include "libs/report/wording.h"
 
 namespace creditproof::report {
@@ -20,14 +21,16 @@ using google::protobuf::util::MessageDifferencer;
 using v1::AreaResult;
 using v1::ReportData;
 
-absl::Status CheckTemplate(const ReportData& data,
+absl::Status CheckTemplate(const ReportData& data, const Template& drawn,
                            const policy::v1::Names& names) {
-  if (data.template_id() != kTemplateId) {
-    return base::InvalidField(
-        "template_id", absl::StrCat("this renderer draws ", kTemplateId));
+  if (data.template_id() != drawn.id) {
+    return base::InvalidField("template_id",
+                              absl::StrCat("this renderer draws ", drawn.id));
   }
-  if (data.outcome() != ReportData::OUTCOME_CLEAN) {
-    return base::InvalidField("outcome", "this template states CLEAN only");
+  if (data.outcome() != drawn.outcome) {
+    return base::InvalidField(
+        "outcome", absl::StrCat("this template states ",
+                                ReportData::Outcome_Name(drawn.outcome)));
   }
   if (!MessageDifferencer::Equals(data.names(), names)) {
     return base::InvalidField("names",
@@ -48,38 +51,28 @@ absl::StatusOr<Mark> ReadMark(AreaResult::Kind kind) {
       return Mark::kNoData;
     case AreaResult::KIND_NOT_ASKED:
       return Mark::kNotAsked;
+    case AreaResult::KIND_RECORDS:
+      return Mark::kRecords;
     default:
       return base::InvalidField("areas.kind", "has no mark in this template");
   }
 }
 
-absl::StatusOr<std::vector<Mark>> ReadMarks(const ReportData& data) {
+absl::StatusOr<std::vector<AreaMark>> ReadMarks(const ReportData& data) {
   const auto catalogue = record::AllAreas();
   if (static_cast<std::size_t>(data.areas_size()) != catalogue.size()) {
     return base::InvalidField("areas", "must be the whole catalogue");
   }
-  std::vector<Mark> marks;
+  std::vector<AreaMark> marks;
   for (std::size_t i = 0; i < catalogue.size(); ++i) {
     const AreaResult& result = data.areas(static_cast<int>(i));
     if (result.area() != catalogue[i]) {
       return base::InvalidField("areas", "are not in order of the catalogue");
     }
     ASSIGN_OR_RETURN(const Mark mark, ReadMark(result.kind()));
-    marks.push_back(mark);
+    marks.push_back({mark, static_cast<int>(result.record_count())});
   }
   return marks;
-}
-
-// `day` in ISO 8601 as it is printed.
-absl::StatusOr<std::string> Printed(absl::string_view field,
-                                    absl::string_view day) {
-  const absl::StatusOr<absl::CivilDay> parsed = base::ParseDate(day);
-  if (!parsed.ok()) return base::InvalidField(field, "is no date");
-  return ChineseDay(*parsed);
-}
-
-std::string OrAbsent(absl::string_view text) {
-  return std::string(text.empty() ? kAbsent : text);
 }
 
 absl::Status ReadSubject(const v1::SubjectData& subject, Facts& facts) {
@@ -99,15 +92,44 @@ absl::Status ReadSubject(const v1::SubjectData& subject, Facts& facts) {
   facts.founded = std::string(kAbsent);
   if (subject.founded_date().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(facts.founded,
-                   Printed("subject.founded_date", subject.founded_date()));
+                   PrintedDay("subject.founded_date", subject.founded_date()));
   return absl::OkStatus();
+}
+
+// What a clean report concludes.
+absl::Status ConcludeClean(const policy::v1::Names& names,
+                           absl::string_view issue_time, Facts& facts) {
+  const Tally tally = Count(facts.marks);
+  if (tally.clear == 0) {
+    return base::InvalidField("areas",
+                              "no area of a clean report was looked at");
+  }
+  if (!tally.with_records.empty()) {
+    return base::InvalidField("records", "have no place in a clean report");
+  }
+  facts.headline = Headline(tally);
+  facts.remark = Remark(tally);
+  facts.statement = Statement(names, facts, issue_time, tally);
+  facts.count_line = CountLine(tally);
+  return absl::OkStatus();
+}
+
+void ConcludeWithRecords(const policy::v1::Names& names,
+                         absl::string_view issue_time, Facts& facts) {
+  const Tally tally = Count(facts.marks);
+  const RecordTally records = Count(facts.records);
+  facts.headline = Headline(records);
+  facts.remark = RecordsRemark(tally);
+  facts.statement = StatementToPages(names, facts, issue_time, records);
+  facts.statement_rest = StatementFromPages(tally, records);
+  facts.count_line = CountLine(tally, records);
 }
 
 }  // namespace
 
-absl::StatusOr<Facts> ReadFacts(const ReportData& data,
+absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
                                 const policy::v1::Names& names) {
-  RETURN_IF_ERROR(CheckTemplate(data, names));
+  RETURN_IF_ERROR(CheckTemplate(data, drawn, names));
   Facts facts;
   RETURN_IF_ERROR(ReadSubject(data.subject(), facts));
   const auto number = claim::ReportNumber::Parse(data.report_number());
@@ -116,16 +138,10 @@ absl::StatusOr<Facts> ReadFacts(const ReportData& data,
   }
   facts.number = number->printed();
   ASSIGN_OR_RETURN(facts.marks, ReadMarks(data));
-
-  const Tally tally = Count(facts.marks);
-  if (tally.clear == 0) {
-    return base::InvalidField("areas",
-                              "no area of a clean report was looked at");
-  }
   ASSIGN_OR_RETURN(const std::string start,
-                   Printed("period_start_date", data.period_start_date()));
+                   PrintedDay("period_start_date", data.period_start_date()));
   ASSIGN_OR_RETURN(const std::string end,
-                   Printed("period_end_date", data.period_end_date()));
+                   PrintedDay("period_end_date", data.period_end_date()));
   facts.period = absl::StrCat(start, "至", end);
   facts.scenario = OrAbsent(record::ChineseName(data.scenario()));
   facts.purpose = OrAbsent(data.purpose());
@@ -135,10 +151,13 @@ absl::StatusOr<Facts> ReadFacts(const ReportData& data,
   facts.issue_time = ChineseTime(issued, " ");
   facts.data_as_of_time =
       ChineseTime(absl::FromUnixSeconds(data.data_as_of_time().seconds()), " ");
-  facts.clear_count = absl::StrCat(tally.clear);
-  facts.remark = Remark(tally);
-  facts.statement = Statement(names, facts, ChineseTime(issued, ""), tally);
-  facts.count_line = CountLine(tally);
+  const std::string issue_time = ChineseTime(issued, "");
+  if (drawn.outcome == ReportData::OUTCOME_CLEAN) {
+    RETURN_IF_ERROR(ConcludeClean(names, issue_time, facts));
+    return facts;
+  }
+  ASSIGN_OR_RETURN(facts.records, ReadRecords(data));
+  ConcludeWithRecords(names, issue_time, facts);
   return facts;
 }
 

@@ -8,10 +8,30 @@
 #include "absl/status/statusor.h"
 #include "creditproof/policy/v1/policy.pb.h"
 #include "creditproof/report/v1/report_data.pb.h"
+#include "libs/report/template.h"
 
 namespace creditproof::report {
 
-enum class Mark { kNothingFound, kNoData, kNotAsked };
+enum class Mark { kNothingFound, kRecords, kNoData, kNotAsked };
+
+// What the grid says of an area.
+struct AreaMark {
+  Mark mark;
+  int records;  // with kRecords
+};
+
+// A record as the table lists it.
+struct RecordFacts {
+  std::string kind;
+  std::string area_number;  // empty outside the areas
+  std::string place;        // the area, or the source outside the areas
+  std::string date;
+  std::string content;
+  std::string authority;
+  std::string document_number;  // may be empty
+  v1::ListedRecord::State state;
+  std::string state_since;  // may be empty
+};
 
 // Where nothing was given. Never left blank: a blank can be filled in.
 inline constexpr absl::string_view kAbsent = "——";
@@ -33,11 +53,13 @@ struct Facts {
   std::string receiver;
   std::string period;
 
-  std::string clear_count;  // areas in which nothing was found
-  std::string remark;       // what the conclusion leaves out; may be empty
+  std::vector<std::string> headline;  // figures and words by turns
+  std::string remark;                 // behind the headline; may be empty
   std::string statement;
+  std::string statement_rest;  // behind the pages of the records, if any
   std::string count_line;
-  std::vector<Mark> marks;  // by area, in order of the catalogue
+  std::vector<AreaMark> marks;  // by area, in order of the catalogue
+  std::vector<RecordFacts> records;
 
   std::string issue_time;
   std::string data_as_of_time;
@@ -46,6 +68,7 @@ struct Facts {
 // Fails with INVALID_ARGUMENT (INVALID_FIELD) when the template cannot say what
 // `data` says, or its names are not `names`.
 absl::StatusOr<Facts> ReadFacts(const v1::ReportData& data,
+                                const Template& drawn,
                                 const policy::v1::Names& names);
 
 }  // namespace creditproof::report

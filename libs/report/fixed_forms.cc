@@ -1,6 +1,7 @@
 #include "libs/report/fixed_forms.h"
 
 #include <functional>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -8,6 +9,7 @@
 #include "libs/record/catalogue.h"
 #include "libs/report/guilloche.h"
 #include "libs/report/line_breaker.h"
+#include "libs/report/record_forms.h"
 #include "libs/report/utf8.h"
 #include "libs/report/wording.h"
 
@@ -171,7 +173,8 @@ void DrawHeading(Canvas& canvas, double x, double top, absl::string_view text) {
               kHeadingStyle);
 }
 
-absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts, const Names& names) {
+absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts, const Template& drawn,
+                                          const Names& names) {
   constexpr absl::string_view kLabels[][2] = {
       {"名称", ""},
       {"统一社会信用代码", "主体类型"},
@@ -210,6 +213,11 @@ absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts, const Names& names) {
   draw(form::kVerify, [&](Canvas& c) { DrawVerify(c, names); });
 
   for (const char32_t character : Decode(kFrequent)) fonts.Add(character);
+  if (drawn.outcome == kRecordsTemplate.outcome) {
+    for (FixedForm& form : DrawRecordForms(fonts)) {
+      fixed.forms.push_back(std::move(form));
+    }
+  }
   if (!fonts.status().ok()) return fonts.status();
   return fixed;
 }

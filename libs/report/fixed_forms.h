@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "creditproof/policy/v1/policy.pb.h"
 #include "libs/report/canvas.h"
+#include "libs/report/template.h"
 
 namespace creditproof::report {
 
@@ -37,9 +38,10 @@ struct FixedForms {
   double notices_height;  // millimetres
 };
 
-// Draws the forms and adds the characters that most pages need to `fonts`.
-// Fails with INVALID_ARGUMENT when a name is too long for its place.
-absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts,
+// Draws the forms of `drawn` and adds the characters that most of its pages
+// need to `fonts`. Fails with INVALID_ARGUMENT when a name is too long for its
+// place.
+absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts, const Template& drawn,
                                           const policy::v1::Names& names);
 
 // 25 (煤炭和矿山安全): the place of area `index` (from 0) in the grid.

@@ -1,40 +1,18 @@
 // What the programs that other people use say of a report.
 #include <catch2/catch.hpp>
-#include <cstdio>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "libs/base/files.h"
+#include "libs/report/pdf_folder.h"
 #include "libs/report/sample_report.h"
-#include "libs/testing/temp_directory.h"
 
 namespace creditproof::report {
 namespace {
 
-// A folder with the sample as report.pdf.
-struct Fixture {
-  Fixture() {
-    const std::string pdf = SampleRenderer().Render(SamplePage()).value();
-    REQUIRE(base::WriteFile(folder.path() / "report.pdf", pdf).ok());
-  }
-
-  // What `command` prints when it runs in the folder.
-  std::string Output(absl::string_view command) const {
-    const std::string line =
-        absl::StrCat("cd ", folder.path().c_str(), " && ", command, " 2>&1");
-    FILE* const pipe = popen(line.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    for (int byte = fgetc(pipe); byte != EOF; byte = fgetc(pipe)) {
-      output += static_cast<char>(byte);
-    }
-    pclose(pipe);
-    return output;
-  }
-
-  testing::TempDirectory folder;
+struct Fixture : PdfFolder {
+  Fixture() : PdfFolder(SampleRenderer().Render(SamplePage()).value()) {}
 };
 
 TEST_CASE_METHOD(Fixture, "qpdf finds no fault") {

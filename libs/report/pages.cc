@@ -1,22 +1,22 @@
 #include "libs/report/pages.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "libs/base/status_macros.h"
 #include "libs/report/canvas.h"
 #include "libs/report/conclusion.h"
 #include "libs/report/fixed_forms.h"
-#include "libs/report/line_breaker.h"
+#include "libs/report/page_frame.h"
+#include "libs/report/record_pages.h"
 #include "libs/report/stack.h"
 #include "libs/report/tables.h"
-#include "libs/report/utf8.h"
 
 namespace creditproof::report {
 namespace {
 
 constexpr double kSubtitleEnd = 40.4;
-constexpr double kBottom = 278;  // no block passes it
 constexpr double kTurnOver = 4;  // height of （转下页）
 
 using Tops = absl::optional<std::vector<double>>;
@@ -34,21 +34,6 @@ struct Blocks {
             {2.4, conclusion.grid_height()}};
   }
 };
-
-void DrawRunningHead(Canvas& canvas, const Facts& facts) {
-  constexpr Style kLabel = {7.5};
-  constexpr Style kNumber = {8.5, 0.04};
-  const double baseline = Baseline(10.2, 4, 8.5);
-  const double left = kRight - canvas.Width(facts.number, kNumber);
-  canvas.TextEndingAt(left, baseline, "报告编号 ", kLabel);
-  canvas.Text(left, baseline, facts.number, kNumber);
-}
-
-void DrawFoot(Canvas& canvas, int page, int pages) {
-  canvas.TextEndingAt(kRight, Baseline(283.6, 4, 8.5),
-                      absl::StrCat("第 ", page, " 页　共 ", pages, " 页"),
-                      {8.5});
-}
 
 void DrawTime(Canvas& canvas, double baseline, absl::string_view label,
               absl::string_view time) {
@@ -76,53 +61,31 @@ void DrawFirst(Canvas& canvas, const Facts& facts, const Blocks& blocks,
   DrawGrid(canvas, blocks.conclusion, facts, tops[2]);
 }
 
-// Whom page 2 is about, so that it proves nothing about anybody else. Returns
-// where that ends.
-double DrawNextHead(Canvas& canvas, const Facts& facts) {
-  constexpr double kTop = 22;
-  constexpr double kLeading = 4.6;
-  constexpr double kUsualEnd = 31;
-  const std::u32string text =
-      Decode(absl::StrCat(facts.name, "　", facts.credit_code));
-  const double usual_width = canvas.Width(text, {11});
-  const Style style = {usual_width <= kWidth ? 11.0 : 8.5};
-  double y = usual_width <= kWidth ? kTop + 1.2 : kTop;
-  for (const std::u32string& line :
-       BreakLines(text, kWidth, [&](char32_t character) {
-         return canvas.Width(std::u32string_view(&character, 1), style);
-       })) {
-    canvas.Text(kLeft, Baseline(y, kLeading, style.size), line, style);
-    y += kLeading;
-  }
-  const double end = std::max(kUsualEnd, y + 1);
-  canvas.Rule(end, kEdge, Ink::kAccent);
-  return end;
-}
-
+// The pages in front of those that list records. `pages` counts both.
 std::vector<std::string> DrawOnePage(FontSet& fonts, const Facts& facts,
                                      const Blocks& blocks,
-                                     const std::vector<double>& tops) {
+                                     const std::vector<double>& tops,
+                                     int pages) {
   Canvas canvas(fonts, kSheetHeight);
   DrawFirst(canvas, facts, blocks, tops);
   canvas.Place(form::kNotices, tops[3]);
   DrawVerify(canvas, facts, tops[4]);
-  DrawFoot(canvas, 1, 1);
+  DrawFoot(canvas, 1, pages);
   return {canvas.content()};
 }
 
 absl::StatusOr<std::vector<std::string>> DrawTwoPages(FontSet& fonts,
                                                       const Facts& facts,
-                                                      const Blocks& blocks) {
+                                                      const Blocks& blocks,
+                                                      int pages) {
   std::vector<Block> on_first = blocks.First();
   on_first.push_back({2, kTurnOver});
-  const Tops first = Stack(on_first, kSubtitleEnd, kBottom);
+  const Tops first = Stack(on_first, kSubtitleEnd, kPageBottom);
   Canvas page(fonts, kSheetHeight);
   Canvas next(fonts, kSheetHeight);
-  next.Place(form::kNextFrame, 0);
-  DrawRunningHead(next, facts);
   const double head_end = DrawNextHead(next, facts);
   const Tops second =
-      Stack({{4, blocks.notices.height}, blocks.verify}, head_end, kBottom);
+      Stack({{4, blocks.notices.height}, blocks.verify}, head_end, kPageBottom);
   if (!first.has_value() || !second.has_value()) {
     return absl::InvalidArgumentError(
         "the names and texts of this report are too long for its pages");
@@ -130,13 +93,43 @@ absl::StatusOr<std::vector<std::string>> DrawTwoPages(FontSet& fonts,
   DrawFirst(page, facts, blocks, *first);
   page.TextEndingAt(kRight, Baseline((*first)[3], kTurnOver, 8), "（转下页）",
                     {8});
-  DrawFoot(page, 1, 2);
+  DrawFoot(page, 1, pages);
   next.Place(form::kNotices, (*second)[0]);
   DrawVerify(next, facts, (*second)[1]);
   next.TextCentred(Baseline((*second)[1] + kVerifyHeight, kTurnOver, 8),
-                   "（以下空白）", {8});
-  DrawFoot(next, 2, 2);
+                   pages == 2 ? "（以下空白）" : "（本页以下空白，转下页）",
+                   {8});
+  DrawFoot(next, 2, pages);
   return std::vector<std::string>{page.content(), next.content()};
+}
+
+// 2, or 2至5; nothing when there are none.
+std::string PageRange(int first, int last) {
+  if (last < first) return "";
+  return first == last ? absl::StrCat(first) : absl::StrCat(first, "至", last);
+}
+
+absl::StatusOr<std::vector<std::string>> DrawFront(FontSet& fonts,
+                                                   const Facts& facts,
+                                                   double notices_height,
+                                                   int record_pages) {
+  Canvas measure(fonts, kSheetHeight);
+  const auto set = [&](int front) {
+    return Blocks{SetTables(measure, facts),
+                  SetConclusion(measure, facts,
+                                PageRange(front + 1, front + record_pages)),
+                  {2.6, notices_height},
+                  {1.6, kVerifyHeight}};
+  };
+  const Blocks blocks = set(1);
+  std::vector<Block> all = blocks.First();
+  all.push_back(blocks.notices);
+  all.push_back(blocks.verify);
+  const Tops tops = Stack(all, kSubtitleEnd, kPageBottom);
+  if (tops.has_value()) {
+    return DrawOnePage(fonts, facts, blocks, *tops, 1 + record_pages);
+  }
+  return DrawTwoPages(fonts, facts, set(2), 2 + record_pages);
 }
 
 }  // namespace
@@ -145,17 +138,18 @@ absl::StatusOr<std::vector<std::string>> DrawPages(const Facts& facts,
                                                    FontSet& fonts,
                                                    double notices_height) {
   Canvas measure(fonts, kSheetHeight);
-  const Blocks blocks = {SetTables(measure, facts),
-                         SetConclusion(measure, facts),
-                         {2.6, notices_height},
-                         {1.6, kVerifyHeight}};
-  std::vector<Block> all = blocks.First();
-  all.push_back(blocks.notices);
-  all.push_back(blocks.verify);
-  const Tops tops = Stack(all, kSubtitleEnd, kBottom);
-  absl::StatusOr<std::vector<std::string>> pages =
-      tops.has_value() ? DrawOnePage(fonts, facts, blocks, *tops)
-                       : DrawTwoPages(fonts, facts, blocks);
+  ASSIGN_OR_RETURN(const std::vector<RecordPage> listed,
+                   SetRecordPages(measure, facts));
+  const int record_pages = static_cast<int>(listed.size());
+  ASSIGN_OR_RETURN(std::vector<std::string> pages,
+                   DrawFront(fonts, facts, notices_height, record_pages));
+  const int last = static_cast<int>(pages.size()) + record_pages;
+  for (const RecordPage& rows : listed) {
+    Canvas canvas(fonts, kSheetHeight);
+    DrawRecordPage(canvas, facts, rows, static_cast<int>(pages.size()) + 1,
+                   last);
+    pages.push_back(canvas.content());
+  }
   if (!fonts.status().ok()) return fonts.status();
   return pages;
 }

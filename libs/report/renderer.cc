@@ -49,15 +49,18 @@ void WriteHex(absl::string_view bytes, char* to) {
 
 class Renderer::Impl {
  public:
-  Impl(Faces faces, const policy::v1::Names& names, const CmsSigner& signer)
+  Impl(Faces faces, const Template& drawn, const policy::v1::Names& names,
+       const CmsSigner& signer)
       : faces_(std::move(faces)),
         fonts_(faces_, kFixedFonts),
+        template_(drawn),
         names_(names),
         signer_(signer) {}
 
   absl::Status Prepare() {
     RETURN_IF_ERROR(CheckRoom(signer_.frame()));
-    ASSIGN_OR_RETURN(const FixedForms fixed, DrawFixedForms(fonts_, names_));
+    ASSIGN_OR_RETURN(const FixedForms fixed,
+                     DrawFixedForms(fonts_, template_, names_));
     notices_height_ = fixed.notices_height;
     ASSIGN_OR_RETURN(prefix_,
                      BuildPrefix(fonts_, fixed.forms, DocumentTitle(names_)));
@@ -66,7 +69,8 @@ class Renderer::Impl {
   }
 
   absl::StatusOr<std::string> Render(const Page& page) const {
-    ASSIGN_OR_RETURN(const Facts facts, ReadFacts(page.data, names_));
+    ASSIGN_OR_RETURN(const Facts facts,
+                     ReadFacts(page.data, template_, names_));
     ASSIGN_OR_RETURN(const qr::Matrix qr, qr::Encode(page.qr_text));
     FontSet fonts(faces_, kVariableFonts, &fonts_);
     ASSIGN_OR_RETURN(const std::vector<std::string> pages,
@@ -97,6 +101,7 @@ class Renderer::Impl {
 
   const Faces faces_;
   FontSet fonts_;
+  const Template template_;
   const policy::v1::Names names_;
   const CmsSigner& signer_;
   double notices_height_ = 0;
@@ -105,10 +110,10 @@ class Renderer::Impl {
 };
 
 absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(
-    const std::filesystem::path& font_directory, const policy::v1::Names& names,
-    const CmsSigner& signer) {
+    const std::filesystem::path& font_directory, const Template& drawn,
+    const policy::v1::Names& names, const CmsSigner& signer) {
   ASSIGN_OR_RETURN(Faces faces, Faces::Load(font_directory));
-  auto impl = std::make_unique<Impl>(std::move(faces), names, signer);
+  auto impl = std::make_unique<Impl>(std::move(faces), drawn, names, signer);
   RETURN_IF_ERROR(impl->Prepare());
   return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
 }

@@ -13,12 +13,9 @@
 #include "creditproof/policy/v1/policy.pb.h"
 #include "creditproof/report/v1/report_data.pb.h"
 #include "libs/report/cms_signer.h"
+#include "libs/report/template.h"
 
 namespace creditproof::report {
-
-// The template that this code draws: wording, measures and shape. A new one
-// whenever any of them changes (docs/formats/report.md).
-inline constexpr absl::string_view kTemplateId = "clean-1";
 
 // What the page says: its data, and the QR text that goes with it.
 struct Page {
@@ -29,17 +26,17 @@ struct Page {
 // Immutable after construction; thread-safe.
 class Renderer {
  public:
-  // Loads the faces from `font_directory` and builds the prefix. Takes about a
-  // second. `names` are the fixed texts of the prefix; a page with other names
-  // is refused. `signer` must outlive the renderer.
+  // Loads the faces from `font_directory` and builds the prefix of `drawn`.
+  // Takes about a second. `names` are the fixed texts of the prefix; a page
+  // with other names is refused. `signer` must outlive the renderer.
   static absl::StatusOr<std::unique_ptr<Renderer>> Make(
-      const std::filesystem::path& font_directory,
+      const std::filesystem::path& font_directory, const Template& drawn,
       const policy::v1::Names& names, const CmsSigner& signer);
   ~Renderer();
 
-  // A whole file: PDF 1.7, one A4 page (two when names and
-  // texts are long), ReportData attached, PAdES B-B, signed
-  // as of the issue time. The same page gives the same bytes but for the
+  // A whole file: PDF 1.7, one A4 page (two when names and texts are long),
+  // then the pages that list records, ReportData attached, PAdES B-B, signed as
+  // of the issue time. The same page gives the same bytes but for the
   // signature. Fails with FAILED_PRECONDITION (GLYPH_MISSING), naming the
   // character, or INVALID_ARGUMENT when the data does not fit the template or
   // the page.

@@ -16,8 +16,16 @@ std::string TestKey(absl::string_view name);
 
 Page SamplePage();
 
+// The sample with `records` records of six sorts, some in every state: the
+// first six are the reference page's.
+Page RecordsPage(int records);
+
+// Counts in the areas of `data` what it lists, in the page's order.
+void CountRecords(v1::ReportData& data);
+
 // Of the sample's issuer. Never destroyed.
 const CmsSigner& SampleSigner();
 const Renderer& SampleRenderer();
+const Renderer& RecordsRenderer();
 
 }  // namespace creditproof::report

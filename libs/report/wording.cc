@@ -67,13 +67,15 @@ std::vector<std::string> VerifyHints(const policy::v1::Names& names) {
           absl::StrCat("或打开 ", names.site(), "，输入报告编号：")};
 }
 
-Tally Count(const std::vector<Mark>& marks) {
+Tally Count(const std::vector<AreaMark>& marks) {
   Tally tally;
   tally.areas = static_cast<int>(marks.size());
   for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (marks[i] == Mark::kNothingFound) ++tally.clear;
-    if (marks[i] == Mark::kNotAsked) ++tally.not_asked;
-    if (marks[i] == Mark::kNoData) tally.no_data.push_back(i);
+    const Mark mark = marks[i].mark;
+    if (mark == Mark::kNothingFound) ++tally.clear;
+    if (mark == Mark::kNotAsked) ++tally.not_asked;
+    if (mark == Mark::kRecords) tally.with_records.push_back(i);
+    if (mark == Mark::kNoData) tally.no_data.push_back(i);
   }
   return tally;
 }
@@ -89,6 +91,10 @@ std::string ChineseTime(absl::Time time, absl::string_view between) {
                          second.hour(), second.minute(), second.second());
 }
 
+std::vector<std::string> Headline(const Tally& tally) {
+  return {absl::StrCat(tally.clear), " 个领域未发现违法违规记录"};
+}
+
 std::string Remark(const Tally& tally) {
   std::vector<std::string> parts;
   if (!tally.no_data.empty()) {
@@ -102,11 +108,15 @@ std::string Remark(const Tally& tally) {
 
 std::string Statement(const policy::v1::Names& names, const Facts& facts,
                       absl::string_view issue_time, const Tally& tally) {
-  std::string text = absl::StrCat(
-      "经查询", names.platform(), "，截至", issue_time, "，未发现", facts.name,
-      "（统一社会信用代码：", facts.credit_code, "）自", facts.period, "在",
-      names.province(), "行政区域内下列标注“○”的", tally.clear,
-      "个领域存在违法违规记录。");
+  return absl::StrCat("经查询", names.platform(), "，截至", issue_time,
+                      "，未发现", facts.name, "（统一社会信用代码：",
+                      facts.credit_code, "）自", facts.period, "在",
+                      names.province(), "行政区域内下列标注“○”的", tally.clear,
+                      "个领域存在违法违规记录。", Exceptions(tally));
+}
+
+std::string Exceptions(const Tally& tally) {
+  std::string text;
   if (!tally.no_data.empty()) {
     absl::StrAppend(&text, NamedAreas(tally.no_data),
                     "暂无归集数据，不在此结论之内。");
@@ -120,6 +130,14 @@ std::string Statement(const policy::v1::Names& names, const Facts& facts,
 std::string CountLine(const Tally& tally) {
   std::string text =
       absl::StrCat("共", tally.areas, "个领域：○ ", tally.clear, "个");
+  if (!tally.with_records.empty()) {
+    std::vector<std::string> numbers;
+    for (const std::size_t area : tally.with_records) {
+      numbers.push_back(absl::StrFormat("%02d", area + 1));
+    }
+    absl::StrAppend(&text, "，● ", tally.with_records.size(), "个（",
+                    absl::StrJoin(numbers, "、"), "）");
+  }
   if (!tally.no_data.empty()) {
     std::vector<std::string> names;
     for (const std::size_t area : tally.no_data) {

@@ -33,9 +33,10 @@ struct Tally {
   int areas = 0;  // in the catalogue
   int clear = 0;
   int not_asked = 0;
-  std::vector<std::size_t> no_data;  // indices in the catalogue
+  std::vector<std::size_t> with_records;  // indices in the catalogue
+  std::vector<std::size_t> no_data;       // likewise
 };
-Tally Count(const std::vector<Mark>& marks);
+Tally Count(const std::vector<AreaMark>& marks);
 
 // 2026年11月23日.
 std::string ChineseDay(absl::CivilDay day);
@@ -43,8 +44,14 @@ std::string ChineseDay(absl::CivilDay day);
 // 2026年11月23日 10时16分42秒 in China, with `between` day and time.
 std::string ChineseTime(absl::Time time, absl::string_view between);
 
+// Figures and words by turns.
+std::vector<std::string> Headline(const Tally& tally);
+
 // What the conclusion's headline leaves out; may be empty.
 std::string Remark(const Tally& tally);
+
+// What the conclusion is not about; may be empty.
+std::string Exceptions(const Tally& tally);
 
 // The statement under the headline, from the facts read so far.
 std::string Statement(const policy::v1::Names& names, const Facts& facts,

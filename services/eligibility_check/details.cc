@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -111,6 +112,23 @@ absl::Status AddFindings(RecordReader read, const policy::Decision& decision,
     if (name.has_value()) *finding.mutable_kind_name() = *std::move(name);
   }
   return absl::OkStatus();
+}
+
+void AddSourceNames(const Verdict& verdict, const SharedState& shared,
+                    ReportMaterial& material) {
+  std::set<std::string> sources;
+  for (const auto* findings : {&verdict.findings(), &verdict.repaired()}) {
+    for (const Finding& finding : *findings) {
+      sources.insert(finding.record().record().source_id());
+    }
+  }
+  for (const std::string& source : sources) {
+    const auto found = shared.sources.find(source);
+    if (found == shared.sources.end()) continue;
+    eligibility::v1::SourceName& name = *material.add_source_names();
+    name.set_source_id(source);
+    name.set_display_name(found->second.display_name());
+  }
 }
 
 absl::StatusOr<OpenRows> ReadOpenRows(const kv::Store& store,

@@ -44,6 +44,11 @@ absl::Status AddFindings(RecordReader read, const policy::Decision& decision,
                          const SharedState& shared,
                          eligibility::v1::Verdict& verdict);
 
+// Adds what the sources of these findings are called, each once.
+void AddSourceNames(const eligibility::v1::Verdict& verdict,
+                    const SharedState& shared,
+                    eligibility::v1::ReportMaterial& material);
+
 // What stands open about a subject, each by id.
 struct OpenRows {
   std::vector<record::v1::OpenHold> holds;

@@ -173,6 +173,7 @@ absl::Status EligibilityServiceImpl::AddDetails(const Request& request,
     ASSIGN_OR_RETURN(*response.mutable_material(),
                      ReadMaterial(store, inquiry.code, shared, answer.question,
                                   answer.view.standing.region));
+    AddSourceNames(verdict, shared, *response.mutable_material());
   }
   return absl::OkStatus();
 }

@@ -84,6 +84,22 @@ TEST_CASE("A finding says when, what, by whom and what to do") {
   CHECK_FALSE(finding.remedy().empty());
 }
 
+TEST_CASE("What a report prints names the sources of the findings") {
+  Fixture f;
+  f.log.Append(Penalised(kCode, 1));
+  f.log.Append(Penalised(kCode, 2));
+  Request request = Ask(kCode);
+  request.set_for_report(true);
+
+  const auto response = f.instance->Check(request);
+
+  REQUIRE(response.ok());
+  REQUIRE(response->verdict().findings_size() == 2);
+  REQUIRE(response->material().source_names_size() == 1);
+  CHECK(response->material().source_names(0).source_id() ==
+        response->verdict().findings(0).record().record().source_id());
+}
+
 TEST_CASE("A record of a declared kind counts as the kind says now") {
   Fixture f;
   f.log.Append(Declared(false));

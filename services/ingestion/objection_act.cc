@@ -126,6 +126,7 @@ absl::StatusOr<Objection> FileObjection(const Filing& filing,
   objected.set_objection_id(id);
   objected.set_statement(filing.statement);
   RowChanges changes(kPlatform, acting, absl::StrCat(id, "/filed"), act);
+  objected.set_date(base::FormatDate(base::ChinaDay(changes.now())));
   RETURN_IF_ERROR(changes.Append(filing.subject.text(), change));
   return Stored(id, act.view());
 }

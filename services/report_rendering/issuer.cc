@@ -12,6 +12,7 @@
 #include "libs/claim/claim.h"
 #include "libs/crypto/digest.h"
 #include "libs/record/subject_name.h"
+#include "libs/report/template.h"
 #include "services/report_rendering/issuing_errors.h"
 #include "services/report_rendering/report_data.h"
 
@@ -42,7 +43,16 @@ CheckEligibilityRequest StrongCheck(const IssueRequest& request,
   check.set_purpose(request.asked.purpose());
   check.set_consistency(CheckEligibilityRequest::CONSISTENCY_STRONG);
   check.set_for_report(true);
+  check.set_findings_page_size(report::kMostRecords);
   return check;
+}
+
+// Whether a report states what the verdict says: with the edition of 2025 also
+// that there are records.
+bool MayIssue(const Verdict& verdict) {
+  if (verdict.outcome() == Verdict::OUTCOME_ELIGIBLE) return true;
+  return verdict.outcome() == Verdict::OUTCOME_RECORDS_FOUND &&
+         verdict.basis().edition() == policy::v1::EDITION_WITH_OR_WITHOUT;
 }
 
 bool IsAnothers(const RegisteredReport& report, const CreditCode& code) {
@@ -120,8 +130,9 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
                                     const IssueRequest& request,
                                     const Asker& asker) {
   ASSIGN_OR_RETURN(const CheckEligibilityResponse checked,
-                   Check(name, request, asker));
-  if (checked.verdict().outcome() != Verdict::OUTCOME_ELIGIBLE) {
+                   peers_.check(name.number, StrongCheck(request, asker.ground),
+                                asker.deadline));
+  if (!MayIssue(checked.verdict())) {
     return Refusal(checked.verdict());
   }
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
@@ -131,20 +142,6 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   ASSIGN_OR_RETURN(const std::string registered,
                    Register(name, attempt, asker.deadline));
   return Release(name, registered);
-}
-
-absl::StatusOr<CheckEligibilityResponse> Issuer::Check(
-    const ReportName& name, const IssueRequest& request, const Asker& asker) {
-  ASSIGN_OR_RETURN(CheckEligibilityResponse checked,
-                   peers_.check(name.number, StrongCheck(request, asker.ground),
-                                asker.deadline));
-  const Verdict& verdict = checked.verdict();
-  if (verdict.outcome() == Verdict::OUTCOME_ELIGIBLE &&
-      verdict.basis().edition() != policy::v1::EDITION_CLEAN_ONLY) {
-    return absl::UnimplementedError(
-        "only reports of the edition CLEAN_ONLY are issued");
-  }
-  return checked;
 }
 
 absl::StatusOr<Issuer::Attempt> Issuer::Draw(
@@ -171,6 +168,7 @@ absl::StatusOr<Issuer::Attempt> Issuer::Draw(
   report.set_pdf_size_bytes(
       static_cast<std::int64_t>(attempt.printed.pdf.size()));
   report.set_qr_text(page.qr_text);
+  report.set_record_count(page.data.records_size());
   *attempt.stored.mutable_verdict() = checked.verdict();
   return attempt;
 }

@@ -68,8 +68,6 @@ class Issuer {
                          const Asker& asker);
   Answer IssueChecked(const ReportName& name, const IssueRequest& request,
                       const Asker& asker);
-  absl::StatusOr<eligibility::v1::CheckEligibilityResponse> Check(
-      const ReportName& name, const IssueRequest& request, const Asker& asker);
   absl::StatusOr<Attempt> Draw(
       const Assigned& assigned, const IssueRequest& request,
       const eligibility::v1::CheckEligibilityResponse& checked) const;

@@ -305,10 +305,79 @@ TEST_CASE_METHOD(Fixture, "A status index is given out once") {
   }
 }
 
-TEST_CASE_METHOD(Fixture, "Only the clean edition is issued") {
-  world.edition = policy::v1::EDITION_WITH_OR_WITHOUT;
-  CHECK(instance.Issue().status().code() == absl::StatusCode::kUnimplemented);
+// Of the edition of 2025, with a record.
+struct WithRecords : Fixture {
+  WithRecords() {
+    world.edition = policy::v1::EDITION_WITH_OR_WITHOUT;
+    world.outcome = Verdict::OUTCOME_RECORDS_FOUND;
+    world.findings = {Found(1)};
+  }
+};
+
+TEST_CASE_METHOD(WithRecords, "The edition of 2025 states what was found") {
+  const auto issued = instance.Issue();
+
+  REQUIRE(issued.ok());
+  REQUIRE(issued->has_report());
+  CHECK(issued->report().record_count() == 1);
+  CHECK(issued->verdict().outcome() == Verdict::OUTCOME_RECORDS_FOUND);
+  CHECK(world.last_data.outcome() ==
+        report::v1::ReportData::OUTCOME_WITH_RECORDS);
+  CHECK(world.last_check.findings_page_size() == 500);
+  const auto& registered = world.registry.begin()->second;
+  const auto claim =
+      claim::ParseClaim(*claim::ClaimBytes(issued->report().qr_text()));
+  REQUIRE(claim.ok());
+  CHECK(claim->outcome == report::v1::ReportData::OUTCOME_WITH_RECORDS);
+  CHECK(claim::CheckClaimBelongs(*claim, registered.report_data()).ok());
+}
+
+TEST_CASE_METHOD(WithRecords, "Who has no records gets the clean page") {
+  world.outcome = Verdict::OUTCOME_ELIGIBLE;
+  world.findings.clear();
+
+  const auto issued = instance.Issue();
+
+  REQUIRE(issued->has_report());
+  CHECK(issued->report().record_count() == 0);
+  CHECK(world.last_data.outcome() == report::v1::ReportData::OUTCOME_CLEAN);
+  CHECK(world.last_data.template_id() == "clean-1");
+  CHECK(world.last_data.edition() == policy::v1::EDITION_WITH_OR_WITHOUT);
+}
+
+TEST_CASE_METHOD(WithRecords, "With the clean edition a record is a refusal") {
+  world.edition = policy::v1::EDITION_CLEAN_ONLY;
+  CHECK_FALSE(instance.Issue()->has_report());
   CHECK(world.registry.empty());
+}
+
+TEST_CASE_METHOD(WithRecords, "What cannot be said now is not issued") {
+  world.outcome =
+      GENERATE(Verdict::OUTCOME_UNDETERMINED, Verdict::OUTCOME_NOT_APPLICABLE);
+  CHECK_FALSE(instance.Issue()->has_report());
+  CHECK(world.registry.empty());
+}
+
+TEST_CASE_METHOD(WithRecords, "Records that change meanwhile are read again") {
+  world.changes_before_registering = 1;
+
+  const auto issued = instance.Issue();
+
+  REQUIRE(issued->has_report());
+  CHECK(world.checks == 2);
+  CHECK(world.last_data.position() == issued->verdict().basis().position());
+}
+
+TEST_CASE_METHOD(WithRecords, "More records than a report holds are refused") {
+  world.next_findings_page_token = "more";
+
+  const absl::Status status = instance.Issue().status();
+
+  CHECK(absl::IsFailedPrecondition(status));
+  CHECK(base::ReasonOf(status) == Reason::REASON_TOO_MANY_RECORDS);
+  CHECK(absl::StrContains(status.message(), "超过 500 条"));
+  CHECK(absl::StrContains(status.message(), "请缩小领域或期间"));
+  CHECK(instance.store().Open("")->empty());
 }
 
 TEST_CASE_METHOD(Fixture, "A damaged report is not handed out") {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
@@ -28,6 +29,32 @@ inline constexpr char kClient[] = "portal.creditproof";
 inline constexpr std::uint32_t kPartitions = 16;
 inline constexpr absl::Time kNow = absl::FromUnixSeconds(1'795'000'000);
 
+// Of kCode, found by a check: a penalty in 市场监管, unless a test changes it.
+inline eligibility::v1::Finding Found(int number) {
+  eligibility::v1::Finding finding;
+  record::v1::Record& record = *finding.mutable_record()->mutable_record();
+  record.set_record_id(absl::StrCat("record-", number));
+  record.set_credit_code(kCode);
+  record.set_kind(record::v1::RECORD_KIND_PENALTY);
+  record.set_area(record::v1::AREA_MARKET_REGULATION);
+  record.set_source_id("penalties");
+  record.set_decision_date("2024-03-12");
+  record.set_content("使用未经检验的特种设备。罚款3万元。");
+  record.set_authority("哈尔滨市南岗区市场监督管理局");
+  record.set_document_number(absl::StrCat("示市监罚〔2024〕", number, "号"));
+  finding.mutable_record()->mutable_state()->set_kind(
+      record::v1::RecordState::KIND_EFFECTIVE);
+  return finding;
+}
+
+inline eligibility::v1::Finding Repaired(int number) {
+  eligibility::v1::Finding finding = Found(number);
+  auto& state = *finding.mutable_record()->mutable_state();
+  state.set_kind(record::v1::RecordState::KIND_REPAIRED);
+  state.set_since_date("2025-12-09");
+  return finding;
+}
+
 // What a peer answers when a test has the process die at the call.
 inline absl::Status Died() { return absl::UnavailableError("died"); }
 
@@ -41,6 +68,10 @@ class Neighbours {
   bool all_uncovered = false;
   std::string checked_code;  // what the check answers about, if not as asked
   bool other_areas = false;  // the check answers about one area less
+  std::vector<eligibility::v1::Finding> findings;
+  std::vector<eligibility::v1::Finding> repaired;
+  int finding_count = -1;  // if not as many as there are
+  std::string next_findings_page_token;
   std::function<void()> during_check = [] {};
   bool die_at_check = false;
   bool die_at_print = false;
@@ -98,6 +129,11 @@ class Neighbours {
     }
     verdict.set_period_start_date("2021-11-23");
     verdict.set_period_end_date("2026-11-18");
+    for (const auto& finding : findings) *verdict.add_findings() = finding;
+    for (const auto& finding : repaired) *verdict.add_repaired() = finding;
+    verdict.set_finding_count(finding_count < 0 ? verdict.findings_size()
+                                                : finding_count);
+    verdict.set_next_findings_page_token(next_findings_page_token);
     verdict.mutable_basis()->set_edition(edition);
     verdict.mutable_basis()->set_policy_id("test-2024");
     verdict.mutable_basis()->set_policy_version(3);
@@ -111,6 +147,9 @@ class Neighbours {
     registration.set_legal_representative("欧阳修远");
     response.mutable_material()->mutable_data_as_of_time()->set_seconds(
         1'794'900'000);
+    auto& name = *response.mutable_material()->add_source_names();
+    name.set_source_id("courts");
+    name.set_display_name("黑龙江省高级人民法院");
     return response;
   }
 

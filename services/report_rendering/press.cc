@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 
 namespace creditproof::report_rendering {
@@ -9,17 +10,20 @@ namespace creditproof::report_rendering {
 using report::Renderer;
 
 absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
-  ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(page.data.names()));
+  ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(page.data));
   ASSIGN_OR_RETURN(std::string pdf, renderer->Render(page));
   return Printed{std::move(pdf), renderer->prefix().size()};
 }
 
 absl::StatusOr<const Renderer*> Press::RendererFor(
-    const policy::v1::Names& names) {
+    const report::v1::ReportData& data) {
+  const report::Template drawn = report::TemplateFor(data.outcome());
   const std::lock_guard lock(mutex_);
-  std::unique_ptr<Renderer>& renderer = renderers_[names.SerializeAsString()];
+  std::unique_ptr<Renderer>& renderer =
+      renderers_[absl::StrCat(drawn.id, "/", data.names().SerializeAsString())];
   if (renderer == nullptr) {
-    ASSIGN_OR_RETURN(renderer, Renderer::Make(font_directory_, names, signer_));
+    ASSIGN_OR_RETURN(renderer, Renderer::Make(font_directory_, drawn,
+                                              data.names(), signer_));
   }
   return renderer.get();
 }

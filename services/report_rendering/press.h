@@ -1,5 +1,5 @@
-// Draws and signs pages. A template's fixed part is built once for the names
-// that the policy prints.
+// Draws and signs pages. The fixed part of each template is built once for the
+// names that the policy prints.
 #pragma once
 
 #include <cstddef>
@@ -32,17 +32,17 @@ class Press {
   Press(std::filesystem::path font_directory, const report::CmsSigner& signer)
       : font_directory_(std::move(font_directory)), signer_(signer) {}
 
-  // The first page with new names takes about a second.
+  // The first page of a template with new names takes about a second.
   absl::StatusOr<Printed> operator()(const report::Page& page);
 
  private:
   absl::StatusOr<const report::Renderer*> RendererFor(
-      const policy::v1::Names& names);
+      const report::v1::ReportData& data);
 
   const std::filesystem::path font_directory_;
   const report::CmsSigner& signer_;
   std::mutex mutex_;
-  // By serialized names; as many as policies ever printed since the start.
+  // By template and serialized names; two for each policy since the start.
   // Guarded by mutex_.
   std::map<std::string, std::unique_ptr<report::Renderer>> renderers_;
 };

@@ -41,6 +41,36 @@ report::Page PageOf(const std::string& title) {
   return page;
 }
 
+TEST_CASE("Each outcome has its template") {
+  const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
+                                              Key("test-only-signer-key.pem"));
+  REQUIRE(signer.ok());
+  Press press("/usr/share/fonts", *signer);
+  report::Page clean = PageOf("经营主体专用信用报告");
+  report::Page listing = clean;
+  report::v1::ReportData& data = listing.data;
+  data.set_template_id("records-1");
+  data.set_outcome(report::v1::ReportData::OUTCOME_WITH_RECORDS);
+  report::v1::ListedRecord& listed = *data.add_records();
+  listed.set_kind_name("行政处罚");
+  listed.set_area(record::v1::AREA_EDUCATION);
+  listed.set_decision_date("2024-03-12");
+  listed.set_state(report::v1::ListedRecord::STATE_EFFECTIVE);
+  data.mutable_areas(1)->set_kind(report::v1::AreaResult::KIND_RECORDS);
+  data.mutable_areas(1)->set_record_count(1);
+
+  const auto first = press(clean);
+  const auto second = press(listing);
+
+  REQUIRE(first.ok());
+  INFO(second.status());
+  REQUIRE(second.ok());
+  CHECK(first->prefix_bytes < second->prefix_bytes);
+  CHECK(second->pdf.size() - second->prefix_bytes < kMostStoredBytes);
+  CHECK(report::ScanPdf(second->pdf, {signer->frame()}).verdict ==
+        report::Scan::Verdict::kGenuine);
+}
+
 TEST_CASE("A printed report is genuine and little of it is its own") {
   const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
                                               Key("test-only-signer-key.pem"));

@@ -1,11 +1,16 @@
 #include "services/report_rendering/report_data.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
+#include "libs/base/date.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
-#include "libs/report/renderer.h"
+#include "libs/report/template.h"
+#include "services/report_rendering/listed_records.h"
 #include "services/report_rendering/mask_name.h"
 
 namespace creditproof::report_rendering {
@@ -15,6 +20,7 @@ using eligibility::v1::ReportMaterial;
 using eligibility::v1::Verdict;
 using record::v1::Area;
 using report::v1::AreaResult;
+using report::v1::ListedRecord;
 using report::v1::ReportData;
 using report::v1::SubjectData;
 
@@ -25,7 +31,9 @@ bool Contains(const Areas& areas, Area area) {
   return std::find(areas.begin(), areas.end(), area) != areas.end();
 }
 
-AreaResult::Kind ResultOf(const Verdict& verdict, Area area) {
+// A record says more than that nobody asked, or that nobody delivered.
+AreaResult::Kind ResultOf(const Verdict& verdict, Area area, bool has_records) {
+  if (has_records) return AreaResult::KIND_RECORDS;
   if (!Contains(verdict.areas(), area)) return AreaResult::KIND_NOT_ASKED;
   // Clean is only said where somebody looked.
   if (Contains(verdict.uncovered_areas(), area)) {
@@ -58,8 +66,8 @@ void AddBasis(const Verdict& verdict, ReportData& data) {
   data.set_position(verdict.basis().position());
 }
 
-// A page about another subject, or of other areas, must not leave here whatever
-// eligibility-check did.
+// A page about another subject, of other areas or of another period must not
+// leave here whatever eligibility-check did.
 absl::Status CheckAnswers(
     const IssueRequest& request,
     const eligibility::v1::CheckEligibilityResponse& checked) {
@@ -71,11 +79,46 @@ absl::Status CheckAnswers(
   if (asked.empty()) {
     for (const Area area : record::AllAreas()) asked.insert(area);
   }
-  const auto& areas = checked.verdict().areas();
-  if (std::set<int>(areas.begin(), areas.end()) != asked) {
+  const Verdict& verdict = checked.verdict();
+  if (std::set<int>(verdict.areas().begin(), verdict.areas().end()) != asked) {
     return absl::InternalError("the check answers about other areas");
   }
+  // Policy and founding may only move the start on. ISO 8601 sorts as text.
+  const std::string& end = request.asked.period_end_date();
+  if (verdict.period_start_date() < request.asked.period_start_date() ||
+      (!end.empty() && verdict.period_end_date() != end)) {
+    return absl::InternalError("the check answers about another period");
+  }
   return absl::OkStatus();
+}
+
+// The outcome must be what is listed: counting records, or none.
+absl::Status CheckOutcome(const Verdict& verdict) {
+  const bool found = verdict.outcome() == Verdict::OUTCOME_RECORDS_FOUND;
+  if (found == (verdict.finding_count() > 0)) return absl::OkStatus();
+  return absl::InternalError("the check counts otherwise than it concludes");
+}
+
+void AddAreas(const Verdict& verdict, ReportData& data) {
+  std::map<int, std::uint32_t> listed;
+  for (const ListedRecord& record : data.records()) ++listed[record.area()];
+  for (const Area area : record::AllAreas()) {
+    const auto at = listed.find(area);
+    AreaResult& result = *data.add_areas();
+    result.set_area(area);
+    result.set_kind(ResultOf(verdict, area, at != listed.end()));
+    if (at != listed.end()) result.set_record_count(at->second);
+  }
+}
+
+// No report says less than nothing.
+absl::Status CheckSaysSomething(const ReportData& data) {
+  const bool clear = std::any_of(
+      data.areas().begin(), data.areas().end(), [](const AreaResult& result) {
+        return result.kind() == AreaResult::KIND_NOTHING_FOUND;
+      });
+  if (clear || !data.records().empty()) return absl::OkStatus();
+  return absl::InternalError("an eligible verdict covers none of its areas");
 }
 
 }  // namespace
@@ -86,26 +129,25 @@ absl::StatusOr<ReportData> MakeReportData(
   const Verdict& verdict = checked.verdict();
   const ReportMaterial& material = checked.material();
   RETURN_IF_ERROR(CheckAnswers(request, checked));
+  RETURN_IF_ERROR(CheckOutcome(verdict));
+  ASSIGN_OR_RETURN(
+      std::vector<ListedRecord> records,
+      ListRecords(checked, request.code, base::ChinaDay(assigned.issue_time)));
   ReportData data;
   data.set_schema_version(kSchemaVersion);
   data.set_report_number(assigned.name.number.text());
-  data.set_template_id(report::kTemplateId.data(), report::kTemplateId.size());
-  data.set_outcome(ReportData::OUTCOME_CLEAN);
+  data.set_outcome(records.empty() ? ReportData::OUTCOME_CLEAN
+                                   : ReportData::OUTCOME_WITH_RECORDS);
+  const absl::string_view drawn = report::TemplateFor(data.outcome()).id;
+  data.set_template_id(drawn.data(), drawn.size());
   *data.mutable_names() = material.names();
   *data.mutable_subject() = Describe(material.registration());
   data.set_scenario(request.asked.scenario());
   data.set_purpose(request.asked.purpose());
   data.set_receiver(request.asked.receiver());
-  bool says_something = false;
-  for (const Area area : record::AllAreas()) {
-    AreaResult& result = *data.add_areas();
-    result.set_area(area);
-    result.set_kind(ResultOf(verdict, area));
-    says_something |= result.kind() == AreaResult::KIND_NOTHING_FOUND;
-  }
-  if (!says_something) {
-    return absl::InternalError("an eligible verdict covers none of its areas");
-  }
+  for (ListedRecord& record : records) *data.add_records() = std::move(record);
+  AddAreas(verdict, data);
+  RETURN_IF_ERROR(CheckSaysSomething(data));
   data.mutable_issue_time()->set_seconds(
       absl::ToUnixSeconds(assigned.issue_time));
   *data.mutable_data_as_of_time() = material.data_as_of_time();

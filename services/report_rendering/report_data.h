@@ -19,9 +19,10 @@ struct Assigned {
   absl::Time issue_time;  // cut to whole seconds
 };
 
-// `checked` is an ELIGIBLE answer for a report. Fails with INTERNAL when it is
-// about another subject or other areas than asked for, or says nothing good of
-// any area: no report says less than nothing.
+// `checked` is an answer for a report that may be issued. Fails as ListRecords
+// does, or with INTERNAL when it is about another subject, other areas or
+// another period than asked for, its counts are not its findings', or it has
+// neither records nor a clear area: no report says less than nothing.
 absl::StatusOr<report::v1::ReportData> MakeReportData(
     const IssueRequest& request, const Assigned& assigned,
     const eligibility::v1::CheckEligibilityResponse& checked);

@@ -40,10 +40,14 @@ TEST_CASE_METHOD(Fixture, "A report about nothing is not issued") {
 }
 
 TEST_CASE_METHOD(Fixture, "A check that answers something else is no basis") {
+  report::v1::IssueReportRequest request = Instance::Request();
   SECTION("another subject") { world.checked_code = "91230199TE00000292"; }
   SECTION("other areas") { world.other_areas = true; }
+  SECTION("another period") { request.set_period_end_date("2026-11-17"); }
+  SECTION("a longer period") { request.set_period_start_date("2022-01-01"); }
 
-  CHECK(instance.Issue().status().code() == absl::StatusCode::kInternal);
+  CHECK(instance.IssueThis(request).status().code() ==
+        absl::StatusCode::kInternal);
 
   CHECK(world.registry.empty());
 }

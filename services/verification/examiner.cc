@@ -55,6 +55,8 @@ IssuedReport Describe(const RegisteredReport& report, const ReportData& data) {
   issued.set_period_start_date(data.period_start_date());
   issued.set_period_end_date(data.period_end_date());
   issued.set_pdf_sha256(report.pdf_sha256());
+  issued.set_outcome(data.outcome());
+  issued.set_record_count(data.records_size());
   return issued;
 }
 
@@ -158,10 +160,11 @@ Examiner::Answer Examiner::Genuine(const RegisteredReport& report,
         presented);
   }
   ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(code));
-  VerifyReportResponse response =
-      Say(last.counting > data.position() ? AUTHENTICITY_CHANGED_SINCE
+  VerifyReportResponse response = Say(LastCounting(last, data) > data.position()
+                                          ? AUTHENTICITY_CHANGED_SINCE
                                           : AUTHENTICITY_GENUINE,
-          presented);
+                                      presented);
+  response.mutable_message()->append(StatedText(data, presented));
   *response.mutable_issued() = Describe(report, data);
   *response.mutable_as_of_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(*as_of));

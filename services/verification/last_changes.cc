@@ -1,5 +1,6 @@
 #include "services/verification/last_changes.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "libs/base/error.h"
@@ -13,10 +14,14 @@ using changelog::v1::Change;
 using record::v1::RegistrationStatus;
 
 constexpr std::size_t kNumberBytes = sizeof(std::uint64_t);
-constexpr std::size_t kPositionsBytes = 2 * kNumberBytes;
+constexpr std::size_t kEarlierPositionsBytes = 2 * kNumberBytes;
+constexpr std::size_t kPositionsBytes = 3 * kNumberBytes;
 constexpr std::size_t kStatusBytes = sizeof(std::uint32_t);
-constexpr std::size_t kMostBytes =
-    kPositionsBytes + kStatusBytes + crypto::kSha256Bytes;
+constexpr std::size_t kRegisteredBytes = kStatusBytes + crypto::kSha256Bytes;
+
+bool ListsRecords(const report::v1::ReportData& data) {
+  return data.outcome() != report::v1::ReportData::OUTCOME_CLEAN;
+}
 
 // Whether a report that was true of `before` misleads about `after`.
 bool Misleads(const Registered& before, const Registered& after) {
@@ -60,6 +65,8 @@ void Note(const Change& change, std::uint64_t position, LastChanges& last) {
     case Change::kRecordWithdrawn:
     case Change::kRecordRepaired:
     case Change::kRecordLapsed:
+      last.lightening = position;
+      return;
     case Change::kMismatchClosed:
     case Change::kHoldLifted:
     case Change::kSubjectUnbarred:
@@ -73,9 +80,22 @@ void Note(const Change& change, std::uint64_t position, LastChanges& last) {
   }
 }
 
+std::uint64_t LastStopping(const LastChanges& last,
+                           const report::v1::ReportData& data) {
+  return ListsRecords(data) ? std::max(last.stopping, last.lightening)
+                            : last.stopping;
+}
+
+std::uint64_t LastCounting(const LastChanges& last,
+                           const report::v1::ReportData& data) {
+  return ListsRecords(data) ? std::max(last.counting, last.lightening)
+                            : last.counting;
+}
+
 std::string EncodeLastChanges(const LastChanges& last) {
   std::string bytes = kv::BigEndian(last.stopping);
   kv::AppendBigEndian(bytes, last.counting);
+  kv::AppendBigEndian(bytes, last.lightening);
   if (!last.registered) return bytes;
   kv::AppendBigEndian(bytes,
                       static_cast<std::uint32_t>(last.registered->status));
@@ -83,7 +103,10 @@ std::string EncodeLastChanges(const LastChanges& last) {
 }
 
 absl::StatusOr<LastChanges> DecodeLastChanges(absl::string_view bytes) {
-  if (bytes.size() != kPositionsBytes && bytes.size() != kMostBytes) {
+  const bool registered = bytes.size() >= kRegisteredBytes;
+  const std::size_t positions =
+      registered ? bytes.size() - kRegisteredBytes : bytes.size();
+  if (positions != kPositionsBytes && positions != kEarlierPositionsBytes) {
     return base::Error(absl::StatusCode::kDataLoss,
                        base::Reason::REASON_STORE_CORRUPT,
                        "a subject's last changes cannot be read");
@@ -91,8 +114,12 @@ absl::StatusOr<LastChanges> DecodeLastChanges(absl::string_view bytes) {
   LastChanges last;
   last.stopping = kv::ReadBigEndian<std::uint64_t>(bytes);
   last.counting = kv::ReadBigEndian<std::uint64_t>(bytes.substr(kNumberBytes));
-  if (bytes.size() == kPositionsBytes) return last;
-  const absl::string_view rest = bytes.substr(kPositionsBytes);
+  if (positions == kPositionsBytes) {
+    last.lightening =
+        kv::ReadBigEndian<std::uint64_t>(bytes.substr(kEarlierPositionsBytes));
+  }
+  if (!registered) return last;
+  const absl::string_view rest = bytes.substr(positions);
   last.registered = Registered{
       static_cast<RegistrationStatus>(kv::ReadBigEndian<std::uint32_t>(rest)),
       std::string(rest.substr(kStatusBytes))};

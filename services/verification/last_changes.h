@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/changelog/v1/change.pb.h"
+#include "creditproof/report/v1/report_data.pb.h"
 
 namespace creditproof::verification {
 
@@ -29,6 +30,11 @@ struct LastChanges {
   // is not active any more. Another address is none.
   std::uint64_t counting = 0;
 
+  // The last change that takes something off what a report lists: a record that
+  // was withdrawn, repaired or has lapsed. It misleads nobody about a clean
+  // report.
+  std::uint64_t lightening = 0;
+
   // The last registration.
   std::optional<Registered> registered;
 };
@@ -37,8 +43,16 @@ struct LastChanges {
 void Note(const changelog::v1::Change& change, std::uint64_t position,
           LastChanges& last);
 
-// Layout, big-endian: stopping (8) || counting (8), then, once registered,
-// status (4) || SHA-256 of the name (32).
+// Where the last change lies after which `data` may not be registered any more,
+// or, issued, counts as changed since.
+std::uint64_t LastStopping(const LastChanges& last,
+                           const report::v1::ReportData& data);
+std::uint64_t LastCounting(const LastChanges& last,
+                           const report::v1::ReportData& data);
+
+// Layout, big-endian: stopping (8) || counting (8) || lightening (8), then,
+// once registered, status (4) || SHA-256 of the name (32). Without lightening
+// where it was written before there were reports that list records.
 std::string EncodeLastChanges(const LastChanges& last);
 
 // Fails with DATA_LOSS (STORE_CORRUPT).

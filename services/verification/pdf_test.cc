@@ -60,8 +60,8 @@ class Fixture : public VerificationFixture {
   }
   std::string Print(const ReportData& data, const std::string& claim,
                     const report::CmsSigner& signer) const {
-    const auto renderer =
-        report::Renderer::Make("/usr/share/fonts", PrintedNames(), signer);
+    const auto renderer = report::Renderer::Make(
+        "/usr/share/fonts", report::kCleanTemplate, PrintedNames(), signer);
     return (*renderer)->Render({data, claim::ClaimUrl(kPrefix, claim)}).value();
   }
   std::string Print(const ReportData& data) const {

@@ -74,7 +74,8 @@ absl::Status Registry::CheckUnchanged(const ProvenReport& report) const {
   ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(report.code));
   ASSIGN_OR_RETURN(const std::uint64_t policy,
                    changes_.LastRules(report.data.partition()));
-  const std::uint64_t changed = std::max(last.stopping, policy);
+  const std::uint64_t changed =
+      std::max(LastStopping(last, report.data), policy);
   const std::uint64_t position = report.data.position();
   if (changed <= position) return absl::OkStatus();
   const std::string now = absl::StrCat(changed);

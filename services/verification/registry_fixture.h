@@ -79,6 +79,12 @@ class RegistryFixture {
     return Append(change);
   }
 
+  std::uint64_t AppendRepair() {
+    changelog::v1::Change change;
+    change.mutable_record_repaired();
+    return Append(change);
+  }
+
   void StartFollowing() {
     follower_ = std::make_unique<changelog::Follower>(
         FollowHere(*log_), std::vector<std::uint32_t>{partition_}, *changes_);
@@ -138,6 +144,22 @@ class RegistryFixture {
     data.set_position(position);
     data.set_status_index(42);
     data.add_signatures(report::v1::SIGNATURE_KIND_PADES_P256);
+    return data;
+  }
+
+  // Likewise of a report that lists a record.
+  report::v1::ReportData DataWithRecord(std::uint64_t position) const {
+    report::v1::ReportData data = Data(position);
+    data.set_template_id("records-1");
+    data.set_edition(policy::v1::EDITION_WITH_OR_WITHOUT);
+    data.set_outcome(report::v1::ReportData::OUTCOME_WITH_RECORDS);
+    data.mutable_areas(0)->set_kind(report::v1::AreaResult::KIND_RECORDS);
+    data.mutable_areas(0)->set_record_count(1);
+    report::v1::ListedRecord& listed = *data.add_records();
+    listed.set_area(record::v1::AREA_DEVELOPMENT_REFORM);
+    listed.set_kind_name("行政处罚");
+    listed.set_decision_date("2024-03-12");
+    listed.set_state(report::v1::ListedRecord::STATE_EFFECTIVE);
     return data;
   }
 

@@ -169,6 +169,18 @@ TEST_CASE_METHOD(Fixture, "A change that helps does not stop a report") {
   CHECK(Register(report).ok());
 }
 
+TEST_CASE_METHOD(Fixture, "A repair stops a report that lists records only") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  AppendRepair();
+
+  const absl::Status status = Register(Report(DataWithRecord(position)));
+
+  CHECK(absl::IsAborted(status));
+  CHECK(base::ReasonOf(status) == Reason::REASON_SUBJECT_CHANGED);
+  CHECK(Register(Report(Data(position, "b"))).ok());
+}
+
 TEST_CASE_METHOD(Fixture, "A registry behind the log registers nothing") {
   const RegisteredReport report = Report(Data(AppendRegistration()));
 

@@ -23,17 +23,19 @@ class Fixture : public RegistryFixture {
 
 TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
   using Make = std::function<void(Change&)>;
-  const auto [make, stops, counts] = GENERATE(table<Make, bool, bool>({
-      {[](Change& c) { c.mutable_record_put(); }, true, true},
-      {[](Change& c) { c.mutable_record_reinstated(); }, true, true},
-      {[](Change& c) { c.mutable_record_objected(); }, true, true},
-      {[](Change& c) { c.mutable_hold_placed(); }, true, true},
-      {[](Change& c) { c.mutable_subject_barred(); }, true, true},
-      {[](Change& c) { c.mutable_registration(); }, true, false},
-      {[](Change& c) { c.mutable_record_withdrawn(); }, false, false},
-      {[](Change& c) { c.mutable_record_repaired(); }, false, false},
-      {[](Change& c) { c.mutable_hold_lifted(); }, false, false},
-      {[](Change& c) { c.mutable_subject_unbarred(); }, false, false},
+  const auto [make, stops, counts,
+              lightens] = GENERATE(table<Make, bool, bool, bool>({
+      {[](Change& c) { c.mutable_record_put(); }, true, true, false},
+      {[](Change& c) { c.mutable_record_reinstated(); }, true, true, false},
+      {[](Change& c) { c.mutable_record_objected(); }, true, true, false},
+      {[](Change& c) { c.mutable_hold_placed(); }, true, true, false},
+      {[](Change& c) { c.mutable_subject_barred(); }, true, true, false},
+      {[](Change& c) { c.mutable_registration(); }, true, false, false},
+      {[](Change& c) { c.mutable_record_withdrawn(); }, false, false, true},
+      {[](Change& c) { c.mutable_record_repaired(); }, false, false, true},
+      {[](Change& c) { c.mutable_record_lapsed(); }, false, false, true},
+      {[](Change& c) { c.mutable_hold_lifted(); }, false, false, false},
+      {[](Change& c) { c.mutable_subject_unbarred(); }, false, false, false},
   }));
   Change change;
   make(change);
@@ -43,6 +45,23 @@ TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
 
   CHECK(last.stopping == (stops ? position : 0));
   CHECK(last.counting == (counts ? position : 0));
+  CHECK(last.lightening == (lightens ? position : 0));
+}
+
+TEST_CASE("Last changes of before there were lists of records are read") {
+  LastChanges last{5, 3, 7, Registered{}};
+  last.registered->name_sha256 = std::string(32, 'n');
+  const std::string now = EncodeLastChanges(last);
+  std::string before = now;
+  before.erase(16, 8);
+
+  CHECK(DecodeLastChanges(now)->lightening == 7);
+  CHECK(DecodeLastChanges(before)->stopping == 5);
+  CHECK(DecodeLastChanges(before)->lightening == 0);
+  CHECK(DecodeLastChanges(before)->registered->name_sha256 ==
+        last.registered->name_sha256);
+  CHECK(DecodeLastChanges(before.substr(0, 16))->counting == 3);
+  CHECK_FALSE(DecodeLastChanges(now.substr(0, 20)).ok());
 }
 
 TEST_CASE_METHOD(Fixture, "A registration counts when it ends or renames") {

@@ -88,6 +88,15 @@ absl::string_view VerdictText(Authenticity authenticity, Presented presented) {
   }
 }
 
+std::string StatedText(const report::v1::ReportData& data,
+                       Presented presented) {
+  if (data.outcome() == report::v1::ReportData::OUTCOME_CLEAN) return "";
+  return absl::StrCat("注意：报告列明违法违规记录 ", data.records_size(), " 条",
+                      presented == Presented::kPdf
+                          ? "。"
+                          : "，手中的报告没有列明的不是这份报告。");
+}
+
 std::string SlipText(absl::string_view slip) {
   const absl::string_view stop = absl::EndsWith(slip, "。") ? "" : "。";
   return absl::StrCat(slip, stop, "请对照报告重新输入。");

@@ -52,6 +52,41 @@ TEST_CASE_METHOD(Fixture, "02: a record that came after the report") {
   CHECK(by_qr->issued().credit_code() == kCode);
 }
 
+TEST_CASE_METHOD(Fixture, "A number or QR code tells of the records listed") {
+  StartFollowing();
+  const RegisteredReport report = Report(DataWithRecord(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+
+  for (const auto& answer :
+       {ByNumber(report.report_number()), ByQr(report.claim())}) {
+    REQUIRE(answer.ok());
+    CHECK(answer->authenticity() == AUTHENTICITY_GENUINE);
+    CHECK(answer->issued().outcome() ==
+          report::v1::ReportData::OUTCOME_WITH_RECORDS);
+    CHECK(answer->issued().record_count() == 1);
+    CHECK(absl::StrContains(answer->message(), "列明违法违规记录 1 条"));
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "02: a repair, of a report that lists records only") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport listing = Report(DataWithRecord(position));
+  const RegisteredReport clean = Report(Data(position, "b"));
+  CatchUp();
+  Registered(listing);
+  Registered(clean);
+  AppendRepair();
+  CatchUp();
+
+  CHECK(ByNumber(listing.report_number())->authenticity() ==
+        AUTHENTICITY_CHANGED_SINCE);
+  const auto still = ByNumber(clean.report_number());
+  CHECK(still->authenticity() == AUTHENTICITY_GENUINE);
+  CHECK_FALSE(absl::StrContains(still->message(), "列明"));
+}
+
 TEST_CASE_METHOD(Fixture, "01 stays when only the address changed") {
   StartFollowing();
   const RegisteredReport report = Report(Data(AppendRegistration()));

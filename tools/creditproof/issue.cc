@@ -63,15 +63,21 @@ Json ResponseJson(const IssueOptions& options,
   json["path"] = options.out;
   json["sha256"] = absl::BytesToHexString(response.report().pdf_sha256());
   json["qr_text"] = response.report().qr_text();
+  json["record_count"] = response.report().record_count();
   return json;
 }
 
 void PrintReport(const IssueOptions& options,
-                 const report::v1::Report& report) {
+                 const IssueReportResponse& response) {
+  const report::v1::Report& report = response.report();
   PrintLine(absl::StrCat("报告编号 number: ", report.report_number()));
   PrintLine(absl::StrCat("出具时间 issued: ", TimeText(report.issue_time())));
   PrintLine(absl::StrCat("文件 file: ", options.out, " (",
                          report.pdf_size_bytes(), " bytes)"));
+  if (report.record_count() == 0) return;
+  PrintLine(absl::StrCat("列明记录 records stated: ", report.record_count(),
+                         " 条，其中已修复 ", response.verdict().repaired_size(),
+                         " 条"));
 }
 
 absl::StatusOr<int> RunIssue(const Tool& tool, const IssueOptions& options) {
@@ -96,9 +102,9 @@ absl::StatusOr<int> RunIssue(const Tool& tool, const IssueOptions& options) {
     PrintJson(ResponseJson(options, *response));
   } else {
     PrintVerdict(*options.code, response->verdict());
-    if (response->has_report()) PrintReport(options, response->report());
+    if (response->has_report()) PrintReport(options, *response);
   }
-  return VerdictExitStatus(response->verdict());
+  return response->has_report() ? 0 : VerdictExitStatus(response->verdict());
 }
 
 void AddOptions(CLI::App& command, IssueOptions& options) {
@@ -134,7 +140,9 @@ void AddIssue(Tool& tool) {
       "Example: creditproof issue 91230103TE00000103 --scenario 融资上市类 "
       "--out report.pdf\n"
       "Exit status: 0 issued, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, "
-      "5 UNDETERMINED");
+      "5 UNDETERMINED\n"
+      "Under a policy of the edition WITH_OR_WITHOUT a report that lists the "
+      "records is issued, too: 0");
   command->callback([&tool, options] {
     tool.run = [&tool, options] { return RunIssue(tool, *options); };
   });

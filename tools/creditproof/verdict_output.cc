@@ -61,6 +61,15 @@ void PrintFinding(int number, const Finding& finding, bool counts) {
   PrintLine(absl::StrCat("   办法 remedy:    ", finding.remedy()));
 }
 
+// What the verdict comes to under its own policy.
+absl::string_view ConclusionText(const Verdict& verdict) {
+  if (verdict.outcome() == Verdict::OUTCOME_RECORDS_FOUND &&
+      verdict.basis().edition() == policy::v1::EDITION_WITH_OR_WITHOUT) {
+    return "有违法违规记录，可以如实出具";
+  }
+  return OutcomeText(verdict.outcome());
+}
+
 }  // namespace
 
 std::string OutcomeName(Verdict::Outcome outcome) {
@@ -114,8 +123,8 @@ Json VerdictJson(const CreditCode& subject, const Verdict& verdict) {
 }
 
 void PrintVerdict(const CreditCode& subject, const Verdict& verdict) {
-  PrintLine(absl::StrCat(subject.text(), "  ", OutcomeText(verdict.outcome()),
-                         "  ", OutcomeName(verdict.outcome())));
+  PrintLine(absl::StrCat(subject.text(), "  ", ConclusionText(verdict), "  ",
+                         OutcomeName(verdict.outcome())));
   int number = 0;
   for (const Finding& finding : verdict.findings()) {
     PrintFinding(++number, finding, true);

@@ -111,6 +111,9 @@ Json ResponseJson(const VerifyReportResponse& response) {
   json["issue_time"] = TimeText(issued.issue_time());
   json["period_start_date"] = issued.period_start_date();
   json["period_end_date"] = issued.period_end_date();
+  json["outcome"] = Identifier(
+      report::v1::ReportData::Outcome_Name(issued.outcome()), "OUTCOME_");
+  json["record_count"] = issued.record_count();
   return json;
 }
 

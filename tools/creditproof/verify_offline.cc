@@ -46,6 +46,8 @@ IssuedReport IssuedOf(const report::v1::ReportData& data,
   issued.set_period_start_date(data.period_start_date());
   issued.set_period_end_date(data.period_end_date());
   issued.set_pdf_sha256(crypto::Sha256(pdf));
+  issued.set_outcome(data.outcome());
+  issued.set_record_count(data.records_size());
   return issued;
 }
 
@@ -57,6 +59,8 @@ IssuedReport IssuedOf(const claim::Claim& claim) {
       absl::ToUnixSeconds(claim.issue_time));
   issued.set_period_start_date(base::FormatDate(claim.period_start));
   issued.set_period_end_date(base::FormatDate(claim.period_end));
+  issued.set_outcome(
+      static_cast<report::v1::ReportData::Outcome>(claim.outcome));
   return issued;
 }
 
@@ -136,6 +140,10 @@ VerifyReportResponse VerifyQrOffline(absl::string_view qr_text,
              "二维码真实。请核对纸面上的编号、代码和日期与此一致；"
              "脱机核验不能得知出具后有无撤销或变化，如需得知请联网核验。");
   *response.mutable_issued() = IssuedOf(*claim);
+  if (claim->outcome == report::v1::ReportData::OUTCOME_WITH_RECORDS) {
+    response.mutable_message()->append(
+        "注意：报告列明了违法违规记录，手中的报告没有列明的不是这份报告。");
+  }
   return response;
 }
 

@@ -1,0 +1,77 @@
+#include "libs/report/page_frame.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "libs/report/fixed_forms.h"
+#include "libs/report/line_breaker.h"
+#include "libs/report/utf8.h"
+
+namespace creditproof::report {
+namespace {
+
+constexpr double kNameTop = 22;
+constexpr double kNameLeading = 4.6;
+constexpr double kUsualHeadEnd = 31;
+
+struct SubjectLines {
+  Style style;
+  double top;
+  std::vector<std::u32string> lines;
+
+  double end() const {
+    const double height = static_cast<double>(lines.size()) * kNameLeading;
+    return std::max(kUsualHeadEnd, top + height + 1);
+  }
+};
+
+SubjectLines SetSubject(Canvas& canvas, const Facts& facts) {
+  const std::u32string text =
+      Decode(absl::StrCat(facts.name, "　", facts.credit_code));
+  const bool usual = canvas.Width(text, {11}) <= kWidth;
+  const Style style = {usual ? 11.0 : 8.5};
+  const auto advance = [&](char32_t character) {
+    return canvas.Width(std::u32string_view(&character, 1), style);
+  };
+  return {style, usual ? kNameTop + 1.2 : kNameTop,
+          BreakLines(text, kWidth, advance)};
+}
+
+}  // namespace
+
+void DrawRunningHead(Canvas& canvas, const Facts& facts) {
+  constexpr Style kLabel = {7.5};
+  constexpr Style kNumber = {8.5, 0.04};
+  const double baseline = Baseline(10.2, 4, 8.5);
+  const double left = kRight - canvas.Width(facts.number, kNumber);
+  canvas.TextEndingAt(left, baseline, "报告编号 ", kLabel);
+  canvas.Text(left, baseline, facts.number, kNumber);
+}
+
+void DrawFoot(Canvas& canvas, int page, int pages) {
+  canvas.TextEndingAt(kRight, Baseline(283.6, 4, 8.5),
+                      absl::StrCat("第 ", page, " 页　共 ", pages, " 页"),
+                      {8.5});
+}
+
+double DrawNextHead(Canvas& canvas, const Facts& facts) {
+  canvas.Place(form::kNextFrame, 0);
+  DrawRunningHead(canvas, facts);
+  const SubjectLines subject = SetSubject(canvas, facts);
+  double y = subject.top;
+  for (const std::u32string& line : subject.lines) {
+    canvas.Text(kLeft, Baseline(y, kNameLeading, subject.style.size), line,
+                subject.style);
+    y += kNameLeading;
+  }
+  canvas.Rule(subject.end(), kEdge, Ink::kAccent);
+  return subject.end();
+}
+
+double NextHeadEnd(Canvas& canvas, const Facts& facts) {
+  return SetSubject(canvas, facts).end();
+}
+
+}  // namespace creditproof::report

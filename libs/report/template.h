@@ -1,0 +1,28 @@
+// The templates that this code draws: wording, measures and shape. One gets a
+// new id whenever any of them changes (docs/formats/report.md).
+#pragma once
+
+#include "absl/strings/string_view.h"
+#include "creditproof/report/v1/report_data.pb.h"
+
+namespace creditproof::report {
+
+struct Template {
+  absl::string_view id;
+  v1::ReportData::Outcome outcome;  // the only one that it states
+};
+
+inline constexpr Template kCleanTemplate = {"clean-1",
+                                            v1::ReportData::OUTCOME_CLEAN};
+inline constexpr Template kRecordsTemplate = {
+    "records-1", v1::ReportData::OUTCOME_WITH_RECORDS};
+
+inline constexpr Template TemplateFor(v1::ReportData::Outcome outcome) {
+  return outcome == kRecordsTemplate.outcome ? kRecordsTemplate
+                                             : kCleanTemplate;
+}
+
+// More are not listed in one report.
+inline constexpr int kMostRecords = 500;
+
+}  // namespace creditproof::report
