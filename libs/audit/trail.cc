@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <future>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -116,12 +118,38 @@ std::uint64_t Trail::Add(const v1::AuditEntry& entry) {
 }
 
 absl::Status Trail::WaitDurable(std::uint64_t sequence) {
-  std::unique_lock<std::mutex> lock(mutex_);
-  wanted_ = std::max(wanted_, sequence);
-  work_.notify_one();
-  written_.wait(
-      lock, [&] { return durable_.sequence >= sequence || !failure_.ok(); });
-  return durable_.sequence >= sequence ? absl::OkStatus() : failure_;
+  std::promise<absl::Status> ended;
+  std::future<absl::Status> end = ended.get_future();
+  WhenDurable(sequence,
+              [&](const absl::Status& durable) { ended.set_value(durable); });
+  return end.get();
+}
+
+void Trail::WhenDurable(std::uint64_t sequence, Then then) {
+  absl::Status ended;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const bool is_durable = durable_.sequence >= sequence;
+    if (!is_durable && failure_.ok()) {
+      wanted_ = std::max(wanted_, sequence);
+      callers_.push_back({sequence, std::move(then)});
+      work_.notify_one();
+      return;
+    }
+    if (!is_durable) ended = failure_;
+  }
+  then(ended);
+}
+
+std::vector<Trail::Caller> Trail::TakeCallers() {
+  const auto ready = std::partition(
+      callers_.begin(), callers_.end(), [this](const Caller& caller) {
+        return caller.sequence > durable_.sequence && failure_.ok();
+      });
+  std::vector<Caller> taken(std::make_move_iterator(ready),
+                            std::make_move_iterator(callers_.end()));
+  callers_.erase(ready, callers_.end());
+  return taken;
 }
 
 void Trail::WriteUntilStopped() {
@@ -157,6 +185,12 @@ void Trail::WriteUntilStopped() {
       waiting_.Clear();
     }
     written_.notify_all();
+    const std::vector<Caller> callers = TakeCallers();
+    if (callers.empty()) continue;
+    const absl::Status durable = failure_;
+    lock.unlock();
+    for (const Caller& caller : callers) caller.then(durable);
+    lock.lock();
   }
 }
 

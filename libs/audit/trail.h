@@ -64,6 +64,12 @@ class Trail {
   // UNAVAILABLE (STORE_UNAVAILABLE).
   absl::Status WaitDurable(std::uint64_t sequence);
 
+  // Likewise without waiting: calls `then` with what WaitDurable would return,
+  // at once or on the trail's thread, whose commits wait meanwhile: it must not
+  // wait for anything. Thousands may be under way.
+  using Then = std::function<void(const absl::Status& durable)>;
+  void WhenDurable(std::uint64_t sequence, Then then);
+
   // Reads entries from `sequence` on, at most `max_entries`, as far as they
   // are written.
   absl::StatusOr<std::vector<v1::AuditEntry>> Read(
@@ -106,7 +112,16 @@ class Trail {
   Trail(kv::Store& store, kv::Family family, Stored stored, Retention retention,
         OnFailure on_failure);
 
+  // Who is called when an entry is on disk.
+  struct Caller {
+    std::uint64_t sequence;
+    Then then;
+  };
+
   void WriteUntilStopped();
+
+  // Those whose entries are on disk, or never will be; `mutex_` is held.
+  std::vector<Caller> TakeCallers();
 
   // Chains and commits a page of `entries`, moving `end` on, and removes what
   // `pruning` says.
@@ -126,12 +141,13 @@ class Trail {
 
   mutable std::mutex mutex_;         // guards what follows
   std::condition_variable work_;     // for the writer
-  std::condition_variable written_;  // for everybody else
+  std::condition_variable written_;  // for who waits to add
   std::uint64_t added_;              // sequence of the last entry added
   ChainEnd durable_;                 // of what is on disk
   PageEntries waiting_;              // up to `added_`
   std::uint64_t wanted_ = 0;         // somebody waits for this sequence
-  absl::Status failure_;             // of the first commit that failed
+  std::vector<Caller> callers_;
+  absl::Status failure_;  // of the first commit that failed
   bool stopping_ = false;
 
   std::thread writer_;

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <future>
 #include <string>
 #include <thread>
 #include <utility>
@@ -220,6 +221,57 @@ TEST_CASE("What was durable before a power cut is there after it") {
   CHECK(trail->Read(1, 100)->size() == 10);
   CHECK(trail->Verify().ok());
   CHECK(trail->Add(Entry("d")) == 11);
+}
+
+// Calls back with what became of an entry.
+class Awaited {
+ public:
+  Trail::Then Then() {
+    return [this](const absl::Status& durable) { ended_.set_value(durable); };
+  }
+  absl::Status Get() { return ended_.get_future().get(); }
+
+ private:
+  std::promise<absl::Status> ended_;
+};
+
+TEST_CASE("Who does not wait is called when an entry is on disk") {
+  const testing::TempDirectory directory;
+  testing::PowerLossEnv env;
+  auto store = OpenStore(directory, &env);
+  auto trail =
+      Trail::Open(*store, kAudit, {}, [](const absl::Status&) {}).value();
+  std::vector<Awaited> called(100);
+  for (Awaited& caller : called) {
+    trail->WhenDurable(trail->Add(Entry("a")), caller.Then());
+  }
+  for (Awaited& caller : called) CHECK(caller.Get().ok());
+
+  env.CutPower();
+  Awaited late;
+  trail->WhenDurable(7, late.Then());  // long on disk
+  CHECK(late.Get().ok());
+  Awaited lost;
+  trail->WhenDurable(trail->Add(Entry("b")), lost.Then());
+  CHECK(absl::IsUnavailable(lost.Get()));
+  Awaited later;
+  trail->WhenDurable(trail->Add(Entry("c")), later.Then());
+  CHECK(absl::IsUnavailable(later.Get()));
+  trail.reset();
+  store.reset();
+
+  store = OpenStore(directory);
+  CHECK(Trail::Open(*store, kAudit).value()->Read(1, 1000)->size() == 100);
+}
+
+TEST_CASE("A trail that is closed calls everybody who waits") {
+  Fixture fixture;
+  std::vector<Awaited> called(10);
+  for (Awaited& caller : called) {
+    fixture.trail->WhenDurable(fixture.trail->Add(Entry("a")), caller.Then());
+  }
+  fixture.trail.reset();
+  for (Awaited& caller : called) CHECK(caller.Get().ok());
 }
 
 // Adds an entry that nobody waits for when the disk has failed, in a process of

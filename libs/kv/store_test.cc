@@ -2,6 +2,7 @@
 
 #include <sys/mount.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
@@ -51,6 +52,10 @@ std::vector<std::string> Keys(const Store& store, absl::string_view prefix,
 
 using List = std::vector<std::string>;
 
+std::vector<absl::string_view> Views(const List& keys) {
+  return {keys.begin(), keys.end()};
+}
+
 TEST_CASE("A key has the value that was put last, or none") {
   const TempDirectory directory;
   const auto store = Open(directory);
@@ -67,6 +72,48 @@ TEST_CASE("A key has the value that was put last, or none") {
   const absl::Status gone = store->Get(kLeft, "gone").status();
   CHECK(gone.code() == absl::StatusCode::kNotFound);
   CHECK(base::ReasonOf(gone) == base::Reason::REASON_UNSPECIFIED);
+}
+
+TEST_CASE("Many keys are found as each by itself, in the order asked") {
+  const TempDirectory directory;
+  auto store = Open(directory);
+  std::vector<std::string> keys;
+  for (int i = 0; i < 500; ++i) keys.push_back(std::to_string(i * 7919 % 500));
+  Put(*store, kLeft, {keys.begin(), keys.begin() + 200});
+  store.reset();
+  store = Open(directory);  // these are in a file now
+  Put(*store, kLeft, {keys.begin() + 200, keys.begin() + 300});
+  keys.push_back(keys[0]);  // twice
+
+  const auto found = store->FindAll(kLeft, Views(keys)).value();
+
+  REQUIRE(found.size() == keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    CHECK(found[i] == store->Find(kLeft, keys[i]).value());
+  }
+  CHECK(store->FindAll(kLeft, {}).value().empty());
+  CHECK_FALSE(store->FindAll(kRight, {"0"}).value()[0].has_value());
+}
+
+TEST_CASE("Keys that are found together are of one moment") {
+  const TempDirectory directory;
+  const auto store = Open(directory);
+  std::vector<std::string> keys;
+  for (int i = 0; i < 50; ++i) keys.push_back(std::to_string(i));
+  const auto write_all = [&](const std::string& value) {
+    Batch batch(*store);
+    for (const std::string& key : keys) batch.Put(kLeft, key, value);
+    return store->Commit(std::move(batch), Durability::kBuffered).ok();
+  };
+  REQUIRE(write_all("0"));
+  std::jthread writer([&](const std::stop_token& stop) {
+    for (int i = 1; !stop.stop_requested(); ++i) write_all(std::to_string(i));
+  });
+
+  for (int look = 0; look < 2000; ++look) {
+    const auto found = store->FindAll(kLeft, Views(keys)).value();
+    REQUIRE(std::count(found.begin(), found.end(), found[0]) == 50);
+  }
 }
 
 TEST_CASE("Families do not see each other") {

@@ -5,6 +5,7 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -19,6 +20,15 @@
 #include "libs/rpc/executor.h"
 
 namespace creditproof::rpc {
+
+// What an attempt at a call came to: how the call ends or, with `end_later`,
+// that it ends when that calls what it is given, once, on any thread.
+struct Attempted {
+  using End = std::function<void(const absl::Status& status)>;
+
+  absl::Status status;
+  std::function<void(End end)> end_later{};
+};
 
 // Guards one service: authorises each call, drops it if the caller has gone,
 // checks its REQUIRED fields, runs `handler(request, caller)`, which returns
@@ -62,9 +72,9 @@ class Gate {
   }
 
   // Runs `attempt(request, caller, response)` at once, on gRPC's thread, which
-  // fills in the response and returns a status; where it returns nullopt,
-  // having done nothing, runs `handler` on the executor as ServeBlocking does.
-  // For calls of which only some have to wait.
+  // fills in the response and says how that went (Attempted); where it returns
+  // nullopt, having done nothing, runs `handler` on the executor as
+  // ServeBlocking does. For calls of which only some have to wait.
   template <typename Request, typename Response, typename Attempt,
             typename Handler>
   grpc::ServerUnaryReactor* ServeOrBlock(absl::string_view method,
@@ -75,10 +85,14 @@ class Gate {
     Call call = Begin(method, context);
     const absl::Status admitted = Enter(call, *request);
     if (!admitted.ok()) return Finish(call, admitted);
-    const std::optional<absl::Status> status =
+    const std::optional<Attempted> attempted =
         attempt(*request, call.caller, *response);
-    if (!status.has_value()) return Defer(call, request, response, handler);
-    return Finish(call, *status);
+    if (!attempted.has_value()) return Defer(call, request, response, handler);
+    if (!attempted->end_later) return Finish(call, attempted->status);
+    // Finishes the call, and may have done so already.
+    attempted->end_later(
+        [this, call](const absl::Status& status) { Finish(call, status); });
+    return call.reactor;
   }
 
  private:

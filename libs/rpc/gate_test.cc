@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <future>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -24,7 +26,9 @@ using ingestion::v1::GetSourceRequest;
 using ingestion::v1::Source;
 using ingestion::v1::SourceService;
 
-// Answers GetSource at once and CreateSource on the executor.
+// Answers CreateSource on the executor, and GetSource at once, but
+// "sources/waits", which waits there as well, and "sources/later", which `end`
+// ends.
 class Service final : public SourceService::CallbackService {
  public:
   explicit Service(Gate gate) : gate_(std::move(gate)) {}
@@ -32,13 +36,14 @@ class Service final : public SourceService::CallbackService {
   grpc::ServerUnaryReactor* GetSource(grpc::CallbackServerContext* context,
                                       const GetSourceRequest* request,
                                       Source* response) override {
-    return gate_.Serve("GetSource", context, request, response,
-                       [](const auto& r, const Caller& caller) {
-                         Source source;
-                         source.set_name(r.name());
-                         source.set_contact(std::string(caller.name()));
-                         return absl::StatusOr<Source>(source);
-                       });
+    return gate_.ServeOrBlock(
+        "GetSource", context, request, response,
+        [this](const auto& r, const Caller& caller, Source& source) {
+          return Attempt(r, caller, source);
+        },
+        [](const auto& r, const Caller& caller) {
+          return absl::StatusOr<Source>(Answer(r, caller));
+        });
   }
 
   grpc::ServerUnaryReactor* CreateSource(grpc::CallbackServerContext* context,
@@ -59,7 +64,28 @@ class Service final : public SourceService::CallbackService {
   std::atomic<const grpc::CallbackServerContext*> submitted = nullptr;
   std::atomic<int> created = 0;
 
+  // How the latest "sources/later" ends.
+  std::promise<Attempted::End> end;
+
  private:
+  static Source Answer(const GetSourceRequest& request, const Caller& caller) {
+    Source source;
+    source.set_name(request.name());
+    source.set_contact(std::string(caller.name()));
+    return source;
+  }
+
+  std::optional<Attempted> Attempt(const GetSourceRequest& request,
+                                   const Caller& caller, Source& source) {
+    if (request.name() == "sources/waits") return std::nullopt;
+    source = Answer(request, caller);
+    if (request.name() != "sources/later") {
+      return Attempted{absl::OkStatus()};
+    }
+    return Attempted{
+        {}, [this](Attempted::End how) { end.set_value(std::move(how)); }};
+  }
+
   const Gate gate_;
 };
 
@@ -129,6 +155,31 @@ TEST_CASE("A handler gets the request and learns who calls") {
   CHECK(fixture.Create(CompleteRequest()).ok());
   CHECK(fixture.observed.codes() ==
         std::vector{absl::StatusCode::kOk, absl::StatusCode::kOk});
+}
+
+TEST_CASE("An attempt that has to wait is left to the handler") {
+  Fixture fixture;
+  CHECK(fixture.Get("sources/waits")->contact() == "tester");
+  const TakenThread taken(fixture.executor);
+  CHECK(fixture.Get("sources/a").ok());  // needs no thread
+}
+
+TEST_CASE("An attempt may end its call later, from any thread") {
+  Fixture fixture;
+  const TakenThread taken(fixture.executor);  // it needs none
+  const absl::Status how =
+      GENERATE(absl::OkStatus(), absl::UnavailableError("not on disk"));
+  absl::StatusOr<Source> answer;
+  std::thread client([&] { answer = fixture.Get("sources/later"); });
+  const Attempted::End end = fixture.service.end.get_future().get();
+  CHECK(fixture.observed.codes().empty());
+
+  end(how);
+  client.join();
+
+  CHECK(answer.status() == how);
+  CHECK(fixture.observed.codes() == std::vector{how.code()});
+  if (how.ok()) CHECK(answer->name() == "sources/later");
 }
 
 TEST_CASE("A missing REQUIRED field is named, and the handler does not run") {

@@ -66,9 +66,9 @@ absl::Status CheckTimeLeft(const BatchLook::Unsettled& unsettled,
 
 }  // namespace
 
-std::optional<absl::Status> BatchCheck::CheckAtOnce(const Request& request,
-                                                    const rpc::Caller& caller,
-                                                    Response& response) const {
+std::optional<absl::StatusOr<std::uint64_t>> BatchCheck::CheckAtOnce(
+    const Request& request, const rpc::Caller& caller,
+    Response& response) const {
   if (IsStrong(request)) return std::nullopt;
   const absl::StatusOr<BatchInquiry> inquiry =
       door_.AdmitBatch(request, caller);
@@ -79,13 +79,14 @@ std::optional<absl::Status> BatchCheck::CheckAtOnce(const Request& request,
   const absl::Status status =
       look.Answer(request.codes(), /*at_once=*/true, response);
   if (!status.ok()) return status;
-  if (!look.done() || look.tells()) {
+  if (!look.done()) {
     response.Clear();
     return std::nullopt;
   }
-  Note(request, caller, *inquiry, response);
+  const std::uint64_t sequence =
+      door_.NoteBatch(request, caller, *inquiry, response);
   WriteTime(inquiry->now, response);
-  return absl::OkStatus();
+  return look.tells() ? sequence : 0;
 }
 
 absl::StatusOr<Response> BatchCheck::CheckWaiting(const Request& request,
@@ -94,17 +95,29 @@ absl::StatusOr<Response> BatchCheck::CheckWaiting(const Request& request,
   const absl::StatusOr<BatchInquiry> inquiry =
       door_.AdmitBatch(request, caller);
   if (absl::IsPermissionDenied(inquiry.status())) {
-    RETURN_IF_ERROR(trail_.WaitDurable(
-        door_.NoteBatch(request, caller, nullptr, "GROUND_REFUSED")));
+    RETURN_IF_ERROR(
+        trail_.WaitDurable(door_.NoteRefusedBatch(request, caller)));
   }
   RETURN_IF_ERROR(inquiry.status());
   if (IsStrong(request)) RETURN_IF_ERROR(ReachHeads(request, deadline));
   Response response;
   ASSIGN_OR_RETURN(const bool tells,
                    LookUntilSettled(request, inquiry->now, deadline, response));
-  const std::uint64_t sequence = Note(request, caller, *inquiry, response);
+  const std::uint64_t sequence =
+      door_.NoteBatch(request, caller, *inquiry, response);
   if (tells) RETURN_IF_ERROR(trail_.WaitDurable(sequence));
   WriteTime(inquiry->now, response);
+  return response;
+}
+
+absl::StatusOr<Response> BatchCheck::Check(const Request& request,
+                                           const rpc::Caller& caller,
+                                           absl::Time deadline) const {
+  Response response;
+  const auto sequence = CheckAtOnce(request, caller, response);
+  if (!sequence.has_value()) return CheckWaiting(request, caller, deadline);
+  RETURN_IF_ERROR(sequence->status());
+  RETURN_IF_ERROR(trail_.WaitDurable(**sequence));
   return response;
 }
 
@@ -134,17 +147,6 @@ absl::StatusOr<bool> BatchCheck::LookUntilSettled(const Request& request,
                                                 unsettled.position, deadline));
     RETURN_IF_ERROR(CheckTimeLeft(unsettled, deadline));
   }
-}
-
-std::uint64_t BatchCheck::Note(const Request& request,
-                               const rpc::Caller& caller,
-                               const BatchInquiry& inquiry,
-                               const Response& response) const {
-  const std::size_t count = request.codes().size() / CreditCode::kLength;
-  const auto others = static_cast<std::size_t>(response.others_size());
-  return door_.NoteBatch(
-      request, caller, &inquiry,
-      absl::StrCat("ELIGIBLE ", count - others, " OTHER ", others));
 }
 
 }  // namespace creditproof::eligibility_check

@@ -32,16 +32,22 @@ class BatchCheck {
         trail_(trail),
         recent_(replica.index()) {}
 
-  // The answer that waits for nothing, into `response`; nullopt, with nothing
-  // done but to it, when the call has to wait or to read much.
-  std::optional<absl::Status> CheckAtOnce(const Request& request,
-                                          const rpc::Caller& caller,
-                                          Response& response) const;
+  // The answer that neither waits nor reads much, into `response`: the sequence
+  // of the audit entry that has to be on disk before it is told, 0 for none.
+  // Nullopt, with nothing done, when there is none.
+  std::optional<absl::StatusOr<std::uint64_t>> CheckAtOnce(
+      const Request& request, const rpc::Caller& caller,
+      Response& response) const;
 
   // Any answer. Waits for the log's heads, the follower and the audit trail.
   absl::StatusOr<Response> CheckWaiting(const Request& request,
                                         const rpc::Caller& caller,
                                         absl::Time deadline) const;
+
+  // The one or the other, for who can wait for either.
+  absl::StatusOr<Response> Check(const Request& request,
+                                 const rpc::Caller& caller,
+                                 absl::Time deadline) const;
 
  private:
   // Waits until each partition that a code lies in is applied up to its head.
@@ -52,10 +58,6 @@ class BatchCheck {
   absl::StatusOr<bool> LookUntilSettled(const Request& request, absl::Time now,
                                         absl::Time deadline,
                                         Response& response) const;
-
-  std::uint64_t Note(const Request& request, const rpc::Caller& caller,
-                     const BatchInquiry& inquiry,
-                     const Response& response) const;
 
   const Replica& replica_;
   changelog::HeadReader& heads_;

@@ -249,7 +249,7 @@ TEST_CASE("A call is one audit entry with count and digest of its codes") {
   Fixture f;
   BatchRequest request = AskAll(FirstCodes(5));
   request.set_purpose("年度评优");
-  f.Answer(request);
+  const BatchResponse answer = f.Answer(request);
   BatchRequest refused = AskAll(FirstCodes(2), "nobody");
   CHECK_FALSE(f.Refusal(refused).ok());
   request.set_consistency(Instance::Request::CONSISTENCY_BOUNDED);
@@ -268,8 +268,20 @@ TEST_CASE("A call is one audit entry with count and digest of its codes") {
   CHECK(entries[0].subjects_sha256() ==
         crypto::Sha256(AskAll(FirstCodes(5)).codes()));
   CHECK(entries[0].outcome() == "ELIGIBLE 2 OTHER 3");
+  REQUIRE(entries[0].batch_bases_size() == 1);
+  const audit::v1::BatchBasis& noted = entries[0].batch_bases(0);
+  CHECK(noted.policy_id() == "test");
+  CHECK(noted.policy_version() == 1);
+  const auto& told = answer.bases(0).partitions();
+  REQUIRE(noted.partitions_size() == told.size());
+  REQUIRE(noted.positions_size() == told.size());
+  for (int i = 0; i < told.size(); ++i) {
+    CHECK(noted.partitions(i) == told[i].partition());
+    CHECK(noted.positions(i) == told[i].position());
+  }
   CHECK(entries[1].outcome() == "GROUND_REFUSED");
   CHECK(entries[1].subject_count() == 2);
+  CHECK(entries[1].batch_bases().empty());
   CHECK(entries[2].outcome() == "ELIGIBLE 1 OTHER 0");
 }
 
@@ -327,6 +339,23 @@ TEST_CASE("Without a policy no batch is decided") {
   const auto answer = instance.CheckBatch(AskAll({kCodes[0]}));
 
   CHECK(base::ReasonOf(answer.status()) == Reason::REASON_NO_POLICY);
+}
+
+TEST_CASE("A policy is missed where a code lies, and nowhere else") {
+  TestLog log;
+  log.AppendTo(PartitionOf(kCodes[0], kPartitionCount), Activated(1));
+  log.Append(Source("penalties", 1'700'000'000));
+  log.Append(Registered(kCodes[0]));
+  log.Append(Registered(kCodes[1]));
+  const testing::TempDirectory folder;
+  Instance instance(log, folder.path());
+
+  CHECK(instance.CheckBatch(AskAll({kCodes[0]}))->eligible()[0] == 0b1);
+  for (const char* elsewhere :
+       {kCodes[1], kCodes[4]}) {  // nobody's is the last
+    const auto answer = instance.CheckBatch(AskAll({kCodes[0], elsewhere}));
+    CHECK(base::ReasonOf(answer.status()) == Reason::REASON_NO_POLICY);
+  }
 }
 
 TEST_CASE("A stream is batches on one ground, each audited by itself") {

@@ -1,26 +1,18 @@
 #include "services/eligibility_check/batch_look.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include <algorithm>
 #include <array>
-#include <string>
 
-#include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/credit_code/credit_code.h"
+#include "services/eligibility_check/batch_writer.h"
 #include "services/eligibility_check/stored.h"
 
 namespace creditproof::eligibility_check {
 namespace {
 
-using eligibility::v1::BatchBasis;
-using eligibility::v1::BatchOther;
-using eligibility::v1::Cause;
-using eligibility::v1::PartitionBasis;
 using eligibility::v1::Verdict;
-using google::protobuf::util::TimeUtil;
 
 constexpr std::size_t kCodesAtATime = 256;
 
@@ -35,59 +27,6 @@ std::vector<Published> PublishedNow(const Replica& replica) {
   return published;
 }
 
-void MarkEligible(std::uint32_t index, BatchLook::Response& response) {
-  char& byte = (*response.mutable_eligible())[index / 8];
-  byte = static_cast<char>(byte | 1 << index % 8);
-}
-
-BatchOther& AddOther(std::uint32_t index, BatchLook::Response& response) {
-  BatchOther& other = *response.add_others();
-  other.set_index(index);
-  return other;
-}
-
-void AddUnjudged(std::uint32_t index, base::Reason reason,
-                 absl::string_view message, BatchLook::Response& response) {
-  BatchOther& other = AddOther(index, response);
-  other.set_reason(reason);
-  other.set_message(std::string(message));
-}
-
-void AddVerdict(std::uint32_t index, const ClassVerdict& verdict,
-                BatchLook::Response& response) {
-  BatchOther& other = AddOther(index, response);
-  other.set_outcome(verdict.outcome);
-  for (int kind = 0; verdict.causes >> kind != 0; ++kind) {
-    if ((verdict.causes >> kind & 1) != 0) {
-      other.add_causes(static_cast<Cause::Kind>(kind));
-    }
-  }
-}
-
-void AddDecision(std::uint32_t index, const policy::Decision& decision,
-                 BatchLook::Response& response) {
-  BatchOther& other = AddOther(index, response);
-  other.set_outcome(decision.outcome);
-  for (const Cause::Kind kind : decision.causes) other.add_causes(kind);
-  std::sort(other.mutable_causes()->begin(), other.mutable_causes()->end());
-  other.set_finding_count(static_cast<int>(decision.counting.size()));
-}
-
-// The basis of the partitions that `policy` decided.
-BatchBasis& BasisOf(const policy::v1::Policy& policy,
-                    BatchLook::Response& response) {
-  for (BatchBasis& basis : *response.mutable_bases()) {
-    if (basis.policy_id() == policy.policy_id() &&
-        basis.policy_version() == policy.version()) {
-      return basis;
-    }
-  }
-  BatchBasis& basis = *response.add_bases();
-  basis.set_policy_id(policy.policy_id());
-  basis.set_policy_version(policy.version());
-  return basis;
-}
-
 }  // namespace
 
 BatchLook::BatchLook(const Replica& replica, RecentVerdicts& recent,
@@ -99,9 +38,20 @@ BatchLook::BatchLook(const Replica& replica, RecentVerdicts& recent,
 
 absl::Status BatchLook::Answer(absl::string_view codes, bool at_once,
                                Response& response) {
-  RETURN_IF_ERROR(verdicts_->status());
   const std::size_t count = codes.size() / CreditCode::kLength;
   response.mutable_eligible()->assign((count + 7) / 8, '\0');
+  RETURN_IF_ERROR(AskIndex(codes, response));
+  if (unsettled_.has_value()) return absl::OkStatus();
+  if (at_once && wanted_.size() > kMostReadAtOnce) return absl::OkStatus();
+  RETURN_IF_ERROR(AskStore(response));
+  if (unsettled_.has_value()) return absl::OkStatus();
+  WriteBases(response);
+  done_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status BatchLook::AskIndex(absl::string_view codes, Response& response) {
+  const std::size_t count = codes.size() / CreditCode::kLength;
   std::array<CleanIndex::Found, kCodesAtATime> found;
   for (std::size_t start = 0; start < count; start += kCodesAtATime) {
     const std::size_t some = std::min(kCodesAtATime, count - start);
@@ -109,37 +59,38 @@ absl::Status BatchLook::Answer(absl::string_view codes, bool at_once,
         codes.substr(start * CreditCode::kLength, some * CreditCode::kLength);
     replica_.index().FindAll(part, absl::MakeSpan(found).subspan(0, some));
     for (std::size_t i = 0; i < some; ++i) {
+      const auto index = static_cast<std::uint32_t>(start + i);
       RETURN_IF_ERROR(
-          AnswerOne(static_cast<std::uint32_t>(start + i),
-                    part.substr(i * CreditCode::kLength, CreditCode::kLength),
-                    found[i], response));
+          found[i].class_id != CleanIndex::Found::kNowhere
+              ? AnswerByClass(index, found[i], response)
+              : Sort(index,
+                     part.substr(i * CreditCode::kLength, CreditCode::kLength),
+                     response));
       if (unsettled_.has_value()) return absl::OkStatus();
-      if (at_once && (tells_ || read_count_ > kMostReadAtOnce)) {
-        return absl::OkStatus();
-      }
     }
   }
-  WriteBases(response);
-  done_ = true;
   return absl::OkStatus();
 }
 
-absl::Status BatchLook::AnswerOne(std::uint32_t index, absl::string_view code,
-                                  const CleanIndex::Found& found,
-                                  Response& response) {
-  if (found.class_id != CleanIndex::Found::kNowhere) {
-    const ClassVerdict verdict = verdicts_->Of(found.class_id);
-    if (!IsSettled(verdict.partition, found.changed_position)) {
-      return absl::OkStatus();
-    }
-    if (verdict.clean()) {
-      MarkEligible(index, response);
-    } else {
-      AddVerdict(index, verdict, response);
-      tells_ = true;
-    }
+absl::Status BatchLook::AnswerByClass(std::uint32_t index,
+                                      const CleanIndex::Found& found,
+                                      Response& response) {
+  const ClassVerdict verdict = verdicts_->Of(found.class_id);
+  if (!IsSettled(verdict.partition, found.changed_position)) {
     return absl::OkStatus();
   }
+  if (verdict.clean()) {
+    MarkEligible(index, response);
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(verdicts_->status(verdict.partition));
+  AddVerdict(index, verdict, response);
+  tells_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status BatchLook::Sort(std::uint32_t index, absl::string_view code,
+                             Response& response) {
   const CodeRule broken = FirstBrokenRule(code);
   if (broken != CodeRule::kNone) {
     AddUnjudged(index, base::Reason::REASON_INVALID_FIELD, ChineseText(broken),
@@ -153,24 +104,47 @@ absl::Status BatchLook::AnswerOne(std::uint32_t index, absl::string_view code,
                 partition.status().message(), response);
     return absl::OkStatus();
   }
-  return AskStore(index, code, *partition, response);
+  wanted_.push_back({index, *partition, code});
+  return verdicts_->status(*partition);
 }
 
-absl::Status BatchLook::AskStore(std::uint32_t index, absl::string_view code,
-                                 std::uint32_t partition, Response& response) {
-  ++read_count_;
-  ASSIGN_OR_RETURN(const StoredStanding stored,
-                   ReadStanding(replica_.store(), code));
-  if (!IsSettled(partition, stored.changed_position)) return absl::OkStatus();
-  const policy::Decision decision =
-      verdicts_->Decide(partition, stored.standing);
-  if (decision.outcome == Verdict::OUTCOME_ELIGIBLE) {
-    MarkEligible(index, response);
-  } else {
-    AddDecision(index, decision, response);
-    tells_ = true;
+absl::Status BatchLook::AskStore(Response& response) {
+  if (wanted_.empty()) return absl::OkStatus();
+  const auto wanted = absl::MakeConstSpan(wanted_);
+  for (std::size_t start = 0; start < wanted.size(); start += kCodesAtATime) {
+    RETURN_IF_ERROR(AskStore(wanted.subspan(start, kCodesAtATime), response));
+    if (unsettled_.has_value()) return absl::OkStatus();
+  }
+  SortOthers(response);
+  return absl::OkStatus();
+}
+
+absl::Status BatchLook::AskStore(absl::Span<const Wanted> wanted,
+                                 Response& response) {
+  std::vector<absl::string_view> codes;
+  codes.reserve(wanted.size());
+  for (const Wanted& one : wanted) codes.push_back(one.code);
+  ASSIGN_OR_RETURN(const std::vector<StoredStanding> stored,
+                   ReadStandings(replica_.store(), codes));
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!IsSettled(wanted[i].partition, stored[i].changed_position)) {
+      return absl::OkStatus();
+    }
+    AnswerByStanding(wanted[i], stored[i].standing, response);
   }
   return absl::OkStatus();
+}
+
+void BatchLook::AnswerByStanding(const Wanted& wanted,
+                                 const policy::Standing& standing,
+                                 Response& response) {
+  const policy::Decision decision =
+      verdicts_->Decide(wanted.partition, standing);
+  if (decision.outcome == Verdict::OUTCOME_ELIGIBLE) {
+    return MarkEligible(wanted.index, response);
+  }
+  AddDecision(wanted.index, decision, response);
+  tells_ = true;
 }
 
 bool BatchLook::IsSettled(std::uint32_t partition,
@@ -185,14 +159,9 @@ bool BatchLook::IsSettled(std::uint32_t partition,
 
 void BatchLook::WriteBases(Response& response) const {
   for (std::uint32_t partition = 0; partition < touched_.size(); ++partition) {
-    if (!touched_[partition]) continue;
-    const Published& published = published_[partition];
-    PartitionBasis& basis =
-        *BasisOf(*published.shared->policy, response).add_partitions();
-    basis.set_partition(partition);
-    basis.set_position(published.point.position);
-    *basis.mutable_data_time() = TimeUtil::MicrosecondsToTimestamp(
-        absl::ToUnixMicros(published.point.data_time));
+    if (touched_[partition]) {
+      AddBasis(partition, published_[partition], response);
+    }
   }
 }
 

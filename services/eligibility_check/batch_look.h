@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "creditproof/eligibility/v1/eligibility_service.pb.h"
 #include "services/eligibility_check/class_verdicts.h"
 #include "services/eligibility_check/recent_verdicts.h"
@@ -29,8 +30,8 @@ class BatchLook {
 
   // Fills in `response`, which is empty, but for the time, and returns OK;
   // when it is done. At once: ends when more than a few subjects have to be
-  // read from the store, or something is told that has to be in the audit trail
-  // first. Fails as the store does, or as the question is wrong.
+  // read from the store. Fails as the store does, or as no answer can be given
+  // for a partition that a code lies in; see ClassVerdicts.
   absl::Status Answer(absl::string_view codes, bool at_once,
                       Response& response);
 
@@ -41,17 +42,34 @@ class BatchLook {
   };
   const std::optional<Unsettled>& unsettled() const { return unsettled_; }
 
-  // Whether an outcome other than ELIGIBLE is told.
+  // Whether an outcome other than ELIGIBLE is told: it has to be in the audit
+  // trail first.
   bool tells() const { return tells_; }
 
   // Whether every code was answered.
   bool done() const { return done_; }
 
  private:
-  absl::Status AnswerOne(std::uint32_t index, absl::string_view code,
-                         const CleanIndex::Found& found, Response& response);
-  absl::Status AskStore(std::uint32_t index, absl::string_view code,
-                        std::uint32_t partition, Response& response);
+  // A code that the index does not answer for.
+  struct Wanted {
+    std::uint32_t index;
+    std::uint32_t partition;
+    absl::string_view code;
+  };
+
+  // What the index knows, and in `wanted_` what is left.
+  absl::Status AskIndex(absl::string_view codes, Response& response);
+  absl::Status AnswerByClass(std::uint32_t index,
+                             const CleanIndex::Found& found,
+                             Response& response);
+  absl::Status Sort(std::uint32_t index, absl::string_view code,
+                    Response& response);
+
+  // What is left, together.
+  absl::Status AskStore(Response& response);
+  absl::Status AskStore(absl::Span<const Wanted> wanted, Response& response);
+  void AnswerByStanding(const Wanted& wanted, const policy::Standing& standing,
+                        Response& response);
 
   // Whether what was read of a subject is what was published; notes if not.
   bool IsSettled(std::uint32_t partition, std::uint64_t changed_position);
@@ -61,7 +79,7 @@ class BatchLook {
   const std::vector<Published> published_;  // by partition
   const std::shared_ptr<const ClassVerdicts> verdicts_;
   std::vector<bool> touched_;  // by partition
-  std::size_t read_count_ = 0;
+  std::vector<Wanted> wanted_;
   std::optional<Unsettled> unsettled_;
   bool tells_ = false;
   bool done_ = false;

@@ -1,7 +1,6 @@
 #include "services/eligibility_check/batch_stream.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -19,10 +18,10 @@ absl::Status BatchStream::Run(rpc::ServerStream<Request, Response>& stream,
   Response response;
   while (stream.Read(request)) {
     RETURN_IF_ERROR(Take(request));
-    response.Clear();
     const absl::Time deadline =
         std::min(rpc::DeadlineOf(stream.context()), absl::Now() + patience_);
-    RETURN_IF_ERROR(Answer(caller, deadline, *response.mutable_batch()));
+    ASSIGN_OR_RETURN(*response.mutable_batch(),
+                     check_.Check(question_, caller, deadline));
     if (!stream.Write(response)) break;
   }
   return stream.cancelled() ? absl::CancelledError("the caller has gone")
@@ -44,15 +43,6 @@ absl::Status BatchStream::Take(Request& request) {
     return base::InvalidField(
         "batch", "says more than `codes` after the first of the stream");
   }
-  return absl::OkStatus();
-}
-
-absl::Status BatchStream::Answer(const rpc::Caller& caller, absl::Time deadline,
-                                 BatchCheck::Response& response) const {
-  const std::optional<absl::Status> at_once =
-      check_.CheckAtOnce(question_, caller, response);
-  if (at_once.has_value()) return *at_once;
-  ASSIGN_OR_RETURN(response, check_.CheckWaiting(question_, caller, deadline));
   return absl::OkStatus();
 }
 

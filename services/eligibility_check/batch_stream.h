@@ -26,8 +26,6 @@ class BatchStream {
  private:
   // Makes `question_` what `request` asks.
   absl::Status Take(Request& request);
-  absl::Status Answer(const rpc::Caller& caller, absl::Time deadline,
-                      BatchCheck::Response& response) const;
 
   const BatchCheck& check_;
   const absl::Duration patience_;

@@ -5,13 +5,24 @@
 #include <utility>
 
 #include "libs/base/error.h"
-#include "libs/base/status_macros.h"
 #include "services/eligibility_check/amid.h"
 
 namespace creditproof::eligibility_check {
 namespace {
 
 constexpr std::uint32_t kFewestClasses = 256;
+
+absl::StatusOr<policy::Question> Take(const AskedQuestion& asked,
+                                      const SharedState& shared) {
+  if (!shared.policy.has_value()) {
+    return base::Error(absl::StatusCode::kFailedPrecondition,
+                       base::Reason::REASON_NO_POLICY,
+                       "no policy is active yet");
+  }
+  return policy::MakeQuestion(*shared.policy, asked.areas,
+                              asked.period_start_date, asked.period_end_date,
+                              asked.today);
+}
 
 }  // namespace
 
@@ -25,24 +36,11 @@ ClassVerdicts::ClassVerdicts(const CleanIndex& index, AskedQuestion asked,
       known_(std::make_unique<std::atomic<std::uint64_t>[]>(known_count_)) {
   for (std::size_t partition = 0; partition < published.size(); ++partition) {
     if (published[partition].shared == nullptr) continue;
-    absl::StatusOr<Side> side = Take(asked_, published[partition].shared);
-    status_.Update(side.status());
-    if (side.ok()) sides_[partition] = *std::move(side);
+    Side& side = sides_[partition];
+    side.shared = published[partition].shared;
+    side.question = Take(asked_, *side.shared);
+    answers_ = answers_ || side.question.ok();
   }
-}
-
-absl::StatusOr<ClassVerdicts::Side> ClassVerdicts::Take(
-    const AskedQuestion& asked, std::shared_ptr<const SharedState> shared) {
-  if (!shared->policy.has_value()) {
-    return base::Error(absl::StatusCode::kFailedPrecondition,
-                       base::Reason::REASON_NO_POLICY,
-                       "no policy is active yet");
-  }
-  ASSIGN_OR_RETURN(policy::Question question,
-                   policy::MakeQuestion(*shared->policy, asked.areas,
-                                        asked.period_start_date,
-                                        asked.period_end_date, asked.today));
-  return Side{std::move(shared), std::move(question)};
 }
 
 bool ClassVerdicts::HoldsFor(const AskedQuestion& asked,
@@ -57,15 +55,19 @@ bool ClassVerdicts::HoldsFor(const AskedQuestion& asked,
 policy::Decision ClassVerdicts::Decide(std::uint32_t partition,
                                        const policy::Standing& standing) const {
   const Side& side = sides_[partition];
-  return DecideAmid(*side.shared, standing, side.question);
+  return DecideAmid(*side.shared, standing, *side.question);
 }
 
 ClassVerdict ClassVerdicts::DecideClass(std::uint32_t class_id) const {
   const SubjectClass subject_class = index_.ClassOf(class_id);
-  const policy::Standing standing = subject_class.Standing();
-  const policy::Decision decision = Decide(subject_class.partition, standing);
-  ClassVerdict verdict{subject_class.partition, decision.outcome, 0};
-  for (const auto cause : decision.causes) verdict.causes |= 1U << cause;
+  ClassVerdict verdict{subject_class.partition,
+                       eligibility::v1::Verdict::OUTCOME_UNSPECIFIED, 0};
+  if (status(subject_class.partition).ok()) {
+    const policy::Standing standing = subject_class.Standing();
+    const policy::Decision decision = Decide(subject_class.partition, standing);
+    verdict.outcome = decision.outcome;
+    for (const auto cause : decision.causes) verdict.causes |= 1U << cause;
+  }
   if (class_id < known_count_) {
     known_[class_id].store(Pack(verdict), std::memory_order_relaxed);
   }

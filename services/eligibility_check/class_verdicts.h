@@ -45,15 +45,21 @@ class ClassVerdicts {
   ClassVerdicts(const CleanIndex& index, AskedQuestion asked,
                 const std::vector<Published>& published);
 
-  // Why the question cannot be answered: as MakeQuestion fails, or with
-  // FAILED_PRECONDITION (NO_POLICY). The rest is only for who found this OK.
-  const absl::Status& status() const { return status_; }
+  // Why the question cannot be answered in `partition`, one that is served: as
+  // MakeQuestion fails, or with FAILED_PRECONDITION (NO_POLICY).
+  const absl::Status& status(std::uint32_t partition) const {
+    return sides_[partition].question.status();
+  }
+
+  // Whether it can be answered anywhere.
+  bool answers() const { return answers_; }
 
   // Whether it holds for this question and state, and knows all classes.
   bool HoldsFor(const AskedQuestion& asked,
                 const std::vector<Published>& published) const;
 
-  // By a class id of the index.
+  // By a class id of the index. OUTCOME_UNSPECIFIED where the partition cannot
+  // be answered.
   ClassVerdict Of(std::uint32_t class_id) const {
     if (class_id < known_count_) {
       const std::uint64_t known =
@@ -63,7 +69,8 @@ class ClassVerdicts {
     return DecideClass(class_id);
   }
 
-  // By the same question and the state of `partition`. Points into `standing`.
+  // By the same question and the state of `partition`, where it can be
+  // answered. Points into `standing`.
   policy::Decision Decide(std::uint32_t partition,
                           const policy::Standing& standing) const;
 
@@ -71,7 +78,7 @@ class ClassVerdicts {
   // A partition, and the question as its policy takes it.
   struct Side {
     std::shared_ptr<const SharedState> shared;  // null when not served
-    policy::Question question;
+    absl::StatusOr<policy::Question> question;
   };
 
   // Verdicts as numbers, 0 for none.
@@ -85,13 +92,11 @@ class ClassVerdicts {
             static_cast<std::uint32_t>(packed)};
   }
 
-  static absl::StatusOr<Side> Take(const AskedQuestion& asked,
-                                   std::shared_ptr<const SharedState> shared);
   ClassVerdict DecideClass(std::uint32_t class_id) const;
 
   const CleanIndex& index_;
   const AskedQuestion asked_;
-  absl::Status status_;
+  bool answers_ = false;
   std::vector<Side> sides_;  // by partition
   const std::uint32_t known_count_;
   const std::unique_ptr<std::atomic<std::uint64_t>[]> known_;  // by class id

@@ -30,6 +30,11 @@ bool NeedsMaterial(const CheckEligibilityRequest& request,
   return request.for_report() && answer.view.standing.registered;
 }
 
+std::optional<rpc::Attempted> Ended(std::optional<absl::Status> status) {
+  if (!status.has_value()) return std::nullopt;
+  return rpc::Attempted{*std::move(status)};
+}
+
 // For a subject that changes faster than its details can be read.
 absl::Status CheckTimeLeft(const View& view, std::uint32_t partition,
                            absl::Time deadline) {
@@ -50,7 +55,7 @@ grpc::ServerUnaryReactor* EligibilityServiceImpl::CheckEligibility(
   return gate_.ServeOrBlock(
       "CheckEligibility", context, request, response,
       [this](const Request& r, const rpc::Caller& caller, Response& answer) {
-        return CheckAtOnce(r, caller, answer);
+        return Ended(CheckAtOnce(r, caller, answer));
       },
       [this, context](const Request& r, const rpc::Caller& caller) {
         return CheckWaiting(
@@ -65,7 +70,7 @@ grpc::ServerUnaryReactor* EligibilityServiceImpl::BatchCheckEligibility(
   return gate_.ServeOrBlock(
       "BatchCheckEligibility", context, request, response,
       [this](const auto& r, const rpc::Caller& caller, auto& answer) {
-        return batch_.CheckAtOnce(r, caller, answer);
+        return Attempt(r, caller, answer);
       },
       [this, context](const auto& r, const rpc::Caller& caller) {
         return batch_.CheckWaiting(
@@ -83,6 +88,20 @@ EligibilityServiceImpl::StreamCheckEligibility(
       [this](auto& stream, const rpc::Caller& caller) {
         return BatchStream(batch_, kPatience).Run(stream, caller);
       });
+}
+
+std::optional<rpc::Attempted> EligibilityServiceImpl::Attempt(
+    const BatchCheck::Request& request, const rpc::Caller& caller,
+    BatchCheck::Response& response) const {
+  const auto sequence = batch_.CheckAtOnce(request, caller, response);
+  if (!sequence.has_value()) return std::nullopt;
+  if (!sequence->ok() || **sequence == 0) {
+    return rpc::Attempted{sequence->status()};
+  }
+  return rpc::Attempted{{},
+                        [this, sequence = **sequence](rpc::Attempted::End end) {
+                          trail_.WhenDurable(sequence, std::move(end));
+                        }};
 }
 
 std::optional<absl::Status> EligibilityServiceImpl::CheckAtOnce(

@@ -58,6 +58,11 @@ class EligibilityServiceImpl final
                                           const rpc::Caller& caller,
                                           Response& response) const;
 
+  // Likewise of a batch, which may end when its audit entry is on disk.
+  std::optional<rpc::Attempted> Attempt(const BatchCheck::Request& request,
+                                        const rpc::Caller& caller,
+                                        BatchCheck::Response& response) const;
+
   // Any answer. Waits for the log's head, the follower and the audit trail.
   absl::StatusOr<Response> CheckWaiting(const Request& request,
                                         const rpc::Caller& caller,

@@ -13,6 +13,7 @@
 #include "libs/credit_code/credit_code.h"
 #include "libs/partition/partition.h"
 #include "libs/rpc/authorizer.h"
+#include "services/eligibility_check/seen.h"
 
 namespace creditproof::eligibility_check {
 
@@ -29,15 +30,6 @@ struct Inquiry {
 struct BatchInquiry {
   access::Access access;
   absl::Time now;
-};
-
-// What the audit trail says of an answer, so that it can be replayed: the
-// position and the policy it followed from.
-struct Answered {
-  absl::string_view outcome;
-  std::uint64_t position = 0;
-  absl::string_view policy_id;
-  std::uint32_t policy_version = 0;
 };
 
 // Lets looks in and writes every one of them down. Thread-safe.
@@ -71,11 +63,16 @@ class Doorkeeper {
       const eligibility::v1::BatchCheckEligibilityRequest& request,
       const rpc::Caller& caller) const;
 
-  // As Note. `inquiry` is null when the batch was refused.
+  // As Note.
   std::uint64_t NoteBatch(
       const eligibility::v1::BatchCheckEligibilityRequest& request,
-      const rpc::Caller& caller, const BatchInquiry* inquiry,
-      absl::string_view outcome) const;
+      const rpc::Caller& caller, const BatchInquiry& inquiry,
+      const eligibility::v1::BatchCheckEligibilityResponse& response) const;
+
+  // Likewise of a batch that AdmitBatch refused.
+  std::uint64_t NoteRefusedBatch(
+      const eligibility::v1::BatchCheckEligibilityRequest& request,
+      const rpc::Caller& caller) const;
 
  private:
   absl::StatusOr<access::Access> Judge(

@@ -47,10 +47,14 @@ class TestLog {
     const std::string& code = change.credit_code();
     for (std::uint32_t p = 0; p < kPartitionCount; ++p) {
       if (!code.empty() && PartitionOf(code, kPartitionCount) != p) continue;
-      REQUIRE(log_->AppendAll(p, {{absl::StrCat("id ", ++appended_),
-                                   change.SerializeAsString()}})
-                  .ok());
+      AppendTo(p, change);
     }
+  }
+
+  void AppendTo(std::uint32_t partition, const Change& change) {
+    REQUIRE(log_->AppendAll(partition, {{absl::StrCat("id ", ++appended_),
+                                         change.SerializeAsString()}})
+                .ok());
   }
 
   const changelog::ChangeLog& log() const { return *log_; }

@@ -14,7 +14,7 @@ std::shared_ptr<const ClassVerdicts> RecentVerdicts::For(
     auto verdicts =
         std::make_shared<const ClassVerdicts>(index_, asked, published);
     // What cannot be answered is not kept: it would push out what can.
-    if (!verdicts->status().ok()) return verdicts;
+    if (!verdicts->answers()) return verdicts;
     if (recent_.size() == kMost) recent_.pop_back();
     found = recent_.insert(recent_.end(), std::move(verdicts));
   }

@@ -1,5 +1,7 @@
 #include "services/eligibility_check/stored.h"
 
+#include <optional>
+
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
@@ -39,6 +41,18 @@ absl::StatusOr<StoredStanding> ReadStanding(const kv::Store& store,
   if (absl::IsNotFound(bytes.status())) return StoredStanding{};
   RETURN_IF_ERROR(bytes.status());
   return DecodeStored(*bytes);
+}
+
+absl::StatusOr<std::vector<StoredStanding>> ReadStandings(
+    const kv::Store& store, absl::Span<const absl::string_view> codes) {
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> values,
+                   store.FindAll(kStanding, codes));
+  std::vector<StoredStanding> standings(codes.size());
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (!values[i].has_value()) continue;
+    ASSIGN_OR_RETURN(standings[i], DecodeStored(*values[i]));
+  }
+  return standings;
 }
 
 }  // namespace creditproof::eligibility_check

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/date.h"
+#include "libs/crypto/digest.h"
 #include "tests/replay/replay_fixture.h"
 
 namespace creditproof::tests {
@@ -264,6 +265,91 @@ TEST_CASE("The audit entry of a check is enough to answer it again") {
   const Verdict replayed = f.Replay(replay).verdict();
   CHECK(verdict.outcome() == Verdict::OUTCOME_RECORDS_FOUND);
   CHECK(replayed.DebugString() == verdict.DebugString());
+}
+
+std::string Codes(int count) {
+  std::string codes;
+  for (int i = 0; i < count; ++i) codes += Code(i);
+  return codes;
+}
+
+// What a batch said of its code at `index`.
+Verdict::Outcome OutcomeAt(const Instance::BatchResponse& response, int index) {
+  const auto byte = static_cast<std::size_t>(index / 8);
+  if ((response.eligible()[byte] >> index % 8 & 1) != 0) {
+    return Verdict::OUTCOME_ELIGIBLE;
+  }
+  for (const auto& other : response.others()) {
+    if (other.index() == static_cast<std::uint32_t>(index)) {
+      return other.outcome();
+    }
+  }
+  return Verdict::OUTCOME_UNSPECIFIED;
+}
+
+// The question about `code`, one of a batch, as the batch's entry tells it.
+ReplayCheckRequest AgainFrom(const audit::v1::AuditEntry& entry,
+                             const std::string& code) {
+  ReplayCheckRequest replay;
+  Request& check = *replay.mutable_check();
+  check = Ask(code);
+  *check.mutable_areas() = entry.areas();
+  check.set_period_start_date(entry.period_start_date());
+  check.set_period_end_date(entry.period_end_date());
+  *replay.mutable_decision_time() = entry.time();
+  const std::uint32_t partition =
+      PartitionOf(code, eligibility_check::kPartitionCount);
+  for (const audit::v1::BatchBasis& basis : entry.batch_bases()) {
+    for (int i = 0; i < basis.partitions_size(); ++i) {
+      if (basis.partitions(i) != partition) continue;
+      replay.set_policy_id(basis.policy_id());
+      replay.set_policy_version(basis.policy_version());
+      replay.set_position(basis.positions(i));
+    }
+  }
+  return replay;
+}
+
+TEST_CASE("With its codes the audit entry of a batch answers each again") {
+  Fixture f;
+  Dice dice(77);
+  std::uint32_t version = 1;
+  f.log.Append(made::Activated(version));
+  f.log.Append(made::Source("s0", 1'700'000'000));
+  std::vector<Instance::BatchResponse> answers;
+  for (int change = 0; change < kChanges; ++change) {
+    f.log.Append(RandomChange(dice, version));
+    if (dice.OneIn(10)) f.now += absl::ToInt64Microseconds(absl::Hours(300));
+    Instance::BatchRequest request;
+    *request.mutable_ground() = Ask(Code(0)).ground();
+    request.set_codes(Codes(kSubjects + 1));
+    request.set_consistency(Request::CONSISTENCY_STRONG);
+    if (dice.OneIn(2)) request.add_areas(record::v1::AREA_MARKET_REGULATION);
+    if (dice.OneIn(3)) request.set_period_start_date("2022-01-01");
+    if (dice.OneIn(3)) request.set_period_end_date("2024-06-30");
+    const auto answer = f.instance.CheckBatch(request);
+    REQUIRE(answer.ok());
+    answers.push_back(*answer);
+  }
+  ReplayCheckRequest last;  // which is answered when its entry is on disk
+  *last.mutable_check() = Ask(Code(0));
+  f.Replay(last);
+
+  const auto entries = f.instance.trail().Read(1, answers.size());
+  REQUIRE(entries.ok());
+  REQUIRE(entries->size() == answers.size());
+  std::set<Verdict::Outcome> seen;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    CHECK((*entries)[i].subjects_sha256() ==
+          crypto::Sha256(Codes(kSubjects + 1)));
+    for (int subject = 0; subject <= kSubjects; ++subject) {
+      const Verdict replayed =
+          f.Replay(AgainFrom((*entries)[i], Code(subject))).verdict();
+      REQUIRE(replayed.outcome() == OutcomeAt(answers[i], subject));
+      seen.insert(replayed.outcome());
+    }
+  }
+  CHECK(seen.size() == 4);
 }
 
 TEST_CASE("A verdict is given by any policy that was ever in force") {

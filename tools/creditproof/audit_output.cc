@@ -44,6 +44,37 @@ std::string Labelled(absl::string_view label, absl::string_view text) {
   return text.empty() ? "" : absl::StrCat("  ", label, ": ", text);
 }
 
+Json BasisJson(const AuditEntry& entry) {
+  Json bases = Json::array();
+  for (const audit::v1::BatchBasis& basis : entry.batch_bases()) {
+    Json positions;
+    for (int i = 0; i < basis.partitions_size(); ++i) {
+      positions[absl::StrCat(basis.partitions(i))] = basis.positions(i);
+    }
+    bases.push_back({{"policy_id", basis.policy_id()},
+                     {"policy_version", basis.policy_version()},
+                     {"positions", positions}});
+  }
+  return bases;
+}
+
+// Such as `heilongjiang-2024@1 7:120 9:88`: policy, partitions with positions.
+std::string BasisText(const AuditEntry& entry) {
+  std::string text;
+  for (const audit::v1::BatchBasis& basis : entry.batch_bases()) {
+    absl::StrAppend(&text, text.empty() ? "" : "; ", basis.policy_id(), "@",
+                    basis.policy_version());
+    for (int i = 0; i < basis.partitions_size(); ++i) {
+      absl::StrAppend(&text, " ", basis.partitions(i), ":", basis.positions(i));
+    }
+  }
+  if (entry.position() != 0) {
+    absl::StrAppend(&text, entry.policy_id(), "@", entry.policy_version(), " ",
+                    entry.position());
+  }
+  return text;
+}
+
 std::uint64_t FirstKept(const TrailState& state) {
   return state.start().removed().sequence() + 1;
 }
@@ -51,17 +82,28 @@ std::uint64_t FirstKept(const TrailState& state) {
 }  // namespace
 
 Json AuditEntryJson(const ServiceInstance& instance, const AuditEntry& entry) {
-  return {{"time", ExactTime(entry.time())},
-          {"service", instance.service},
-          {"address", instance.address},
-          {"sequence", entry.sequence()},
-          {"client", entry.client()},
-          {"actor", entry.actor()},
-          {"ground", entry.ground()},
-          {"method", entry.method()},
-          {"purpose", entry.purpose()},
-          {"outcome", entry.outcome()},
-          {"report_number", entry.report_number()}};
+  Json json = {{"time", ExactTime(entry.time())},
+               {"service", instance.service},
+               {"address", instance.address},
+               {"sequence", entry.sequence()},
+               {"client", entry.client()},
+               {"actor", entry.actor()},
+               {"ground", entry.ground()},
+               {"method", entry.method()},
+               {"purpose", entry.purpose()},
+               {"outcome", entry.outcome()},
+               {"report_number", entry.report_number()}};
+  if (entry.position() != 0) {
+    json["position"] = entry.position();
+    json["policy_id"] = entry.policy_id();
+    json["policy_version"] = entry.policy_version();
+  }
+  if (entry.subject_count() != 0) {
+    json["subject_count"] = entry.subject_count();
+    json["subjects_sha256"] = absl::BytesToHexString(entry.subjects_sha256());
+    json["bases"] = BasisJson(entry);
+  }
+  return json;
 }
 
 void PrintAuditEntry(const ServiceInstance& instance, const AuditEntry& entry) {
@@ -72,6 +114,7 @@ void PrintAuditEntry(const ServiceInstance& instance, const AuditEntry& entry) {
                          Labelled("客户端 client", entry.client()),
                          Labelled("经办 actor", entry.actor()),
                          Labelled("用途 purpose", entry.purpose()),
+                         Labelled("依据 basis", BasisText(entry)),
                          Labelled("报告 report", entry.report_number())));
 }
 

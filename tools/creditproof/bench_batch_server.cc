@@ -1,7 +1,5 @@
 #include "tools/creditproof/bench_batch_server.h"
 
-#include <grpcpp/create_channel.h>
-
 #include <bit>
 #include <utility>
 
@@ -9,7 +7,6 @@
 #include "libs/base/status_macros.h"
 #include "libs/rpc/status.h"
 #include "libs/testing/temp_directory.h"
-#include "tools/creditproof/bench_host.h"
 #include "tools/creditproof/bench_population.h"
 
 namespace creditproof::tool {
@@ -17,54 +14,24 @@ namespace {
 
 using eligibility::v1::EligibilityService;
 
-constexpr char kAgency[] = "bench";
-
-absl::StatusOr<access::Judge> MakeJudge() {
-  config::v1::Grounds grounds;
-  config::v1::Duty& duty = *grounds.add_duties();
-  duty.set_agency(kAgency);
-  duty.add_clients(kBenchClient);
-  duty.add_scenarios(record::v1::SCENARIO_POLICY_APPLICATION);
-  return access::Judge::Make(grounds, {});
-}
-
 }  // namespace
 
-class BatchEcho::Service final : public EligibilityService::CallbackService {
- public:
-  explicit Service(const BatchResponse& answer) : answer_(answer) {}
-
-  grpc::ServerUnaryReactor* BatchCheckEligibility(
-      grpc::CallbackServerContext* context, const BatchRequest*,
-      BatchResponse* response) override {
-    *response = answer_;
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(grpc::Status::OK);
-    return reactor;
-  }
-
- private:
-  const BatchResponse answer_;
-};
-
-BatchEcho::BatchEcho(const BatchResponse& answer)
-    : service_(std::make_unique<Service>(answer)),
-      server_(Listen(*service_, address_)) {}
-
-BatchEcho::~BatchEcho() { server_->Shutdown(); }
-
 struct BatchServer::Parts {
+  std::uint32_t subjects = 0;
   testing::TempDirectory folder;
   std::unique_ptr<CheckHost> host;
 };
 
-absl::StatusOr<std::unique_ptr<BatchServer>> BatchServer::Start() {
+absl::StatusOr<std::unique_ptr<BatchServer>> BatchServer::Start(
+    std::uint32_t subjects) {
   auto parts = std::make_unique<Parts>();
+  parts->subjects = subjects;
   {
     ASSIGN_OR_RETURN(const auto store, OpenBenchStore(parts->folder.path()));
-    RETURN_IF_ERROR(StorePopulation(*store));
+    RETURN_IF_ERROR(StorePopulation(subjects, *store));
   }
-  ASSIGN_OR_RETURN(access::Judge judge, MakeJudge());
+  ASSIGN_OR_RETURN(access::Judge judge,
+                   access::Judge::Make(BenchGrounds(), {}));
   ASSIGN_OR_RETURN(parts->host,
                    CheckHost::Start(parts->folder.path(), std::move(judge)));
   return std::unique_ptr<BatchServer>(new BatchServer(std::move(parts)));
@@ -75,24 +42,19 @@ BatchServer::BatchServer(std::unique_ptr<Parts> parts)
 
 BatchServer::~BatchServer() = default;
 
-const std::string& BatchServer::address() const {
-  return parts_->host->address();
-}
+const Target& BatchServer::target() const { return parts_->host->target(); }
 
-BatchRequest BatchServer::Ask(std::string codes) const {
+BatchRequest AskAboutAll(std::string codes) {
   BatchRequest request;
   *request.mutable_codes() = std::move(codes);
   request.set_purpose("惠企政策资金申报资格审核");
-  auto& duty = *request.mutable_ground()->mutable_duty();
-  duty.set_agency(kAgency);
-  duty.set_scenario(record::v1::SCENARIO_POLICY_APPLICATION);
+  *request.mutable_ground() = BenchGround();
   return request;
 }
 
 absl::StatusOr<BatchResponse> BatchServer::Sample(
     const grpc::ByteBuffer& request, std::size_t codes) const {
-  const auto stub = EligibilityService::NewStub(
-      grpc::CreateChannel(address(), grpc::InsecureChannelCredentials()));
+  const auto stub = EligibilityService::NewStub(target().Connect());
   grpc::ByteBuffer bytes = request;
   BatchRequest parsed;
   grpc::Status status =
@@ -115,7 +77,7 @@ absl::StatusOr<BatchResponse> BatchServer::Sample(
 
 double BatchServer::StartSecondsPerMillion() const {
   return absl::ToDoubleSeconds(parts_->host->start_time()) * 1e6 /
-         double(kPopulation);
+         parts_->subjects;
 }
 
 double BatchServer::IndexBytesPerSubject() const {

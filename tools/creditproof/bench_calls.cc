@@ -1,8 +1,5 @@
 #include "tools/creditproof/bench_calls.h"
 
-#include <sys/resource.h>
-
-#include <algorithm>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -78,46 +75,27 @@ class Loop {
   std::vector<float> latencies_us_;
 };
 
-double CpuSeconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return absl::ToDoubleSeconds(absl::DurationFromTimeval(usage.ru_utime) +
-                               absl::DurationFromTimeval(usage.ru_stime));
-}
-
-float Quantile(std::vector<float>& values, double share) {
-  const auto place = values.begin() + static_cast<std::ptrdiff_t>(
-                                          share * double(values.size() - 1));
-  std::nth_element(values.begin(), place, values.end());
-  return *place;
-}
-
 }  // namespace
 
 absl::StatusOr<LoadFigures> KeepCalling(std::size_t loops, absl::Duration time,
                                         const StartCall& start) {
-  const double cpu_start = CpuSeconds();
-  const absl::Time begin = absl::Now();
+  const Meter meter;
   Latch latch;
   latch.Add();  // until all loops have started
   std::vector<std::unique_ptr<Loop>> running;
   for (std::size_t loop = 0; loop < loops; ++loop) {
-    running.push_back(std::make_unique<Loop>(start, loop, begin + time, latch));
+    running.push_back(
+        std::make_unique<Loop>(start, loop, meter.start() + time, latch));
   }
   latch.Done();
   latch.Wait();
-  const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
-  const double cpu_seconds = CpuSeconds() - cpu_start;
-
   std::vector<float> latencies;
   for (const auto& loop : running) {
     if (!loop->status().ok()) return rpc::FromGrpc(loop->status());
     latencies.insert(latencies.end(), loop->latencies_us().begin(),
                      loop->latencies_us().end());
   }
-  const double calls = double(latencies.size());
-  return LoadFigures{calls / seconds, Quantile(latencies, 0.5),
-                     Quantile(latencies, 0.99), 1e6 * cpu_seconds / calls};
+  return meter.Read(std::move(latencies));
 }
 
 }  // namespace creditproof::tool

@@ -8,15 +8,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "tools/creditproof/bench_meter.h"
 
 namespace creditproof::tool {
-
-struct LoadFigures {
-  double calls_per_second;
-  double p50_us;
-  double p99_us;
-  double cpu_us;  // of this process a call, client and server together
-};
 
 // Starts a call of `loop`, its `number`th. What it answers into must be there
 // until `ended` is called.

@@ -1,49 +1,41 @@
 #include "tools/creditproof/bench_load.h"
 
-#include <grpcpp/create_channel.h>
-
-#include <memory>
 #include <utility>
 
-#include "creditproof/eligibility/v1/eligibility_service.grpc.pb.h"
+#include "tools/creditproof/bench_pace.h"
 
 namespace creditproof::tool {
-namespace {
 
 using eligibility::v1::EligibilityService;
 
-constexpr int kConnections = 4;
-constexpr std::size_t kInFlight = 32;  // on each
-constexpr std::size_t kLoops = kConnections * kInFlight;
-
-std::vector<std::unique_ptr<EligibilityService::Stub>> Connect(
-    const std::string& address) {
-  std::vector<std::unique_ptr<EligibilityService::Stub>> stubs;
-  for (int connection = 0; connection < kConnections; ++connection) {
-    grpc::ChannelArguments arguments;
-    arguments.SetInt("bench.connection", connection);  // its own connection
-    stubs.push_back(EligibilityService::NewStub(grpc::CreateCustomChannel(
-        address, grpc::InsecureChannelCredentials(), arguments)));
+CheckLoad::CheckLoad(const Target& target,
+                     const std::vector<CheckRequest>& requests)
+    : requests_(requests) {
+  for (const auto& channel : ConnectAll(target)) {
+    stubs_.push_back(EligibilityService::NewStub(channel));
   }
-  return stubs;
 }
 
-}  // namespace
+absl::StatusOr<LoadFigures> CheckLoad::Keep(std::size_t in_flight,
+                                            absl::Duration time) {
+  return KeepCalling(in_flight, time, Start(in_flight));
+}
 
-absl::StatusOr<LoadFigures> Load(const std::string& address,
-                                 const std::vector<CheckRequest>& requests,
-                                 absl::Duration time) {
-  const auto stubs = Connect(address);
-  std::vector<CheckResponse> responses(kLoops);
-  return KeepCalling(
-      kLoops, time,
-      [&](std::size_t loop, std::size_t number, grpc::ClientContext& context,
-          std::function<void(grpc::Status)> ended) {
-        const std::size_t first = loop * requests.size() / kLoops;
-        stubs[loop % kConnections]->async()->CheckEligibility(
-            &context, &requests[(first + number) % requests.size()],
-            &responses[loop], std::move(ended));
-      });
+absl::StatusOr<LoadFigures> CheckLoad::Pace(double calls_per_second,
+                                            absl::Duration time) {
+  return KeepPace(calls_per_second, time, Start(kMostPaced));
+}
+
+StartCall CheckLoad::Start(std::size_t loops) {
+  responses_.resize(loops);
+  return [this, loops](std::size_t loop, std::size_t number,
+                       grpc::ClientContext& context,
+                       std::function<void(grpc::Status)> ended) {
+    const std::size_t first = loop * requests_.size() / loops;
+    stubs_[loop % kConnections]->async()->CheckEligibility(
+        &context, &requests_[(first + number) % requests_.size()],
+        &responses_[loop], std::move(ended));
+  };
 }
 
 }  // namespace creditproof::tool

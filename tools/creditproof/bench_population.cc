@@ -22,7 +22,6 @@ using eligibility_check::kShared;
 using eligibility_check::kStanding;
 
 constexpr std::size_t kBatchBytes = 1U << 20;
-constexpr std::uint64_t kPosition = kPopulation;
 constexpr int kRegions = 130;
 
 policy::Standing StandingOf(std::uint32_t number) {
@@ -44,7 +43,7 @@ policy::Standing StandingOf(std::uint32_t number) {
   return standing;
 }
 
-void PutShared(kv::Batch& batch) {
+void PutShared(std::uint64_t position, kv::Batch& batch) {
   for (std::uint32_t partition = 0; partition < kBenchPartitions; ++partition) {
     batch.Put(kShared, eligibility_check::PolicyKey(partition),
               BenchPolicy().SerializeAsString());
@@ -52,7 +51,7 @@ void PutShared(kv::Batch& batch) {
               BenchSource().SerializeAsString());
     batch.Put(kMeta, changelog::MarkKey(partition),
               changelog::EncodeMark(
-                  {kPosition, absl::FromUnixSeconds(1'790'000'000), ""}));
+                  {position, absl::FromUnixSeconds(1'790'000'000), ""}));
   }
 }
 
@@ -64,14 +63,14 @@ std::string PopulationCode(std::uint32_t number) {
   return CreditCode::Complete(body)->text();
 }
 
-absl::Status StorePopulation(kv::Store& store) {
+absl::Status StorePopulation(std::uint32_t subjects, kv::Store& store) {
   kv::Batch batch(store);
-  PutShared(batch);
-  for (std::uint32_t number = 0; number < kPopulation; ++number) {
+  PutShared(subjects, batch);
+  for (std::uint32_t number = 0; number < subjects; ++number) {
     batch.Put(
         kStanding, PopulationCode(number),
         eligibility_check::EncodeStored({1 + number, StandingOf(number)}));
-    if (batch.bytes() < kBatchBytes && number + 1 < kPopulation) continue;
+    if (batch.bytes() < kBatchBytes && number + 1 < subjects) continue;
     RETURN_IF_ERROR(store.Commit(std::exchange(batch, kv::Batch(store)),
                                  kv::Durability::kBuffered));
   }

@@ -11,7 +11,9 @@
 
 namespace creditproof::tool {
 
-inline constexpr std::uint32_t kPopulation = 3'400'000;
+// Those of the province itself; more are made in the same way.
+inline constexpr std::uint32_t kProvince = 3'400'000;
+inline constexpr std::uint32_t kMostPopulation = 99'999'999;
 
 // The code of the subject of this number.
 std::string PopulationCode(std::uint32_t number);
@@ -22,6 +24,6 @@ inline bool IsPenalised(std::uint32_t number) { return number % 20 == 7; }
 // Writes to a store without subjects what eligibility-check would hold after it
 // followed a log of them: a policy, a source that has delivered for all areas,
 // and every subject's standing.
-absl::Status StorePopulation(kv::Store& store);
+absl::Status StorePopulation(std::uint32_t subjects, kv::Store& store);
 
 }  // namespace creditproof::tool

@@ -102,7 +102,7 @@ class Postgres {
 
   static void WriteRows(const std::filesystem::path& file) {
     std::ofstream out(file);
-    for (std::uint32_t number = 0; number < kPopulation; ++number) {
+    for (std::uint32_t number = 0; number < kProvince; ++number) {
       const std::string code = PopulationCode(number);
       out << code << ",1,1," << code.substr(2, 6) << ",false,0,"
           << (IsPenalised(number) ? 1 : 0) << "\n";
@@ -116,7 +116,7 @@ class Postgres {
     out << "select code from subject where code in (";
     for (std::size_t i = 0; i < codes; ++i) {
       out << (i == 0 ? "'" : ",'")
-          << PopulationCode(static_cast<std::uint32_t>(dice() % kPopulation))
+          << PopulationCode(static_cast<std::uint32_t>(dice() % kProvince))
           << "'";
     }
     out << ") and kind = 1 and status = 1 and region / 10000 = 23 "

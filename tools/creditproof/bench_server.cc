@@ -1,17 +1,13 @@
 #include "tools/creditproof/bench_server.h"
 
-#include <grpcpp/create_channel.h>
-
 #include <utility>
 
-#include "creditproof/eligibility/v1/eligibility_service.grpc.pb.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/signing.h"
 #include "libs/rpc/status.h"
 #include "libs/testing/temp_directory.h"
 #include "services/eligibility_check/standing_applier.h"
-#include "tools/creditproof/bench_host.h"
 #include "tools/creditproof/bench_subjects.h"
 
 namespace creditproof::tool {
@@ -29,60 +25,46 @@ absl::StatusOr<access::Judge> MakeJudge(const crypto::SigningKey& portal,
   constexpr char kKeyFile[] = "portal.pem";
   RETURN_IF_ERROR(
       base::WriteFile(folder / kKeyFile, portal.verifying_key().Pem()));
-  config::v1::Grounds grounds;
+  config::v1::Grounds grounds = BenchGrounds();
   config::v1::AssertionKey& key = *grounds.add_assertion_keys();
   key.set_key_id(kKeyId);
   key.set_public_key_file(kKeyFile);
   key.add_clients(kBenchClient);
-  config::v1::Duty& duty = *grounds.add_duties();
-  duty.set_agency("bench");
-  duty.add_clients(kBenchClient);
-  duty.add_scenarios(record::v1::SCENARIO_POLICY_APPLICATION);
   return access::Judge::Make(grounds, folder);
 }
+
+}  // namespace
 
 CheckRequest AskAbout(const std::string& code) {
   CheckRequest request;
   request.set_subject("subjects/" + code);
   request.set_purpose("惠企政策资金申报资格审核");
-  auto& duty = *request.mutable_ground()->mutable_duty();
-  duty.set_agency("bench");
-  duty.set_scenario(record::v1::SCENARIO_POLICY_APPLICATION);
+  *request.mutable_ground() = BenchGround();
   return request;
 }
 
-}  // namespace
-
-class EchoServer::Service final : public EligibilityService::CallbackService {
- public:
-  explicit Service(const CheckResponse& answer) : answer_(answer) {}
-
-  grpc::ServerUnaryReactor* CheckEligibility(
-      grpc::CallbackServerContext* context, const CheckRequest*,
-      CheckResponse* response) override {
-    *response = answer_;
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(grpc::Status::OK);
-    return reactor;
+absl::StatusOr<CheckResponse> SampleOf(const Target& target,
+                                       const CheckRequest& request) {
+  const auto stub = EligibilityService::NewStub(target.Connect());
+  grpc::ClientContext context;
+  CheckResponse response;
+  const grpc::Status status =
+      stub->CheckEligibility(&context, request, &response);
+  if (!status.ok()) return rpc::FromGrpc(status);
+  if (response.verdict().outcome() != Verdict::OUTCOME_ELIGIBLE) {
+    return absl::InternalError("a clean subject is not found eligible");
   }
-
- private:
-  const CheckResponse answer_;
-};
-
-EchoServer::EchoServer(const CheckResponse& answer)
-    : service_(std::make_unique<Service>(answer)),
-      server_(Listen(*service_, address_)) {}
-
-EchoServer::~EchoServer() { server_->Shutdown(); }
+  return response;
+}
 
 struct CheckServer::Parts {
   absl::StatusOr<std::vector<std::string>> Fill() const;
-  absl::Status Ask(const crypto::SigningKey& portal,
-                   const std::vector<std::string>& clean);
+  absl::Status Ask(const crypto::SigningKey& portal);
 
   testing::TempDirectory folder;
+  std::vector<std::string> clean;
   std::vector<CheckRequest> duty_requests;
+  std::vector<CheckRequest> strong_requests;
   std::vector<CheckRequest> subject_requests;
   std::unique_ptr<CheckHost> host;
 };
@@ -100,10 +82,11 @@ absl::StatusOr<std::vector<std::string>> CheckServer::Parts::Fill() const {
   return LoadSubjects(kBenchPartitions, applier);
 }
 
-absl::Status CheckServer::Parts::Ask(const crypto::SigningKey& portal,
-                                     const std::vector<std::string>& clean) {
+absl::Status CheckServer::Parts::Ask(const crypto::SigningKey& portal) {
   for (std::size_t i = 0; i < kAsked; ++i) {
     duty_requests.push_back(AskAbout(clean[i * clean.size() / kAsked]));
+    strong_requests.push_back(duty_requests.back());
+    strong_requests.back().set_consistency(CheckRequest::CONSISTENCY_STRONG);
   }
   for (std::size_t i = 0; i < kAsserted; ++i) {
     const std::string& code = clean[i * clean.size() / kAsserted];
@@ -118,10 +101,10 @@ absl::Status CheckServer::Parts::Ask(const crypto::SigningKey& portal,
 
 absl::StatusOr<std::unique_ptr<CheckServer>> CheckServer::Start() {
   auto parts = std::make_unique<Parts>();
-  ASSIGN_OR_RETURN(const std::vector<std::string> clean, parts->Fill());
+  ASSIGN_OR_RETURN(parts->clean, parts->Fill());
   ASSIGN_OR_RETURN(const std::string pem, crypto::SigningKey::GeneratePem());
   ASSIGN_OR_RETURN(const auto portal, crypto::SigningKey::FromPem(pem));
-  RETURN_IF_ERROR(parts->Ask(portal, clean));
+  RETURN_IF_ERROR(parts->Ask(portal));
   ASSIGN_OR_RETURN(access::Judge judge,
                    MakeJudge(portal, parts->folder.path()));
   ASSIGN_OR_RETURN(parts->host,
@@ -134,30 +117,22 @@ CheckServer::CheckServer(std::unique_ptr<Parts> parts)
 
 CheckServer::~CheckServer() = default;
 
-const std::string& CheckServer::address() const {
-  return parts_->host->address();
+CheckHost& CheckServer::host() { return *parts_->host; }
+
+const std::vector<std::string>& CheckServer::clean() const {
+  return parts_->clean;
 }
 
 const std::vector<CheckRequest>& CheckServer::duty_requests() const {
   return parts_->duty_requests;
 }
 
-const std::vector<CheckRequest>& CheckServer::subject_requests() const {
-  return parts_->subject_requests;
+const std::vector<CheckRequest>& CheckServer::strong_requests() const {
+  return parts_->strong_requests;
 }
 
-absl::StatusOr<CheckResponse> CheckServer::Sample() const {
-  const auto stub = EligibilityService::NewStub(
-      grpc::CreateChannel(address(), grpc::InsecureChannelCredentials()));
-  grpc::ClientContext context;
-  CheckResponse response;
-  const grpc::Status status = stub->CheckEligibility(
-      &context, parts_->duty_requests.front(), &response);
-  if (!status.ok()) return rpc::FromGrpc(status);
-  if (response.verdict().outcome() != Verdict::OUTCOME_ELIGIBLE) {
-    return absl::InternalError("a clean subject is not found eligible");
-  }
-  return response;
+const std::vector<CheckRequest>& CheckServer::subject_requests() const {
+  return parts_->subject_requests;
 }
 
 }  // namespace creditproof::tool

@@ -39,19 +39,6 @@ std::string Code(int number) {
                    CodeRule::kCheck);
 }
 
-Change Registered(const std::string& code) {
-  Change change;
-  change.set_credit_code(code);
-  auto& registration = *change.mutable_registration();
-  registration.set_credit_code(code);
-  registration.set_name("哈尔滨试验商贸有限公司");
-  registration.set_operator_kind(record::v1::OPERATOR_KIND_COMPANY);
-  registration.set_status(record::v1::REGISTRATION_STATUS_ACTIVE);
-  registration.set_region_code("230103");
-  registration.set_founded_date("2015-06-01");
-  return change;
-}
-
 Change Penalised(const std::string& code, int number) {
   Change change;
   change.set_credit_code(code);
@@ -99,6 +86,19 @@ class Feed {
 };
 
 }  // namespace
+
+changelog::v1::Change Registered(const std::string& code) {
+  Change change;
+  change.set_credit_code(code);
+  auto& registration = *change.mutable_registration();
+  registration.set_credit_code(code);
+  registration.set_name("哈尔滨试验商贸有限公司");
+  registration.set_operator_kind(record::v1::OPERATOR_KIND_COMPANY);
+  registration.set_status(record::v1::REGISTRATION_STATUS_ACTIVE);
+  registration.set_region_code("230103");
+  registration.set_founded_date("2015-06-01");
+  return change;
+}
 
 changelog::v1::SourceState BenchSource() {
   changelog::v1::SourceState source;

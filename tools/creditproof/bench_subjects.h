@@ -18,6 +18,9 @@ policy::v1::Policy BenchPolicy();
 // Has delivered penalties for all areas.
 changelog::v1::SourceState BenchSource();
 
+// Of a company of the province.
+changelog::v1::Change Registered(const std::string& code);
+
 // Feeds `applier` a policy, a source that has delivered for all areas, and
 // 100,000 subjects, one in 20 with a penalty, spread over `partition_count`
 // partitions. Returns the codes of those without.
