@@ -20,6 +20,7 @@ absl::StatusOr<std::optional<std::string>> View::Get(
   const std::optional<std::string>* const waiting = Waiting(family, key);
   if (waiting != nullptr) return *waiting;
   if (presence_ == nullptr) return store_.Find(family, key);
+  if (!presence_->MayHaveKey(family, key)) return std::optional<std::string>();
   if (latest_.has_value() && latest_->family == family.index &&
       latest_->key == key) {
     return latest_->value;
