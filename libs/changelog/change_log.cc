@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/kv/big_endian.h"
@@ -14,14 +15,15 @@ constexpr std::size_t kHeadBytes = kTimeBytes + sizeof(std::uint16_t);
 
 }  // namespace
 
-std::string EncodeStored(const StoredEntry& entry) {
+std::string EncodeStored(absl::Time append_time, absl::string_view append_id,
+                         absl::string_view change) {
   std::string stored;
-  stored.reserve(kHeadBytes + entry.append_id.size() + entry.change.size());
-  kv::AppendBigEndian(stored, static_cast<std::uint64_t>(
-                                  absl::ToUnixMicros(entry.append_time)));
-  kv::AppendBigEndian(stored,
-                      static_cast<std::uint16_t>(entry.append_id.size()));
-  return stored += entry.append_id + entry.change;
+  stored.reserve(kHeadBytes + append_id.size() + change.size());
+  kv::AppendBigEndian(
+      stored, static_cast<std::uint64_t>(absl::ToUnixMicros(append_time)));
+  kv::AppendBigEndian(stored, static_cast<std::uint16_t>(append_id.size()));
+  absl::StrAppend(&stored, append_id, change);
+  return stored;
 }
 
 absl::StatusOr<StoredEntry> DecodeStored(const std::string& stored) {

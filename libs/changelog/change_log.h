@@ -49,7 +49,8 @@ struct StoredEntry {
   std::string append_id;
   std::string change;
 };
-std::string EncodeStored(const StoredEntry& entry);
+std::string EncodeStored(absl::Time append_time, absl::string_view append_id,
+                         absl::string_view change);
 absl::StatusOr<StoredEntry> DecodeStored(const std::string& stored);
 
 // h(n) from h(n-1) (empty for n = 1) and the entry's stored bytes.

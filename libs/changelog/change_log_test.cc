@@ -10,7 +10,7 @@ namespace {
 
 TEST_CASE("A stored entry has the bytes that the format says") {
   const std::string stored =
-      EncodeStored({absl::FromUnixMicros(0x0102030405060708), "id", "change"});
+      EncodeStored(absl::FromUnixMicros(0x0102030405060708), "id", "change");
 
   CHECK(absl::BytesToHexString(stored) ==
         "0102030405060708"
@@ -25,7 +25,7 @@ TEST_CASE("A stored entry has the bytes that the format says") {
 }
 
 TEST_CASE("A stored entry that is cut short is refused") {
-  const std::string stored = EncodeStored({absl::UnixEpoch(), "id", ""});
+  const std::string stored = EncodeStored(absl::UnixEpoch(), "id", "");
   for (std::size_t length = 0; length < stored.size(); ++length) {
     CHECK(absl::IsDataLoss(DecodeStored(stored.substr(0, length)).status()));
   }

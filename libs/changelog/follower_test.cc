@@ -179,7 +179,7 @@ TEST_CASE("A digest that does not continue is a divergence") {
 
 absl::Status Checked(const v1::Change& change) {
   const std::string stored =
-      EncodeStored({absl::UnixEpoch(), "id", change.SerializeAsString()});
+      EncodeStored(absl::UnixEpoch(), "id", change.SerializeAsString());
   return CheckNext({}, {1, stored, NextRunningSha256("", stored)}).status();
 }
 

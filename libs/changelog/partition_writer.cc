@@ -98,7 +98,7 @@ absl::StatusOr<std::uint64_t> PartitionWriter::PositionOf(
 
 std::uint64_t PartitionWriter::Add(const Append& append, kv::Batch& batch) {
   const std::string stored =
-      EncodeStored({drafted_.append_time, append.id, append.change});
+      EncodeStored(drafted_.append_time, append.id, append.change);
   drafted_.running_sha256 = NextRunningSha256(drafted_.running_sha256, stored);
   ++drafted_.position;
   batch.Put(keys_.log, keys_.Entry(drafted_.position),

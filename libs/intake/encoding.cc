@@ -7,13 +7,14 @@
 
 #include <algorithm>
 
-#include "libs/credit_code/code_points.h"
 #include "libs/record/gb18030_remap.h"
 
 namespace creditproof::intake {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+// At most: a character of four bytes takes two units.
+constexpr std::size_t kUtf8BytesPerUnit = 3;
 
 bool IsAscii(absl::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
@@ -58,14 +59,18 @@ bool Gb18030Decoder::Decode(absl::string_view bytes, std::string& text) {
       converter_.get(), units_.data(), static_cast<std::int32_t>(units_.size()),
       bytes.data(), static_cast<std::int32_t>(bytes.size()), &error);
 
-  text.clear();
   bool valid = U_SUCCESS(error);
+  text.resize(kUtf8BytesPerUnit * static_cast<std::size_t>(size));
+  std::size_t end = 0;
   for (std::int32_t i = 0; i < size;) {
     UChar32 value = 0;
     U16_NEXT(units_.data(), i, size, value);
     valid = valid && value != static_cast<UChar32>(kReplacement);
-    AppendUtf8(record::StandardCharacter(static_cast<char32_t>(value)), text);
+    const char32_t written =
+        record::StandardCharacter(static_cast<char32_t>(value));
+    U8_APPEND_UNSAFE(text.data(), end, written);
   }
+  text.resize(end);
   return valid;
 }
 

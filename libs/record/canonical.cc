@@ -13,10 +13,11 @@ namespace {
 
 std::string DeterministicBytes(const google::protobuf::Message& message) {
   std::string bytes;
+  bytes.reserve(message.ByteSizeLong());
   google::protobuf::io::StringOutputStream stream(&bytes);
   google::protobuf::io::CodedOutputStream coded(&stream);
   coded.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&coded);
+  message.SerializeWithCachedSizes(&coded);
   coded.Trim();
   return bytes;
 }

@@ -73,19 +73,6 @@ void AddPart(absl::string_view part, std::string& key) {
   absl::StrAppend(&key, part.size(), ":", part);
 }
 
-std::string Id(const v1::Record& record, absl::string_view subject) {
-  std::string key;
-  AddPart(record.source_id(), key);
-  AddPart(absl::StrCat(static_cast<int>(record.kind())), key);
-  AddPart(subject, key);
-  const std::string code = FoldCode(record.authority_code());
-  AddPart(code.empty() ? FoldName(record.authority()) : code, key);
-  const std::string number = FoldDocumentNumber(record.document_number());
-  AddPart(number, key);
-  if (number.empty()) AddPart(record.decision_date(), key);
-  return absl::BytesToHexString(crypto::Sha256(key).substr(0, kIdBytes));
-}
-
 }  // namespace
 
 std::string FoldDocumentNumber(absl::string_view text) {
@@ -99,14 +86,44 @@ std::string FoldName(absl::string_view name) {
   });
 }
 
-std::string RecordId(const v1::Record& record) {
-  return Id(record, record.credit_code());
+NaturalKey::NaturalKey(absl::string_view source_id, const v1::Record& record) {
+  AddPart(source_id, before_subject_);
+  AddPart(absl::StrCat(static_cast<int>(record.kind())), before_subject_);
+  const std::string code = FoldCode(record.authority_code());
+  AddPart(code.empty() ? FoldName(record.authority()) : code, behind_subject_);
+  const std::string number = FoldDocumentNumber(record.document_number());
+  AddPart(number, behind_subject_);
+  if (number.empty()) AddPart(record.decision_date(), behind_subject_);
 }
 
-std::string DecisionId(const v1::Record& record) { return Id(record, ""); }
+std::string NaturalKey::RecordId(absl::string_view credit_code) const {
+  return IdOf(credit_code);
+}
+
+std::string NaturalKey::DecisionId() const { return IdOf(""); }
+
+std::string NaturalKey::QuarantineId(absl::string_view party_name) const {
+  return IdOf(FoldName(party_name));
+}
+
+std::string NaturalKey::IdOf(absl::string_view subject) const {
+  std::string key = before_subject_;
+  AddPart(subject, key);
+  key += behind_subject_;
+  return absl::BytesToHexString(crypto::Sha256(key).substr(0, kIdBytes));
+}
+
+std::string RecordId(const v1::Record& record) {
+  return NaturalKey(record.source_id(), record).RecordId(record.credit_code());
+}
+
+std::string DecisionId(const v1::Record& record) {
+  return NaturalKey(record.source_id(), record).DecisionId();
+}
 
 std::string QuarantineId(const v1::Record& record) {
-  return Id(record, FoldName(record.party_name()));
+  return NaturalKey(record.source_id(), record)
+      .QuarantineId(record.party_name());
 }
 
 }  // namespace creditproof::record

@@ -268,7 +268,7 @@ absl::StatusOr<v1::TakenRows> Delivery::JudgeRows(Act& act) {
   return taken;
 }
 
-absl::StatusOr<v1::TakenRow> Delivery::TakeRow(const intake::Row& row,
+absl::StatusOr<v1::TakenRow> Delivery::TakeRow(intake::Row& row,
                                                v1::StoredSnapshot& snapshot,
                                                Act& act) {
   v1::TakenRow taken;

@@ -86,7 +86,7 @@ class Delivery {
   void RejectOutsideAreas(intake::Row& row) const;
   absl::StatusOr<v1::TakenRows> Replay(const View& view);
   absl::StatusOr<v1::TakenRows> JudgeRows(Act& act);
-  absl::StatusOr<v1::TakenRow> TakeRow(const intake::Row& row,
+  absl::StatusOr<v1::TakenRow> TakeRow(intake::Row& row,
                                        v1::StoredSnapshot& snapshot, Act& act);
   absl::Status Sweep(std::int64_t row_count);
   absl::Status Sweep(std::int64_t row_count, v1::StoredSnapshot& snapshot);

@@ -1,5 +1,7 @@
 #include "services/ingestion/hold_id.h"
 
+#include <optional>
+
 #include "absl/strings/str_cat.h"
 #include "libs/record/declared_number.h"
 #include "libs/record/natural_key.h"
@@ -26,19 +28,19 @@ std::string FromBytes(const intake::Row& row, const Origin& origin) {
                     row.raw_sha256});
 }
 
-// The row's record as far as its ids need it: a copy of the whole would cost
-// more than the rest of the judgment.
-record::v1::Record IdentityOf(const intake::Row& row, const Origin& origin) {
-  record::v1::Record record;
-  record.set_source_id(origin.source.source_id());
-  record.set_kind(RecordKindOf(origin.file_kind));
-  if (!row.record.has_value()) return record;
-  record.set_party_name(row.record->party_name());
-  record.set_authority(row.record->authority());
-  record.set_authority_code(row.record->authority_code());
-  record.set_document_number(row.record->document_number());
-  record.set_decision_date(row.record->decision_date());
-  return record;
+// Nothing when it cannot be read, and for rows of the registry.
+std::optional<record::NaturalKey> NaturalKeyOf(const intake::Row& row,
+                                               const Origin& origin) {
+  if (!row.record.has_value() || !IsDecisionReadable(*row.record)) {
+    return std::nullopt;
+  }
+  return record::NaturalKey(origin.source.source_id(), *row.record);
+}
+
+std::string MatchIdOf(const intake::Row& row,
+                      const std::optional<record::NaturalKey>& key) {
+  if (!key.has_value() || row.record->party_name().empty()) return "";
+  return key->QuarantineId(row.record->party_name());
 }
 
 std::string HoldIdWithMatch(const intake::Row& row, const Origin& origin,
@@ -66,25 +68,26 @@ std::string HoldIdOf(const intake::Row& row, const Origin& origin) {
 }
 
 RowIds RowIdsOf(const intake::Row& row, const Origin& origin) {
+  const auto key = NaturalKeyOf(row, origin);
   RowIds ids;
-  ids.match_id = MatchIdOf(row, origin);
+  ids.match_id = MatchIdOf(row, key);
   ids.hold_id = HoldIdWithMatch(row, origin, ids.match_id);
+  if (key.has_value()) ids.record_id = key->RecordId(row.credit_code);
   return ids;
 }
 
 std::string MatchIdOf(const intake::Row& row, const Origin& origin) {
-  if (origin.file_kind == v1::FILE_KIND_REGISTRATION) return "";
-  const record::v1::Record record = IdentityOf(row, origin);
-  if (record.party_name().empty() || !IsDecisionReadable(record)) return "";
-  return record::QuarantineId(record);
+  return MatchIdOf(row, NaturalKeyOf(row, origin));
 }
 
 std::string RecordIdOf(const intake::Row& row, const Origin& origin) {
-  if (origin.file_kind == v1::FILE_KIND_REGISTRATION) return "";
-  record::v1::Record record = IdentityOf(row, origin);
-  if (!IsDecisionReadable(record)) return "";
-  record.set_credit_code(row.credit_code);
-  return record::RecordId(record);
+  const auto key = NaturalKeyOf(row, origin);
+  return key.has_value() ? key->RecordId(row.credit_code) : "";
+}
+
+std::string TakenRecordId(const intake::Row& row, const Origin& origin) {
+  return record::NaturalKey(origin.source.source_id(), *row.record)
+      .RecordId(row.record->credit_code());
 }
 
 std::string RecordIdUnder(const v1::OpenRow& open,

@@ -29,20 +29,25 @@ std::string RegistrationHoldId(absl::string_view source_id,
 // read, and for rows of the registry.
 std::string MatchIdOf(const intake::Row& row, const Origin& origin);
 
-// Both, the second being worked out once.
-struct RowIds {
-  std::string hold_id;
-  std::string match_id;
-};
-RowIds RowIdsOf(const intake::Row& row, const Origin& origin);
-
 // The id of the record that a row with a valid code is or would be; empty when
-// its natural key cannot be read.
+// its natural key cannot be read, and for rows of the registry.
 std::string RecordIdOf(const intake::Row& row, const Origin& origin);
 
 // Likewise, of the record of an open row, were it about `credit_code`.
 std::string RecordIdUnder(const v1::OpenRow& open,
                           absl::string_view credit_code);
+
+// The id of the record of a row that is good, whether or not its natural key
+// can be read.
+std::string TakenRecordId(const intake::Row& row, const Origin& origin);
+
+// All three of a row, the natural key being folded once.
+struct RowIds {
+  std::string hold_id;
+  std::string match_id;
+  std::string record_id;
+};
+RowIds RowIdsOf(const intake::Row& row, const Origin& origin);
 
 // The id that a row of the registry with this content has while its code is
 // broken.

@@ -214,7 +214,7 @@ void Bench::ChangeSourceTo(const std::string& source,
               .ok());
 }
 
-absl::StatusOr<v1::RowVerdict> Bench::Judge(const intake::Row& row) {
+absl::StatusOr<v1::RowVerdict> Bench::Judge(intake::Row row) {
   const Origin origin = OriginOf(row);
   v1::RowVerdict verdict;
   const absl::Status done = open_->writer->Do([&](Act& act) -> absl::Status {

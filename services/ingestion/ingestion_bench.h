@@ -46,7 +46,7 @@ class Bench {
   absl::Time now() const { return now_; }
 
   // Judges one row in an act of its own.
-  absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row);
+  absl::StatusOr<v1::RowVerdict> Judge(intake::Row row);
 
   // Likewise; the test fails when it cannot be judged.
   v1::RowVerdict Take(const intake::Row& row);

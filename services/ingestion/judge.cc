@@ -29,8 +29,7 @@ absl::StatusOr<v1::RowVerdict> HoldForRegion(intake::Row row,
   return verdict;
 }
 
-absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row,
-                                     const Origin& origin,
+absl::StatusOr<v1::RowVerdict> Judge(intake::Row& row, const Origin& origin,
                                      const crypto::Sealer& sealer, Act& act) {
   if (row.excluded) return Outcome(v1::ROW_OUTCOME_EXCLUDED);
   ASSIGN_OR_RETURN(const Refusal refusal, RefusalOf(row, origin, act.view()));
@@ -53,8 +52,7 @@ absl::StatusOr<v1::RowVerdict> Judge(const intake::Row& row,
 
 }  // namespace
 
-absl::StatusOr<v1::RowVerdict> JudgeRow(const intake::Row& row,
-                                        const Origin& origin,
+absl::StatusOr<v1::RowVerdict> JudgeRow(intake::Row& row, const Origin& origin,
                                         const crypto::Sealer& sealer,
                                         Act& act) {
   absl::StatusOr<v1::RowVerdict> verdict = Judge(row, origin, sealer, act);

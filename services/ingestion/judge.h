@@ -11,9 +11,9 @@
 namespace creditproof::ingestion {
 
 // Judges one row against everything known so far, the earlier rows of the same
-// act included, and adds to `act` what follows from it.
-absl::StatusOr<v1::RowVerdict> JudgeRow(const intake::Row& row,
-                                        const Origin& origin,
+// act included, and adds to `act` what follows from it. Where the row is taken,
+// its record gets what the log has of it.
+absl::StatusOr<v1::RowVerdict> JudgeRow(intake::Row& row, const Origin& origin,
                                         const crypto::Sealer& sealer, Act& act);
 
 }  // namespace creditproof::ingestion

@@ -114,7 +114,7 @@ v1::OpenRow DescribeOpenRow(const intake::Row& row, const Origin& origin) {
   const bool has_code = row.naming == Naming::kCode;
   if (has_code) {
     open.set_credit_code(row.credit_code);
-    open.set_record_id(RecordIdOf(row, origin));
+    open.set_record_id(std::move(ids.record_id));
   } else {
     AddNearCodes(row.credit_code, open);
   }

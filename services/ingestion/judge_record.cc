@@ -4,10 +4,11 @@
 #include <string>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "libs/base/status_macros.h"
-#include "libs/record/natural_key.h"
 #include "services/ingestion/attribute_record.h"
 #include "services/ingestion/former_codes.h"
+#include "services/ingestion/hold_id.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/judge_open_row.h"
 #include "services/ingestion/matching.h"
@@ -27,12 +28,12 @@ void AddNote(v1::RowRule rule, const char* message, v1::RowVerdict& verdict) {
   note.set_message(message);
 }
 
-// Makes `record` what the log will hold of the row.
-absl::Status Finish(const intake::Row& row, const Origin& origin,
-                    const crypto::Sealer& sealer, Record& record) {
-  record = *row.record;
+// Makes the row's record what the log will hold of it.
+absl::Status Finish(const Origin& origin, const std::string& record_id,
+                    const crypto::Sealer& sealer, intake::Row& row) {
+  Record& record = *row.record;
   record.set_source_id(origin.source.source_id());
-  record.set_record_id(record::RecordId(record));
+  record.set_record_id(record_id);
   return SealInto(row.personal_numbers, row.credit_code, sealer,
                   *record.mutable_columns());
 }
@@ -78,15 +79,14 @@ absl::Status ExplainOpen(const v1::OpenRow& open, const View& view,
 
 }  // namespace
 
-absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
+absl::StatusOr<v1::RowVerdict> AcceptRecord(intake::Row& row,
                                             const Origin& origin,
                                             const crypto::Sealer& sealer,
                                             RowChanges& changes) {
-  changelog::v1::Change put;
-  RETURN_IF_ERROR(Finish(row, origin, sealer, *put.mutable_record_put()));
-  const Record& record = put.record_put();
   v1::OpenRow open = DescribeOpenRow(row, origin);
-  open.set_record_id(record.record_id());
+  if (open.record_id().empty()) {
+    open.set_record_id(TakenRecordId(row, origin));
+  }
   ASSIGN_OR_RETURN(const auto otherwise,
                    FindAttributedOtherwise(open, changes.view()));
   if (otherwise.has_value() && row.update != Update::kWithdraw) {
@@ -94,12 +94,19 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
                        kAttributedOtherwise, changes);
   }
   ASSIGN_OR_RETURN(const std::optional<v1::IndexedRecord> before,
-                   FindRecord(changes.view(), record.record_id()));
+                   FindRecord(changes.view(), open.record_id()));
   if (row.update == Update::kPut && before.has_value() &&
       before->state() == RecordState::KIND_WITHDRAWN) {
     return HoldInDoubt(row, origin, sealer, v1::ROW_RULE_WITHDRAWN_RECORD,
                        kWithdrawnBefore, changes);
   }
+  RETURN_IF_ERROR(Finish(origin, open.record_id(), sealer, row));
+  // Lent to the change: a copy would cost more than most of the judgment.
+  changelog::v1::Change put;
+  put.mutable_record_put()->Swap(&*row.record);
+  const absl::Cleanup give_back = [&] {
+    row.record->Swap(put.mutable_record_put());
+  };
   v1::RowVerdict verdict;
   ASSIGN_OR_RETURN(const v1::RowOutcome outcome,
                    UpdateRecord(row, put, before, changes));
@@ -110,9 +117,9 @@ absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
             "请核对文号、机关和代码是否与原报送一致",
             verdict);
   }
-  ASSIGN_OR_RETURN(
-      const std::optional<int> held,
-      AttributeRecord(row, open, !before.has_value(), record, changes));
+  ASSIGN_OR_RETURN(const std::optional<int> held,
+                   AttributeRecord(row, open, !before.has_value(),
+                                   put.record_put(), changes));
   RETURN_IF_ERROR(SettleFormerCodes(row.credit_code, changes));
   if (!held.has_value()) return verdict;
   verdict.set_held_subjects(*held);

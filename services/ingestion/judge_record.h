@@ -12,8 +12,9 @@ namespace creditproof::ingestion {
 
 // Records the row under its code, and settles what its broken versions left
 // open. Where the name is not the subject's, everybody else who bears it is on
-// hold. ACCEPTED, REVISED or UNCHANGED.
-absl::StatusOr<v1::RowVerdict> AcceptRecord(const intake::Row& row,
+// hold. The row's record gets what the log has of it. ACCEPTED, REVISED or
+// UNCHANGED.
+absl::StatusOr<v1::RowVerdict> AcceptRecord(intake::Row& row,
                                             const Origin& origin,
                                             const crypto::Sealer& sealer,
                                             RowChanges& changes);

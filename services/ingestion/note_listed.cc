@@ -59,12 +59,6 @@ absl::Status List(const std::string& record_id, const v1::RowVerdict& verdict,
   return PutListing(record_id, listing, act.view());
 }
 
-std::string TakenRecordId(const intake::Row& row, const Origin& origin) {
-  record::v1::Record record = *row.record;
-  record.set_source_id(origin.source.source_id());
-  return record::RecordId(record);
-}
-
 // The known record that a bad row with a readable code is; or empty.
 absl::StatusOr<std::string> KnownRecordId(const intake::Row& row,
                                           const Origin& origin,

@@ -7,6 +7,7 @@
 #include "libs/credit_code/credit_code.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/names.h"
+#include "services/ingestion/quarantine.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -23,6 +24,11 @@ std::optional<std::size_t> SuffixBytes(kv::Family family,
                            key.front() == kFormerCodePrefix;
   if (former_code) return CreditCode::kLength;
   return std::nullopt;
+}
+
+bool IsOpenRow(kv::Family family, absl::string_view key) {
+  return family.index == kQuarantine.index && key.size() == 1 + kHoldIdBytes &&
+         key.front() == kOpenRowPrefix;
 }
 
 std::size_t HashOf(kv::Family family, absl::string_view prefix) {
@@ -48,6 +54,10 @@ absl::StatusOr<std::unique_ptr<Presence>> Presence::Load(
 }
 
 void Presence::Learn(kv::Family family, absl::string_view key) {
+  if (IsOpenRow(family, key)) {
+    open_rows_.insert(absl::HashOf(key));
+    return;
+  }
   const std::optional<std::size_t> suffix = SuffixBytes(family, key);
   if (!suffix.has_value() || key.size() < *suffix) return;
   lists_.insert(HashOf(family, key.substr(0, key.size() - *suffix)));
@@ -56,6 +66,10 @@ void Presence::Learn(kv::Family family, absl::string_view key) {
 bool Presence::MayHave(kv::Family family, absl::string_view prefix) const {
   return !SuffixBytes(family, prefix).has_value() ||
          lists_.contains(HashOf(family, prefix));
+}
+
+bool Presence::MayHaveKey(kv::Family family, absl::string_view key) const {
+  return !IsOpenRow(family, key) || open_rows_.contains(absl::HashOf(key));
 }
 
 }  // namespace creditproof::ingestion

@@ -12,12 +12,13 @@
 
 namespace creditproof::ingestion {
 
-// Tells, without a look at the disk, that no key starts with a prefix. Knows
-// the lists that View::Suffixes reads for every row although nearly all are
-// empty: what stands open by name, code, record and match id (family
-// `quarantine`), whom a hold stands against (`holds`), who had a code before
-// (`names`). Eight bytes for each list that is not empty, and for those that
-// were once: nothing is ever forgotten. Not thread-safe.
+// Tells, without a look at the disk, that no key starts with a prefix, or that
+// a key is not there. Knows the lists that View::Suffixes reads for every row
+// although nearly all are empty: what stands open by name, code, record and
+// match id (family `quarantine`), whom a hold stands against (`holds`), who had
+// a code before (`names`); and the open rows themselves, by hold id. Eight
+// bytes for each list that is not empty and each row that is open, and for
+// those that were once: nothing is ever forgotten. Not thread-safe.
 class Presence {
  public:
   // Reads the keys of the three families.
@@ -29,10 +30,14 @@ class Presence {
   // False only when no key learned starts with `prefix`, the whole of a list's.
   bool MayHave(kv::Family family, absl::string_view prefix) const;
 
+  // False only for the key of an open row that was not learned.
+  bool MayHaveKey(kv::Family family, absl::string_view key) const;
+
  private:
   Presence() = default;
 
-  absl::flat_hash_set<std::size_t> lists_;  // hashes of family and prefix
+  absl::flat_hash_set<std::size_t> lists_;      // hashes of family and prefix
+  absl::flat_hash_set<std::size_t> open_rows_;  // hashes of their keys
 };
 
 }  // namespace creditproof::ingestion

@@ -74,6 +74,30 @@ TEST_CASE("What was learned may be there, what was not is not") {
   CHECK(presence->MayHave(list.family, list.prefix));
 }
 
+TEST_CASE("An open row is found, and none that never was open is looked for") {
+  Bench bench;
+  const std::string open = "e" + std::string(32, 'a');
+  const std::string never = "e" + std::string(32, 'b');
+  kv::Batch batch(bench.store());
+  batch.Put(kQuarantine, open, "row");
+  REQUIRE(
+      bench.store().Commit(std::move(batch), kv::Durability::kBuffered).ok());
+
+  const auto presence = Presence::Load(bench.store()).value();
+  CHECK(View(bench.store(), presence.get()).Get(kQuarantine, open).value() ==
+        "row");
+  CHECK_FALSE(presence->MayHaveKey(kQuarantine, never));
+  presence->Learn(kQuarantine, never);
+  CHECK(presence->MayHaveKey(kQuarantine, never));
+}
+
+TEST_CASE("Of other keys nothing is known: the disk is asked") {
+  Bench bench;
+  const auto presence = Presence::Load(bench.store()).value();
+  CHECK(presence->MayHaveKey(kQuarantine, "a" + std::string(32, 'a')));
+  CHECK(presence->MayHaveKey(kHolds, "e" + std::string(32, 'a')));
+}
+
 TEST_CASE("Names are too many to be known: the disk is asked") {
   Bench bench;
   const auto presence = Presence::Load(bench.store()).value();

@@ -18,7 +18,7 @@ namespace {
 using google::protobuf::util::TimeUtil;
 
 std::string RowKey(absl::string_view hold_id) {
-  return absl::StrCat("e", hold_id);
+  return absl::StrCat(absl::string_view(&kOpenRowPrefix, 1), hold_id);
 }
 std::string ByName(absl::string_view name) {
   return absl::StrCat("n", NameKey(name));

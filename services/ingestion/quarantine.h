@@ -28,6 +28,7 @@ namespace creditproof::ingestion {
 //   "m" || match id (32) || hold id
 //   "s" || source id || 0x00 || open time, microseconds (8) || hold id
 //   "a" || act id (32)                       -> AnsweredResolution
+inline constexpr char kOpenRowPrefix = 'e';
 absl::StatusOr<std::optional<v1::OpenRow>> FindOpenRow(
     const View& view, absl::string_view hold_id);
 

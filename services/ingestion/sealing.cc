@@ -18,6 +18,7 @@ absl::Status SealInto(
     const std::vector<std::pair<std::string, std::string>>& numbers,
     absl::string_view owner, const crypto::Sealer& sealer,
     google::protobuf::RepeatedPtrField<record::v1::Column>& columns) {
+  if (numbers.empty()) return absl::OkStatus();
   for (const auto& [id, number] : numbers) {
     ASSIGN_OR_RETURN(std::string sealed,
                      sealer.Seal(Context(owner, id), number));
@@ -25,9 +26,10 @@ absl::Status SealInto(
     column.set_id(id);
     column.set_sealed(std::move(sealed));
   }
-  std::sort(
-      columns.begin(), columns.end(),
-      [](const auto& one, const auto& other) { return one.id() < other.id(); });
+  std::sort(columns.pointer_begin(), columns.pointer_end(),
+            [](const record::v1::Column* one, const record::v1::Column* other) {
+              return one->id() < other->id();
+            });
   return absl::OkStatus();
 }
 

@@ -15,8 +15,9 @@
 namespace creditproof::ingestion {
 
 // Adds `numbers` (column id, number in the clear) to `columns`, sealed in the
-// context "`owner`|<column id>", and sorts `columns` by id. `owner` is the
-// subject's credit code, or the hold id of a row whose subject is in doubt.
+// context "`owner`|<column id>". `columns` are in order of id and remain so.
+// `owner` is the subject's credit code, or the hold id of a row whose subject
+// is in doubt.
 absl::Status SealInto(
     const std::vector<std::pair<std::string, std::string>>& numbers,
     absl::string_view owner, const crypto::Sealer& sealer,

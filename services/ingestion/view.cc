@@ -19,7 +19,15 @@ absl::StatusOr<std::optional<std::string>> View::Get(
     kv::Family family, absl::string_view key) const {
   const std::optional<std::string>* const waiting = Waiting(family, key);
   if (waiting != nullptr) return *waiting;
-  return store_.Find(family, key);
+  if (presence_ == nullptr) return store_.Find(family, key);
+  if (!presence_->MayHaveKey(family, key)) return std::optional<std::string>();
+  if (latest_.has_value() && latest_->family == family.index &&
+      latest_->key == key) {
+    return latest_->value;
+  }
+  ASSIGN_OR_RETURN(std::optional<std::string> value, store_.Find(family, key));
+  latest_ = Answer{family.index, std::string(key), std::move(value)};
+  return latest_->value;
 }
 
 absl::StatusOr<bool> View::Has(kv::Family family, absl::string_view key) const {

@@ -19,11 +19,11 @@ namespace creditproof::ingestion {
 
 // Writes wait in memory and are read before what is stored, so that the later
 // rows of a block see the earlier ones; a dry run throws them away. Not
-// thread-safe, but for any number of readers while nobody writes.
+// thread-safe, but for a view behind this one while nobody writes here.
 class View {
  public:
   // `store` must outlive the view, and so must `presence`, which knows all that
-  // is in the store; null to ask the store itself.
+  // is in the store; null to ask the store itself, every time.
   explicit View(const kv::Store& store, const Presence* presence = nullptr)
       : store_(store), presence_(presence) {}
 
@@ -54,6 +54,9 @@ class View {
   // Has `presence` learn every key that is to be written.
   void Teach(Presence& presence) const;
 
+  // Has the store asked anew: another act may have written to it since.
+  void AskAnew() { latest_.reset(); }
+
   bool HasWrites() const { return !writes_.empty(); }
 
   // Memory that the waiting writes take, roughly.
@@ -73,11 +76,20 @@ class View {
   void Write(kv::Family family, absl::string_view key,
              std::optional<std::string> value);
 
+  // What the store answered last: for a row, one key is asked for several times
+  // running.
+  struct Answer {
+    std::size_t family;
+    std::string key;
+    std::optional<std::string> value;
+  };
+
   const kv::Store& store_;
   const Presence* const presence_;
   const View* before_ = nullptr;
   std::map<std::size_t, Writes> writes_;  // by index of the family
   std::size_t bytes_ = 0;
+  mutable std::optional<Answer> latest_;
 };
 
 }  // namespace creditproof::ingestion

@@ -60,6 +60,27 @@ void CheckSame(const View& view, const Model& model) {
   }
 }
 
+TEST_CASE(
+    "The writer's view asks the store once for what is asked twice running") {
+  testing::TempDirectory directory;
+  const auto store = OpenStore(directory.path(), 16).value();
+  const auto presence = Presence::Load(*store).value();
+  View view(*store, presence.get());
+  REQUIRE_FALSE(view.Has(kIndex, "k").value());
+  kv::Batch batch(*store);
+  batch.Put(kIndex, "k", "stored");
+  REQUIRE(store->Commit(std::move(batch), kv::Durability::kBuffered).ok());
+
+  CHECK_FALSE(view.Has(kIndex, "k").value());
+  CHECK_FALSE(view.Has(kNames, "k").value());  // the key of another family
+  view.AskAnew();
+  CHECK(view.Get(kIndex, "k").value() == "stored");
+  view.Put(kIndex, "k", "written");
+  CHECK(view.Get(kIndex, "k").value() == "written");
+  view.Delete(kIndex, "k");
+  CHECK_FALSE(view.Has(kIndex, "k").value());
+}
+
 TEST_CASE("A view reads its writes, then those before it, then the store") {
   const auto seed = GENERATE(range(0u, 20u));
   CAPTURE(seed);

@@ -128,6 +128,7 @@ absl::Status Writer::Imagine(Act& act,
                              absl::FunctionRef<absl::Status(Act&)> decide) {
   const std::lock_guard lock(mutex_);
   under_way_.reset();  // waits
+  act.view().AskAnew();
   RETURN_IF_ERROR(decide(act));
   act.ForgetAppends();
   return absl::OkStatus();

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <future>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "libs/base/status_macros.h"
@@ -63,6 +65,26 @@ TEST_CASE("An index of another layout is built anew") {
   CHECK(Indexed(bench) == indexed);
   CHECK_FALSE(bench.store().Get(kIndex, "of an older layout").ok());
   CHECK(bench.store().Get(kSources, "kept").ok());  // is no part of the index
+}
+
+TEST_CASE("What an imagined act looked for and others wrote since, it finds") {
+  Bench bench;
+  Act imagined = bench.writer().NewAct();
+  const auto imagine = [&] {
+    std::optional<std::string> found;
+    REQUIRE(bench.writer()
+                .Imagine(imagined,
+                         [&](Act& act) -> absl::Status {
+                           ASSIGN_OR_RETURN(found,
+                                            act.view().Get(kSources, "kept"));
+                           return absl::OkStatus();
+                         })
+                .ok());
+    return found;
+  };
+  REQUIRE_FALSE(imagine().has_value());
+  REQUIRE(bench.writer().Do(HoldTwenty).ok());
+  CHECK(imagine() == "value");
 }
 
 TEST_CASE("An act of unknown outcome happened whole or not at all") {
