@@ -46,21 +46,6 @@ TEST_CASE("An open hold makes a clean subject undetermined") {
   CHECK(decision.causes == std::vector{Cause::KIND_HELD});
 }
 
-TEST_CASE("A list of records that may lack one is not certified") {
-  v1::Policy policy = SamplePolicy();
-  Standing standing = CleanStanding();
-  standing.records = {Penalty(absl::CivilDay(2024, 3, 1))};
-  standing.open_holds = 1;
-  CHECK(DecideAll(policy, standing).outcome == Verdict::OUTCOME_RECORDS_FOUND);
-
-  policy.set_edition(v1::EDITION_WITH_OR_WITHOUT);
-
-  const Decision decision = DecideAll(policy, standing);
-  CHECK(decision.outcome == Verdict::OUTCOME_UNDETERMINED);
-  CHECK(decision.causes == std::vector{Cause::KIND_HELD});
-  CHECK(decision.counting.size() == 1);
-}
-
 TEST_CASE("An open mismatch counts only where the policy says so") {
   v1::Policy policy = SamplePolicy();
   Standing standing = CleanStanding();
