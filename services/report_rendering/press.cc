@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/log.h"
 #include "libs/base/status_macros.h"
+#include "libs/report/lint.h"
 
 namespace creditproof::report_rendering {
 
@@ -12,7 +14,19 @@ using report::Renderer;
 absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
   ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(page.data));
   ASSIGN_OR_RETURN(std::string pdf, renderer->Render(page));
+  RETURN_IF_ERROR(LintOrAlarm(pdf, page));
   return Printed{std::move(pdf), renderer->prefix().size()};
+}
+
+absl::Status Press::LintOrAlarm(absl::string_view pdf,
+                                const report::Page& page) const {
+  absl::Status status = report::Lint(pdf, page, signer_.frame());
+  if (!status.ok()) {
+    base::Log(base::Severity::kError, "alarm_report_defective",
+              {{"report_number", page.data.report_number()},
+               {"error", std::string(status.message())}});
+  }
+  return status;
 }
 
 absl::StatusOr<const Renderer*> Press::RendererFor(

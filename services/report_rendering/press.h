@@ -1,5 +1,5 @@
-// Draws and signs pages. The fixed part of each template is built once for the
-// names that the policy prints.
+// Draws and signs pages, and reads each file back (report::Lint). The fixed
+// part of each template is built once for the names that the policy prints.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,9 @@
 #include <mutex>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "libs/report/renderer.h"
 
 namespace creditproof::report_rendering {
@@ -22,7 +24,8 @@ struct Printed {
   std::size_t prefix_bytes;
 };
 
-// How a page becomes a PDF. Fails as Renderer::Render does. Thread-safe.
+// How a page becomes a PDF. Fails as Renderer::Render and report::Lint do.
+// Thread-safe.
 using Print = std::function<absl::StatusOr<Printed>(const report::Page& page)>;
 
 // Thread-safe.
@@ -36,6 +39,10 @@ class Press {
   absl::StatusOr<Printed> operator()(const report::Page& page);
 
  private:
+  // Nothing is let out that does not say, read back, what it was made to say.
+  absl::Status LintOrAlarm(absl::string_view pdf,
+                           const report::Page& page) const;
+
   absl::StatusOr<const report::Renderer*> RendererFor(
       const report::v1::ReportData& data);
 

@@ -1,0 +1,147 @@
+#include "libs/report/lint.h"
+
+#include <catch2/catch.hpp>
+#include <functional>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
+#include "libs/report/sample_report.h"
+
+namespace creditproof::report {
+namespace {
+
+using Edit = std::function<void(v1::ReportData&)>;
+
+const Renderer& RendererOf(const Page& page) {
+  return page.data.records().empty() ? SampleRenderer() : RecordsRenderer();
+}
+
+std::string Render(const Page& page) {
+  return RendererOf(page).Render(page).value();
+}
+
+absl::Status LintOf(const Page& page) {
+  return Lint(Render(page), page, SampleSigner().frame());
+}
+
+// What the pages of `page` are found to lack of another.
+absl::Status LintAgainst(const Page& page, const Edit& edit) {
+  Page other = page;
+  edit(other.data);
+  return LintPages(Render(page), other);
+}
+
+std::string Repeated(absl::string_view text, int times) {
+  std::string repeated;
+  for (int i = 0; i < times; ++i) absl::StrAppend(&repeated, text, i);
+  return repeated;
+}
+
+TEST_CASE("A finished report is what its page says") {
+  Page page = SamplePage();
+  SECTION("the sample") {}
+  SECTION("rare characters") {
+    page.data.mutable_subject()->set_name("哈尔滨𠮷㐂䶮龘有限公司");
+  }
+  SECTION("a name in Latin letters, with blanks where lines break") {
+    page.data.mutable_subject()->set_name(
+        "Heilongjiang International Trade and Technical Cooperation Company "
+        "Limited, Representative Office in the City of Harbin");
+  }
+  SECTION("names and texts that fill two pages") {
+    page.data.mutable_subject()->set_name(Repeated("长", 60));
+    page.data.mutable_subject()->set_address(Repeated("址", 60));
+    page.data.set_purpose(Repeated("用", 60));
+  }
+  SECTION("areas that were not asked for") {
+    page.data.mutable_areas(7)->set_kind(v1::AreaResult::KIND_NOT_ASKED);
+  }
+  SECTION("one record") { page = RecordsPage(1); }
+  SECTION("500 records") { page = RecordsPage(500); }
+  SECTION("a record that goes on on the next page") {
+    page = RecordsPage(6);
+    page.data.mutable_records(1)->set_content(Repeated("元 ", 900));
+  }
+  SECTION("a record with line ends and tabs") {
+    page = RecordsPage(6);
+    page.data.mutable_records(1)->set_content("罚款\t2万元\r\n没收");
+  }
+
+  const absl::Status status = LintOf(page);
+
+  INFO(status);
+  CHECK(status.ok());
+}
+
+TEST_CASE("What a page does not show is found") {
+  const auto [what, edit] = GENERATE(table<std::string, Edit>({
+      {"name", [](auto& d) { d.mutable_subject()->set_name("别的公司"); }},
+      {"address", [](auto& d) { d.mutable_subject()->set_address("他处"); }},
+      {"code",
+       [](auto& d) {
+         d.mutable_subject()->set_credit_code("91230103TE00000017");
+       }},
+      {"number", [](auto& d) { d.set_report_number("5HSBGR9CR7SXNRGNV"); }},
+      {"purpose", [](auto& d) { d.set_purpose("参加工程项目投标"); }},
+      {"scenario", [](auto& d) { d.set_scenario(record::v1::SCENARIO_OTHER); }},
+      {"period", [](auto& d) { d.set_period_start_date("2022-02-02"); }},
+      {"time", [](auto& d) { d.mutable_issue_time()->set_seconds(1); }},
+      {"marks",
+       [](auto& d) {
+         d.mutable_areas(7)->set_kind(v1::AreaResult::KIND_NOT_ASKED);
+       }},
+  }));
+  const absl::Status status = LintAgainst(SamplePage(), edit);
+  INFO(what);
+  CHECK(base::ReasonOf(status) == base::Reason::REASON_REPORT_DEFECTIVE);
+}
+
+TEST_CASE("What a list of records does not show is found") {
+  const auto [what, edit] = GENERATE(table<std::string, Edit>({
+      {"content", [](auto& d) { d.mutable_records(2)->set_content("罚款"); }},
+      {"authority",
+       [](auto& d) { d.mutable_records(2)->set_authority("某局"); }},
+      {"document",
+       [](auto& d) { d.mutable_records(2)->set_document_number("无此文号"); }},
+      {"state",
+       [](auto& d) {
+         for (auto& record : *d.mutable_records()) {
+           record.set_state(v1::ListedRecord::STATE_REPAIRED);
+         }
+       }},
+  }));
+  const absl::Status status = LintAgainst(RecordsPage(6), edit);
+  INFO(what);
+  CHECK(base::ReasonOf(status) == base::Reason::REASON_REPORT_DEFECTIVE);
+}
+
+TEST_CASE("A QR code with another text is found") {
+  const Page page = SamplePage();
+  Page other = page;
+  other.qr_text[other.qr_text.size() - 1] ^= 1;
+  const absl::Status status = LintPages(Render(page), other);
+  CHECK(base::ReasonOf(status) == base::Reason::REASON_REPORT_DEFECTIVE);
+}
+
+TEST_CASE("Without its own signature and data nothing is let out") {
+  const Page page = SamplePage();
+  const std::string pdf = Render(page);
+  const CmsFrame& issuer = SampleSigner().frame();
+  const auto refused = [&](absl::string_view file, const Page& said) {
+    return base::ReasonOf(Lint(file, said, issuer)) ==
+           base::Reason::REASON_REPORT_DEFECTIVE;
+  };
+  CHECK_FALSE(refused(pdf, page));
+  std::string changed = pdf;
+  changed[1000] = static_cast<char>(changed[1000] ^ 1);
+  CHECK(refused(changed, page));
+  CHECK(refused(absl::string_view(pdf).substr(0, pdf.size() - 1), page));
+  CHECK(refused("", page));
+  // Data that no page shows, such as the position that the verdict rests on.
+  Page other = page;
+  other.data.set_position(page.data.position() + 1);
+  CHECK(refused(pdf, other));
+}
+
+}  // namespace
+}  // namespace creditproof::report
