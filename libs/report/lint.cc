@@ -96,9 +96,27 @@ class Shown {
     }
   }
 
+  // Whether runs in their order, others between them, make up `text`: its
+  // lines, the last of them perhaps on the next page.
   bool Has(absl::string_view text) const {
     const std::string wanted = WithoutBlanks(text);
-    return absl::StrContains(all_, wanted) || HasInPieces(wanted);
+    std::set<std::size_t> made = {0};  // sizes of beginnings
+    for (const std::string& run : runs_) {
+      if (run.empty()) continue;
+      std::set<std::size_t> longer;
+      for (const std::size_t size : made) {
+        if (absl::StartsWith(absl::string_view(wanted).substr(size), run)) {
+          longer.insert(size + run.size());
+        }
+      }
+      made.merge(longer);
+    }
+    return made.count(wanted.size()) == 1;
+  }
+
+  // Whether `text` stands among others.
+  bool HasWithin(absl::string_view text) const {
+    return absl::StrContains(all_, WithoutBlanks(text));
   }
 
   int Runs(absl::string_view text) const {
@@ -110,54 +128,33 @@ class Shown {
   }
 
  private:
-  // Whether runs in their order, others between them, make up `wanted`: a text
-  // that goes on on the next page.
-  bool HasInPieces(absl::string_view wanted) const {
-    std::set<std::size_t> made = {0};  // sizes of beginnings
-    for (const std::string& run : runs_) {
-      if (run.empty()) continue;
-      std::set<std::size_t> longer;
-      for (const std::size_t size : made) {
-        if (absl::StartsWith(wanted.substr(size), run)) {
-          longer.insert(size + run.size());
-        }
-      }
-      made.merge(longer);
-    }
-    return made.count(wanted.size()) == 1;
-  }
-
   std::vector<std::string> runs_;
   std::string all_;
   std::vector<std::string> placed_;
 };
 
+absl::Status NotShown(absl::string_view fact) {
+  return Defect(absl::StrCat("no page shows ", fact));
+}
+
 absl::Status CheckFacts(const Shown& shown, const Facts& facts) {
-  const std::string* const all[] = {&facts.number,
-                                    &facts.name,
-                                    &facts.credit_code,
-                                    &facts.operator_kind,
-                                    &facts.legal_representative,
-                                    &facts.status,
-                                    &facts.founded,
-                                    &facts.authority,
-                                    &facts.address,
-                                    &facts.scenario,
-                                    &facts.purpose,
-                                    &facts.receiver,
-                                    &facts.period,
-                                    &facts.remark,
-                                    &facts.statement,
-                                    &facts.statement_rest,
-                                    &facts.count_line,
-                                    &facts.issue_time,
-                                    &facts.data_as_of_time};
+  const std::string* const all[] = {
+      &facts.number,        &facts.name,           &facts.credit_code,
+      &facts.operator_kind, &facts.status,         &facts.legal_representative,
+      &facts.founded,       &facts.authority,      &facts.address,
+      &facts.scenario,      &facts.purpose,        &facts.receiver,
+      &facts.period,        &facts.remark,         &facts.count_line,
+      &facts.issue_time,    &facts.data_as_of_time};
   for (const std::string* fact : all) {
-    if (!shown.Has(*fact)) return Defect(absl::StrCat("no page shows ", *fact));
+    if (!shown.Has(*fact)) return NotShown(*fact);
   }
-  std::string headline;
-  for (const std::string& piece : facts.headline) headline += piece;
-  return shown.Has(headline) ? absl::OkStatus() : Defect("the headline");
+  for (const std::string& piece : facts.headline) {
+    if (!shown.Has(piece)) return NotShown(piece);
+  }
+  for (const std::string* part : {&facts.statement, &facts.statement_rest}) {
+    if (!shown.HasWithin(*part)) return NotShown(*part);
+  }
+  return absl::OkStatus();
 }
 
 // The legend explains a sign once more; nothing found always.
@@ -190,9 +187,7 @@ absl::Status CheckRecords(const Shown& shown, const Facts& facts) {
     for (const std::string* fact :
          {&record.kind, &record.place, &record.date, &record.content,
           &record.authority, &record.document_number, &record.state_since}) {
-      if (!shown.Has(*fact)) {
-        return Defect(absl::StrCat("no page shows ", *fact));
-      }
+      if (!shown.Has(*fact)) return NotShown(*fact);
     }
   }
   for (const auto& [form, records] : states) {
