@@ -96,6 +96,21 @@ TEST_CASE("What a page does not show is found") {
   CHECK(base::ReasonOf(status) == base::Reason::REASON_REPORT_DEFECTIVE);
 }
 
+TEST_CASE("A mark that stands at another area is found") {
+  Page page = SamplePage();
+  page.data.mutable_areas(7)->set_kind(v1::AreaResult::KIND_NOT_ASKED);
+  CHECK(LintOf(page).ok());
+
+  const absl::Status status = LintAgainst(page, [](v1::ReportData& data) {
+    data.mutable_areas()->SwapElements(7, 8);
+    for (int i : {7, 8}) {
+      data.mutable_areas(i)->set_area(static_cast<record::v1::Area>(i + 1));
+    }
+  });
+
+  CHECK(base::ReasonOf(status) == base::Reason::REASON_REPORT_DEFECTIVE);
+}
+
 TEST_CASE("What a list of records does not show is found") {
   const auto [what, edit] = GENERATE(table<std::string, Edit>({
       {"content", [](auto& d) { d.mutable_records(2)->set_content("罚款"); }},
@@ -106,7 +121,8 @@ TEST_CASE("What a list of records does not show is found") {
       {"state",
        [](auto& d) {
          for (auto& record : *d.mutable_records()) {
-           record.set_state(v1::ListedRecord::STATE_REPAIRED);
+           if (record.state() != v1::ListedRecord::STATE_EFFECTIVE) continue;
+           record.set_state(v1::ListedRecord::STATE_OBJECTED);
          }
        }},
   }));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "libs/base/error.h"
 #include "libs/base/files.h"
 #include "libs/report/scanner.h"
 #include "services/report_rendering/issuing_fixture.h"
@@ -39,6 +40,22 @@ report::Page PageOf(const std::string& title) {
   page.qr_text = claim::ClaimUrl("HTTPS://CREDIT.EXAMPLE/V/",
                                  *claim::SignClaim(page.data, key));
   return page;
+}
+
+TEST_CASE("A file that nobody could verify is not let out") {
+  const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
+                                              Key("test-only-signer-key.pem"));
+  REQUIRE(signer.ok());
+  Press press("/usr/share/fonts", *signer);
+  report::Page page = PageOf("经营主体专用信用报告");
+  REQUIRE(press(page).ok());
+  // Is attached and not printed: the file becomes larger than is scanned.
+  page.data.set_policy_id(std::string(report::kMaxPdfBytes, 'p'));
+
+  const auto printed = press(page);
+
+  CHECK(base::ReasonOf(printed.status()) ==
+        base::Reason::REASON_REPORT_DEFECTIVE);
 }
 
 TEST_CASE("Each outcome has its template") {
