@@ -31,7 +31,7 @@ absl::StatusOr<CertificateParts> ReadCertificate(absl::string_view pem) {
   const Handle<X509, X509_free> certificate(
       PEM_read_bio_X509(in.get(), nullptr, NoPassword, nullptr));
   if (!certificate) return Rejected("this is no PEM certificate");
-  ASSIGN_OR_RETURN(VerifyingKey key, VerifyingKey::FromPem(pem));
+  ASSIGN_OR_RETURN(VerifyingKey key, VerifyingKey::FromAnyPem(pem));
   return CertificateParts{
       .der = ToDer(i2d_X509, certificate.get()),
       .issuer_der =

@@ -18,7 +18,8 @@ struct CertificateParts {
 };
 
 // Reads the first certificate of `pem`. Fails with INVALID_ARGUMENT when there
-// is none or its key is not on P-256. Checks neither signature nor validity.
+// is none or its key is of no algorithm of ours. Checks neither signature nor
+// validity.
 absl::StatusOr<CertificateParts> ReadCertificate(absl::string_view pem);
 
 }  // namespace creditproof::crypto

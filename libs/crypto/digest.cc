@@ -10,10 +10,11 @@ namespace creditproof::crypto {
 namespace {
 
 // Looking an algorithm up costs more than a small digest: once, for ever.
-const EVP_MD* FetchedSha256() {
+const EVP_MD* Fetched(Hash hash) {
   static const EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  Require(kSha256 != nullptr);
-  return kSha256;
+  static const EVP_MD* const kSm3 = EVP_MD_fetch(nullptr, "SM3", nullptr);
+  Require(kSha256 != nullptr && kSm3 != nullptr);
+  return hash == Hash::kSha256 ? kSha256 : kSm3;
 }
 
 EVP_MAC* FetchedHmac() {
@@ -23,8 +24,8 @@ EVP_MAC* FetchedHmac() {
 }
 
 // Starts a digest in `context`.
-void Start(EVP_MD_CTX* context) {
-  Require(EVP_DigestInit_ex2(context, FetchedSha256(), nullptr) == 1);
+void Start(EVP_MD_CTX* context, Hash hash) {
+  Require(EVP_DigestInit_ex2(context, Fetched(hash), nullptr) == 1);
 }
 
 std::string End(EVP_MD_CTX* context) {
@@ -35,12 +36,16 @@ std::string End(EVP_MD_CTX* context) {
 
 }  // namespace
 
-std::string Sha256(absl::string_view bytes) {
+std::string Digest(Hash hash, absl::string_view bytes) {
   thread_local const Handle<EVP_MD_CTX, EVP_MD_CTX_free> context(
       EVP_MD_CTX_new());
-  Start(context.get());
+  Start(context.get(), hash);
   Require(EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1);
   return End(context.get());
+}
+
+std::string Sha256(absl::string_view bytes) {
+  return Digest(Hash::kSha256, bytes);
 }
 
 std::string HmacSha256(absl::string_view key, absl::string_view bytes) {
@@ -61,31 +66,31 @@ std::string HmacSha256(absl::string_view key, absl::string_view bytes) {
   return code;
 }
 
-void Sha256Stream::Free::operator()(evp_md_ctx_st* context) const {
+void DigestStream::Free::operator()(evp_md_ctx_st* context) const {
   EVP_MD_CTX_free(context);
 }
 
-Sha256Stream::Sha256Stream() : context_(EVP_MD_CTX_new()) {
-  Start(context_.get());
+DigestStream::DigestStream(Hash hash) : context_(EVP_MD_CTX_new()) {
+  Start(context_.get(), hash);
 }
 
-Sha256Stream::Sha256Stream(const Sha256Stream& other)
+DigestStream::DigestStream(const DigestStream& other)
     : context_(EVP_MD_CTX_new()) {
   *this = other;
 }
 
-Sha256Stream& Sha256Stream::operator=(const Sha256Stream& other) {
+DigestStream& DigestStream::operator=(const DigestStream& other) {
   if (this == &other) return *this;
   Require(EVP_MD_CTX_copy_ex(context_.get(), other.context_.get()) == 1);
   return *this;
 }
 
-Sha256Stream::~Sha256Stream() = default;
+DigestStream::~DigestStream() = default;
 
-void Sha256Stream::Update(absl::string_view bytes) {
+void DigestStream::Update(absl::string_view bytes) {
   Require(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
 }
 
-std::string Sha256Stream::Finish() { return End(context_.get()); }
+std::string DigestStream::Finish() { return End(context_.get()); }
 
 }  // namespace creditproof::crypto

@@ -25,6 +25,18 @@ TEST_CASE("SHA-256 has the digests of its standard") {
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+// GB/T 32905-2016, annex A.
+TEST_CASE("SM3 has the digests of its standard") {
+  CHECK(BytesToHexString(Digest(Hash::kSm3, "abc")) ==
+        "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+  const std::string abcd = "abcdabcdabcdabcdabcdabcdabcdabcd";
+  DigestStream stream(Hash::kSm3);
+  stream.Update(abcd);
+  stream.Update(abcd);
+  CHECK(BytesToHexString(stream.Finish()) ==
+        "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
+}
+
 // RFC 4231, cases 1, 2, 3 and 6.
 TEST_CASE("HMAC-SHA-256 has the codes of RFC 4231") {
   CHECK(BytesToHexString(HmacSha256(std::string(20, '\x0b'), "Hi There")) ==

@@ -1,4 +1,5 @@
-// The written forms of a P-256 signature (r, s). Not for other folders.
+// The written forms of a signature (r, s) over a curve of 256 bits: P-256 or
+// that of SM2. Not for other folders.
 #pragma once
 
 #include <openssl/ec.h>
@@ -18,11 +19,11 @@ Signature ReadSignature(absl::string_view text, SignatureForm form);
 
 std::string WriteSignature(const ECDSA_SIG& signature, SignatureForm form);
 
-// Whether s is in the lower half of the order. With (r, s), (r, n - s) is a
-// signature of the same message too.
+// Whether s is in the lower half of the order of P-256. With (r, s), (r, n - s)
+// is a signature of the same message too.
 bool HasLowS(const ECDSA_SIG& signature);
 
-// Of a signature and its twin, the one with the low s.
+// Of a P-256 signature and its twin, the one with the low s.
 Signature LowTwin(Signature signature);
 
 }  // namespace creditproof::crypto

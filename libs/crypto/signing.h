@@ -1,5 +1,5 @@
-// ECDSA over P-256 with SHA-256: the signature of claims, receipts, assertions
-// and reports.
+// Signatures: of claims, receipts, assertions and reports ECDSA over P-256 with
+// SHA-256; of reports, where the installation wants it, also RSA, and SM2.
 #pragma once
 
 #include <memory>
@@ -8,12 +8,24 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "libs/crypto/digest.h"
 
 struct evp_pkey_st;
 
 namespace creditproof::crypto {
 
-// How the two numbers of a signature are written.
+// What a key signs with; it follows from the key.
+enum class Algorithm {
+  kP256,     // ECDSA over P-256 with SHA-256
+  kRsa2048,  // RSA of 2048 bits, PKCS #1 v1.5 with SHA-256
+  kSm2,      // SM2 with SM3 (GB/T 32918.2), the signer's id 1234567812345678
+};
+
+// What it digests messages with.
+Hash HashOf(Algorithm algorithm);
+
+// How the two numbers of a signature are written. RSA's is one number, of 256
+// bytes in either form.
 enum class SignatureForm {
   kDer,  // ECDSA-Sig-Value (RFC 3279 section 2.2.3), 70 to 72 bytes
   kRaw,  // r || s, 64 bytes
@@ -31,6 +43,9 @@ class VerifyingKey {
   // INVALID_ARGUMENT unless it is a P-256 key.
   static absl::StatusOr<VerifyingKey> FromPem(absl::string_view pem);
 
+  // Likewise, a key of any algorithm above.
+  static absl::StatusOr<VerifyingKey> FromAnyPem(absl::string_view pem);
+
   // OK, or INVALID_ARGUMENT: not this key's signature over `message`. Exactly
   // one encoding of a signature is accepted: DER must be minimal.
   absl::Status Verify(absl::string_view message, absl::string_view signature,
@@ -38,8 +53,9 @@ class VerifyingKey {
 
   // As Verify, but only for what SigningKey signed. Anyone can turn an ECDSA
   // signature (r, s) into its twin (r, n - s), which Verify accepts too, since
-  // other signers write either; SigningKey writes the one with the low s. For
-  // what must not change by a byte: reports, claims, receipts.
+  // other signers write either; SigningKey writes the one with the low s.
+  // Signatures of RSA and SM2 have no twin that could be made without the
+  // private key. For what must not change by a byte: reports, claims, receipts.
   absl::Status VerifyStrict(absl::string_view message,
                             absl::string_view signature,
                             SignatureForm form) const;
@@ -50,11 +66,14 @@ class VerifyingKey {
   // First 4 bytes of SHA-256 over the DER SubjectPublicKeyInfo.
   const std::string& id() const { return id_; }
 
+  Algorithm algorithm() const { return algorithm_; }
+
  private:
   friend class SigningKey;
-  explicit VerifyingKey(KeyHandle key);
+  VerifyingKey(KeyHandle key, Algorithm algorithm);
 
   std::shared_ptr<evp_pkey_st> key_;
+  Algorithm algorithm_;
   std::string id_;
 };
 
@@ -64,17 +83,21 @@ class SigningKey {
   // From PKCS#8 PEM. Fails with INVALID_ARGUMENT unless it is a P-256 key.
   static absl::StatusOr<SigningKey> FromPem(absl::string_view pem);
 
-  // A new random key, as PKCS#8 PEM.
+  // Likewise, a key of any algorithm above.
+  static absl::StatusOr<SigningKey> FromAnyPem(absl::string_view pem);
+
+  // A new random P-256 key, as PKCS#8 PEM.
   static absl::StatusOr<std::string> GeneratePem();
 
-  // A fresh signature each time, its s in the lower half of the order.
+  // Of RSA the one signature there is; else a fresh one each time, of P-256
+  // with s in the lower half of the order.
   absl::StatusOr<std::string> Sign(absl::string_view message,
                                    SignatureForm form) const;
 
   const VerifyingKey& verifying_key() const { return verifying_key_; }
 
  private:
-  explicit SigningKey(KeyHandle key);
+  SigningKey(KeyHandle key, Algorithm algorithm);
 
   std::shared_ptr<evp_pkey_st> key_;
   VerifyingKey verifying_key_;

@@ -1,134 +1,85 @@
 #include "libs/report/cms_signer.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
-#include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
-#include "libs/crypto/certificate.h"
-#include "libs/crypto/digest.h"
-#include "libs/report/der.h"
 
 namespace creditproof::report {
 namespace {
 
-using crypto::SignatureForm;
-using der::Value;
-
-// A literal that may hold zero bytes.
-template <std::size_t kSize>
-constexpr absl::string_view Literal(const char (&text)[kSize]) {
-  return {text, kSize - 1};
+absl::StatusOr<std::string> SignWith(const CmsFrame& frame,
+                                     const crypto::SigningKey& key,
+                                     absl::string_view document_digest,
+                                     absl::string_view sm2) {
+  ASSIGN_OR_RETURN(const std::string signature,
+                   key.Sign(frame.SignedAttributes(document_digest),
+                            crypto::SignatureForm::kDer));
+  return frame.Wrap(document_digest, signature, sm2);
 }
 
-// Object identifiers in DER.
-constexpr auto kData = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\7\1");
-constexpr auto kSignedData = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\7\2");
-constexpr auto kContentType = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\x9\3");
-constexpr auto kMessageDigest = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\x9\4");
-constexpr auto kSigningCertificateV2 =
-    Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\2\x2F");
-constexpr auto kSha256 = Literal("\6\x9\x60\x86\x48\1\x65\3\4\2\1");
-constexpr auto kEcdsaWithSha256 = Literal("\6\x8\x2A\x86\x48\xCE\x3D\4\3\2");
-
-constexpr auto kVersion1 = Literal("\2\1\1");
-
-// Attribute ::= SEQUENCE { type, SET OF value } (RFC 5652 section 5.3).
-std::string Attribute(absl::string_view type, absl::string_view value) {
-  return Value(der::kSequence, absl::StrCat(type, Value(der::kSet, value)));
-}
-
-// SigningCertificateV2 with one ESSCertIDv2 (RFC 5035 section 3); SHA-256 is
-// the default and must be left out.
-std::string SigningCertificate(const crypto::CertificateParts& certificate) {
-  const std::string issuer =
-      Value(der::kSequence, Value(der::kDirectoryName, certificate.issuer_der));
-  const std::string id = Value(
-      der::kSequence,
-      absl::StrCat(
-          Value(der::kOctetString, crypto::Sha256(certificate.der)),
-          Value(der::kSequence, absl::StrCat(issuer, certificate.serial_der))));
-  return Value(der::kSequence, Value(der::kSequence, id));
-}
-
-// SET OF in DER: ascending by encoding (X.690 section 11.6).
-std::string SortedSet(std::array<std::string, 3> values) {
-  std::sort(values.begin(), values.end());
-  return Value(der::kSet, absl::StrCat(values[0], values[1], values[2]));
-}
-
-std::string Algorithm(absl::string_view identifier) {
-  return Value(der::kSequence, identifier);
+std::string Longest(const CmsFrame& frame, absl::string_view sm2) {
+  return frame.Wrap(std::string(crypto::kSha256Bytes, '\0'),
+                    std::string(frame.longest_signature(), '\0'), sm2);
 }
 
 }  // namespace
 
-absl::StatusOr<CmsFrame> CmsFrame::FromPem(absl::string_view certificate) {
-  ASSIGN_OR_RETURN(crypto::CertificateParts parts,
-                   crypto::ReadCertificate(certificate));
-  CmsFrame frame(parts.key);
-  frame.issuer_and_serial_ =
-      Value(der::kSequence, absl::StrCat(parts.issuer_der, parts.serial_der));
-
-  const std::string no_digest(crypto::kSha256Bytes, '\0');
-  const std::string digest =
-      Attribute(kMessageDigest, Value(der::kOctetString, no_digest));
-  frame.attributes_ =
-      SortedSet({Attribute(kContentType, kData), digest,
-                 Attribute(kSigningCertificateV2, SigningCertificate(parts))});
-  frame.digest_offset_ =
-      frame.attributes_.find(digest) + digest.size() - crypto::kSha256Bytes;
-  frame.certificate_ = std::move(parts.der);
-  return frame;
-}
-
-std::string CmsFrame::SignedAttributes(
-    absl::string_view document_sha256) const {
-  std::string attributes = attributes_;
-  attributes.replace(digest_offset_, crypto::kSha256Bytes,
-                     document_sha256.data(), document_sha256.size());
-  return attributes;
-}
-
-std::string CmsFrame::Wrap(absl::string_view document_sha256,
-                           absl::string_view signature) const {
-  std::string attributes = SignedAttributes(document_sha256);
-  attributes[0] = static_cast<char>(der::kContext0);  // IMPLICIT [0]
-  const std::string signer =
-      Value(der::kSequence,
-            absl::StrCat(kVersion1, issuer_and_serial_, Algorithm(kSha256),
-                         attributes, Algorithm(kEcdsaWithSha256),
-                         Value(der::kOctetString, signature)));
-  const std::string signed_data =
-      Value(der::kSequence,
-            absl::StrCat(kVersion1, Value(der::kSet, Algorithm(kSha256)),
-                         Value(der::kSequence, kData),
-                         Value(der::kContext0, certificate_),
-                         Value(der::kSet, signer)));
-  return Value(der::kSequence,
-               absl::StrCat(kSignedData, Value(der::kContext0, signed_data)));
+absl::StatusOr<CmsSigner::Key> CmsSigner::Read(
+    absl::string_view certificate_pem, absl::string_view key_pem) {
+  ASSIGN_OR_RETURN(CmsFrame frame, CmsFrame::FromPem(certificate_pem));
+  ASSIGN_OR_RETURN(crypto::SigningKey signing,
+                   crypto::SigningKey::FromAnyPem(key_pem));
+  if (frame.key().id() != signing.verifying_key().id()) {
+    return absl::InvalidArgumentError(
+        "the signing key is not the one of the certificate");
+  }
+  return Key{std::move(frame), std::move(signing)};
 }
 
 absl::StatusOr<CmsSigner> CmsSigner::Make(absl::string_view certificate_pem,
                                           absl::string_view key_pem) {
-  ASSIGN_OR_RETURN(CmsFrame frame, CmsFrame::FromPem(certificate_pem));
-  ASSIGN_OR_RETURN(crypto::SigningKey key,
-                   crypto::SigningKey::FromPem(key_pem));
-  if (frame.key().id() != key.verifying_key().id()) {
+  ASSIGN_OR_RETURN(Key first, Read(certificate_pem, key_pem));
+  if (first.frame.kind() == v1::SIGNATURE_KIND_SM2) {
     return absl::InvalidArgumentError(
-        "the signing key is not the one of the certificate");
+        "an SM2 key signs beside another one, never alone");
   }
-  return CmsSigner(std::move(frame), std::move(key));
+  return CmsSigner(std::move(first));
+}
+
+absl::Status CmsSigner::AddSm2(absl::string_view certificate_pem,
+                               absl::string_view key_pem) {
+  ASSIGN_OR_RETURN(Key sm2, Read(certificate_pem, key_pem));
+  if (sm2.frame.kind() != v1::SIGNATURE_KIND_SM2) {
+    return absl::InvalidArgumentError("the key of the certificate is not SM2");
+  }
+  sm2_ = std::move(sm2);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::string> CmsSigner::Sign(
-    absl::string_view document_sha256) const {
-  ASSIGN_OR_RETURN(
-      const std::string signature,
-      key_.Sign(frame_.SignedAttributes(document_sha256), SignatureForm::kDer));
-  return frame_.Wrap(document_sha256, signature);
+    const DocumentDigests& document) const {
+  std::string sm2;
+  if (sm2_) {
+    ASSIGN_OR_RETURN(sm2,
+                     SignWith(sm2_->frame, sm2_->signing, document.sm3, ""));
+  }
+  return SignWith(first_.frame, first_.signing, document.sha256, sm2);
+}
+
+std::vector<CmsFrame> CmsSigner::frames() const {
+  std::vector<CmsFrame> frames = {first_.frame};
+  if (sm2_.has_value()) frames.push_back(sm2_->frame);
+  return frames;
+}
+
+std::vector<v1::SignatureKind> CmsSigner::kinds() const {
+  std::vector<v1::SignatureKind> kinds = {first_.frame.kind()};
+  if (sm2_) kinds.push_back(sm2_->frame.kind());
+  return kinds;
+}
+
+std::size_t CmsSigner::MostBytes() const {
+  return Longest(first_.frame, sm2_ ? Longest(sm2_->frame, "") : "").size();
 }
 
 }  // namespace creditproof::report

@@ -1,61 +1,64 @@
-// CAdES B-B detached signatures (ETSI EN 319 122-1) over a digest: DER built by
-// hand around one ECDSA P-256 signature, so that a verifier can rebuild it byte
-// for byte.
+// Signs documents: CMS around the signature of one key, and of a second one for
+// SM2 where the installation wants that.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "creditproof/report/v1/report_data.pb.h"
 #include "libs/crypto/signing.h"
+#include "libs/report/cms_frame.h"
+#include "libs/report/document_hash.h"
 
 namespace creditproof::report {
 
-// A certificate of an issuer and the CMS that goes around its signatures.
-// Immutable; thread-safe.
-class CmsFrame {
- public:
-  // From a PEM certificate with a P-256 key.
-  static absl::StatusOr<CmsFrame> FromPem(absl::string_view certificate);
-
-  // The DER SET OF signed attributes for a document with this SHA-256: content
-  // type, message digest, signing-certificate-v2; no signing time.
-  std::string SignedAttributes(absl::string_view document_sha256) const;
-
-  // The whole ContentInfo with `signature` (DER) over those attributes.
-  std::string Wrap(absl::string_view document_sha256,
-                   absl::string_view signature) const;
-
-  const crypto::VerifyingKey& key() const { return key_; }
-
- private:
-  explicit CmsFrame(crypto::VerifyingKey key) : key_(std::move(key)) {}
-
-  crypto::VerifyingKey key_;
-  std::string certificate_;        // DER
-  std::string issuer_and_serial_;  // DER
-  std::string attributes_;         // DER with a zero digest
-  std::size_t digest_offset_ = 0;  // in attributes_
-};
-
-// A frame and its private key. Immutable; thread-safe.
+// Thread-safe once made.
 class CmsSigner {
  public:
-  // Fails with INVALID_ARGUMENT when the key is not the certificate's.
+  // By the certificate's key, P-256 or RSA. Fails with INVALID_ARGUMENT when it
+  // is of another algorithm, or `key_pem` is not the certificate's.
   static absl::StatusOr<CmsSigner> Make(absl::string_view certificate_pem,
                                         absl::string_view key_pem);
 
-  // The ContentInfo.
-  absl::StatusOr<std::string> Sign(absl::string_view document_sha256) const;
+  // From now on an SM2 signature goes with each. Fails likewise.
+  absl::Status AddSm2(absl::string_view certificate_pem,
+                      absl::string_view key_pem);
 
-  const CmsFrame& frame() const { return frame_; }
+  // What Sign wants to know of a document, to be fed with its bytes.
+  DocumentHash StartHash() const { return DocumentHash(sm2_.has_value()); }
+
+  // The ContentInfo.
+  absl::StatusOr<std::string> Sign(const DocumentDigests& document) const;
+
+  // What it signs with, as ReportData states it.
+  std::vector<v1::SignatureKind> kinds() const;
+
+  // How long a ContentInfo may become.
+  std::size_t MostBytes() const;
+
+  // Of the first key.
+  const CmsFrame& frame() const { return first_.frame; }
+
+  // Of every key: what a scanner needs to know its signatures.
+  std::vector<CmsFrame> frames() const;
 
  private:
-  CmsSigner(CmsFrame frame, crypto::SigningKey key)
-      : frame_(std::move(frame)), key_(std::move(key)) {}
+  struct Key {
+    CmsFrame frame;
+    crypto::SigningKey signing;
+  };
 
-  CmsFrame frame_;
-  crypto::SigningKey key_;
+  static absl::StatusOr<Key> Read(absl::string_view certificate_pem,
+                                  absl::string_view key_pem);
+
+  explicit CmsSigner(Key first) : first_(std::move(first)) {}
+
+  Key first_;
+  std::optional<Key> sm2_;
 };
 
 }  // namespace creditproof::report

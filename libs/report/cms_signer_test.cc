@@ -3,11 +3,16 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/crypto/digest.h"
+#include "libs/report/der.h"
 #include "libs/report/sample_report.h"
+#include "libs/report/shape.h"
+#include "libs/report/signed_sample.h"
 #include "libs/testing/temp_directory.h"
 
 namespace creditproof::report {
@@ -15,40 +20,86 @@ namespace {
 
 constexpr absl::string_view kDocument = "a document";
 
-std::string Sign() {
-  return SampleSigner().Sign(crypto::Sha256(kDocument)).value();
+std::string Sign(const CmsSigner& signer) {
+  DocumentHash hash = signer.StartHash();
+  hash.Update(kDocument);
+  return signer.Sign(hash.Finish()).value();
 }
 
-TEST_CASE("OpenSSL verifies the signature, CAdES attributes included") {
-  const testing::TempDirectory folder;
-  const auto file = [&folder](const char* name) {
-    return (folder.path() / name).string();
-  };
-  REQUIRE(base::WriteFile(file("document"), kDocument).ok());
-  REQUIRE(base::WriteFile(file("cms"), Sign()).ok());
-  REQUIRE(base::WriteFile(file("ca"), TestKey("test-only-ca.pem")).ok());
-  const auto verify = [&file] {
-    return std::system(
-        absl::StrCat("openssl cms -verify -cades -binary -inform DER -in ",
-                     file("cms"), " -content ", file("document"), " -CAfile ",
-                     file("ca"), " -purpose any -out /dev/null 2>/dev/null")
-            .c_str());
-  };
-  CHECK(verify() == 0);
-  REQUIRE(base::WriteFile(file("document"), "another document").ok());
-  CHECK(verify() != 0);
-}
-
-TEST_CASE("A CMS is rebuilt from digest and signature alone") {
-  const std::string digest = crypto::Sha256(kDocument);
-  const std::string cms = Sign();
-  const CmsFrame& frame = SampleSigner().frame();
-  bool rebuilt = false;
-  for (std::size_t size = 68; size <= 72; ++size) {
-    const std::string signature = cms.substr(cms.size() - size);
-    rebuilt = rebuilt || frame.Wrap(digest, signature) == cms;
+// A folder with files by name, where programs run.
+struct Folder {
+  void Write(absl::string_view name, absl::string_view content) const {
+    REQUIRE(base::WriteFile(folder.path() / std::string(name), content).ok());
   }
-  CHECK(rebuilt);
+
+  // Whether `command` ends with status 0 there.
+  bool Runs(absl::string_view command) const {
+    return std::system(absl::StrCat("cd ", folder.path().c_str(), " && ",
+                                    command, " >/dev/null 2>&1")
+                           .c_str()) == 0;
+  }
+
+  testing::TempDirectory folder;
+};
+
+TEST_CASE_METHOD(Folder, "OpenSSL verifies the signature, attributes and all") {
+  const FirstKey first = GENERATE(FirstKey::kP256, FirstKey::kRsa);
+  const bool with_sm2 = GENERATE(false, true);
+  Write("document", kDocument);
+  Write("cms", Sign(SignerWith(first, with_sm2)));
+  Write("ca", AuthorityOf(first));
+  const absl::string_view verify =
+      "openssl cms -verify -cades -binary -inform DER -in cms -content "
+      "document "
+      "-CAfile ca -purpose any";
+  CHECK(Runs(verify));
+  Write("document", "another document");
+  CHECK_FALSE(Runs(verify));
+}
+
+// OpenSSL 3.0 knows SM2 but not within CMS: it is given the parts.
+TEST_CASE_METHOD(Folder, "OpenSSL verifies the value of the SM2 signature") {
+  const std::string cms = Sign(SignerWith(FirstKey::kP256, true));
+  const CmsFrame frame =
+      CmsFrame::FromPem(TestKey("test-only-sm2-signer.pem")).value();
+  Write("sm2", Sm2Within(cms));
+  Write("signature", der::Content(der::At(Sm2Within(cms), {1, 0, 4, 0, 5})));
+  Write("attributes",
+        frame.SignedAttributes(crypto::Digest(crypto::Hash::kSm3, kDocument)));
+  Write("key", frame.key().Pem());
+  const absl::string_view verify =
+      "openssl dgst -sm3 -sigopt distid:1234567812345678 -verify key "
+      "-signature signature attributes";
+  CHECK(Runs(verify));
+  CHECK(Runs("openssl cms -cmsout -print -inform DER -in sm2"));
+  Write("attributes",
+        frame.SignedAttributes(crypto::Digest(crypto::Hash::kSm3, "another")));
+  CHECK_FALSE(Runs(verify));
+}
+
+TEST_CASE("A CMS is rebuilt from digests and signatures alone") {
+  const FirstKey first = GENERATE(FirstKey::kP256, FirstKey::kRsa);
+  const CmsSigner signer = SignerWith(first, true);
+  const CmsFrame sm2 =
+      CmsFrame::FromPem(TestKey("test-only-sm2-signer.pem")).value();
+  const std::string cms = Sign(signer);
+  const auto signature = [](absl::string_view of) {
+    return der::Content(der::At(of, {1, 0, 4, 0, 5}));
+  };
+  const std::string inner = sm2.Wrap(
+      crypto::Digest(crypto::Hash::kSm3, kDocument), signature(Sm2Within(cms)));
+  CHECK(signer.frame().Wrap(crypto::Sha256(kDocument), signature(cms), inner) ==
+        cms);
+}
+
+// What was signed before there was SM2 is made anew for ever.
+TEST_CASE("The CMS around a P-256 signature is what it always was") {
+  const CmsFrame frame =
+      CmsFrame::FromPem(TestKey("test-only-signer.pem")).value();
+  const std::string cms =
+      frame.Wrap(crypto::Sha256(kDocument), std::string(70, 's'));
+  CHECK(absl::BytesToHexString(crypto::Sha256(cms)) ==
+        "d6552b165d1705683851d4f5469fa096971259a94201871d227bab166201e867");
 }
 
 TEST_CASE("A key of another certificate is refused") {
@@ -56,6 +107,31 @@ TEST_CASE("A key of another certificate is refused") {
                         TestKey("test-only-other-signer-key.pem"))
             .status()
             .code() == absl::StatusCode::kInvalidArgument);
+  CmsSigner signer = SampleSigner();
+  CHECK(signer
+            .AddSm2(TestKey("test-only-sm2-signer.pem"),
+                    TestKey("test-only-other-sm2-signer-key.pem"))
+            .code() == absl::StatusCode::kInvalidArgument);
+}
+
+TEST_CASE("SM2 signs beside another key, and nothing else does") {
+  CHECK(CmsSigner::Make(TestKey("test-only-sm2-signer.pem"),
+                        TestKey("test-only-sm2-signer-key.pem"))
+            .status()
+            .code() == absl::StatusCode::kInvalidArgument);
+  CmsSigner signer = SampleSigner();
+  CHECK(signer
+            .AddSm2(TestKey("test-only-other-signer.pem"),
+                    TestKey("test-only-other-signer-key.pem"))
+            .code() == absl::StatusCode::kInvalidArgument);
+  CHECK(signer.kinds() ==
+        std::vector<v1::SignatureKind>{v1::SIGNATURE_KIND_PADES_P256});
+}
+
+TEST_CASE("No signature is longer than there was room for") {
+  const CmsSigner signer = SignerWith(FirstKey::kRsa, true);
+  for (int i = 0; i < 20; ++i) CHECK(Sign(signer).size() <= signer.MostBytes());
+  CHECK(signer.MostBytes() < kSignatureBytes);
 }
 
 }  // namespace

@@ -41,4 +41,23 @@ std::size_t ValueSize(absl::string_view bytes) {
   return bytes.size() - header < length ? 0 : header + length;
 }
 
+absl::string_view Content(absl::string_view value) {
+  const std::size_t size = ValueSize(value);
+  if (size == 0) return {};
+  const auto first = static_cast<unsigned char>(value[1]);
+  return value.substr(0, size).substr(first < kShort ? 2 : 2 + first - kShort);
+}
+
+absl::string_view At(absl::string_view value, absl::Span<const int> path) {
+  for (const int index : path) {
+    value = Content(value);
+    for (int i = 0; i < index; ++i) {
+      const std::size_t size = ValueSize(value);
+      if (size == 0) return {};
+      value.remove_prefix(size);
+    }
+  }
+  return value.substr(0, ValueSize(value));
+}
+
 }  // namespace creditproof::report::der

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace creditproof::report::der {
 
@@ -13,6 +14,7 @@ enum Tag : unsigned char {
   kSequence = 0x30,
   kSet = 0x31,
   kContext0 = 0xA0,  // [0], constructed
+  kContext1 = 0xA1,
   kDirectoryName = 0xA4,
 };
 
@@ -22,5 +24,12 @@ std::string Value(Tag tag, absl::string_view content);
 // The length of the value that `bytes` begins with, tag and length included.
 // 0 when there is none in the shortest form, or it is cut off.
 std::size_t ValueSize(absl::string_view bytes);
+
+// What `value` holds behind tag and length. Empty when it is no value.
+absl::string_view Content(absl::string_view value);
+
+// The value that `path` leads to: at each step the one with this index, from 0,
+// among those that the value before holds. Empty when there is none.
+absl::string_view At(absl::string_view value, absl::Span<const int> path);
 
 }  // namespace creditproof::report::der

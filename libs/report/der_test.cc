@@ -27,5 +27,21 @@ TEST_CASE("Lengths that are not in the shortest form are refused") {
   CHECK(ValueSize(head + std::string(512, 'x')) == 0);
 }
 
+TEST_CASE("A value is found by its place, or not at all") {
+  const std::string number = Value(kInteger, "7");
+  const std::string text = Value(kOctetString, std::string(200, 'x'));
+  const std::string tree = Value(kSequence, number + Value(kSet, text));
+  CHECK(At(tree, {}) == tree);
+  CHECK(At(tree + "more", {}) == tree);
+  CHECK(At(tree, {0}) == number);
+  CHECK(At(tree, {1, 0}) == text);
+  CHECK(Content(At(tree, {1, 0})) == std::string(200, 'x'));
+  CHECK(At(tree, {2}).empty());
+  CHECK(At(tree, {1, 1}).empty());
+  CHECK(At(tree, {0, 0}).empty());
+  CHECK(At(absl::string_view(tree).substr(0, 100), {0}).empty());
+  CHECK(Content("").empty());
+}
+
 }  // namespace
 }  // namespace creditproof::report::der

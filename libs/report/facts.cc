@@ -36,10 +36,6 @@ absl::Status CheckTemplate(const ReportData& data, const Template& drawn,
     return base::InvalidField("names",
                               "are not those that the prefix was built for");
   }
-  if (data.signatures_size() != 1 ||
-      data.signatures(0) != v1::SIGNATURE_KIND_PADES_P256) {
-    return base::InvalidField("signatures", "must be PADES_P256 alone");
-  }
   return absl::OkStatus();
 }
 

@@ -1,8 +1,8 @@
 // The public keys of issuers, as a folder: what anybody needs to verify off
 // line.
 //
-//   signers/*.pem  certificates of those who sign reports
-//   claims/*.pem   public keys of those who sign QR claims
+//   signers/*.pem  certificates of those who sign reports, of any algorithm
+//   claims/*.pem   public keys of those who sign QR claims, P-256
 #pragma once
 
 #include <filesystem>
@@ -12,7 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "libs/crypto/signing.h"
-#include "libs/report/cms_signer.h"
+#include "libs/report/cms_frame.h"
 
 namespace creditproof::report {
 

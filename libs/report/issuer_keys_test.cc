@@ -28,9 +28,11 @@ struct Fixture {
 
 TEST_CASE_METHOD(Fixture, "Every key of a folder is loaded") {
   Write("signers/README.md", "no key");
+  Write("signers/rsa.pem", TestKey("test-only-rsa-signer.pem"));
+  Write("signers/sm2.pem", TestKey("test-only-sm2-signer.pem"));
   const auto keys = LoadIssuerKeys(folder.path());
   REQUIRE(keys.ok());
-  CHECK(keys->signers.size() == 2);
+  CHECK(keys->signers.size() == 4);
   REQUIRE(keys->claims.size() == 1);
   CHECK(keys->claims.begin()->first == keys->claims.begin()->second.id());
 }
@@ -41,6 +43,12 @@ TEST_CASE_METHOD(Fixture, "A file that is no key is named") {
   const absl::Status status = LoadIssuerKeys(folder.path()).status();
   CHECK(status.code() == absl::StatusCode::kInvalidArgument);
   CHECK_THAT(std::string(status.message()), Catch::Contains(file));
+}
+
+TEST_CASE_METHOD(Fixture, "Claims are signed with P-256 alone") {
+  Write("claims/x.pem", TestKey("test-only-sm2-signer.pem"));
+  CHECK(LoadIssuerKeys(folder.path()).status().code() ==
+        absl::StatusCode::kInvalidArgument);
 }
 
 TEST_CASE_METHOD(Fixture, "A claim key that is there twice is named") {

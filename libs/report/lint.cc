@@ -32,8 +32,8 @@ absl::Status Defect(absl::string_view check) {
 }
 
 absl::Status CheckProofs(absl::string_view pdf, const Page& page,
-                         const CmsFrame& issuer) {
-  const Scan scan = ScanPdf(pdf, {issuer});
+                         const std::vector<CmsFrame>& issuers) {
+  const Scan scan = ScanPdf(pdf, issuers);
   if (scan.verdict != Scan::Verdict::kGenuine) {
     return Defect(absl::StrCat("scanner: ", scan.rule));
   }
@@ -133,8 +133,8 @@ absl::Status CheckPages(absl::string_view pdf, const Page& page) {
 }  // namespace
 
 absl::Status Lint(absl::string_view pdf, const Page& page,
-                  const CmsFrame& issuer) {
-  RETURN_IF_ERROR(CheckProofs(pdf, page, issuer));
+                  const std::vector<CmsFrame>& issuers) {
+  RETURN_IF_ERROR(CheckProofs(pdf, page, issuers));
   return LintPages(pdf, page);
 }
 

@@ -1,20 +1,22 @@
 // A finished file, read back before it is let out.
 #pragma once
 
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "libs/report/cms_signer.h"
+#include "libs/report/cms_frame.h"
 #include "libs/report/renderer.h"
 
 namespace creditproof::report {
 
 // Whether `pdf` is what `page` says in all that a receiver can look at: the
-// scanner finds it genuine and signed by `issuer`, the attachment is the
+// scanner finds it genuine and signed by `issuers`, the attachment is the
 // canonical data, and its pages hold (LintPages). Reads nothing but the file:
 // what the renderer meant does not count. Fails with INTERNAL
 // (REPORT_DEFECTIVE), naming what differs. Thread-safe.
 absl::Status Lint(absl::string_view pdf, const Page& page,
-                  const CmsFrame& issuer);
+                  const std::vector<CmsFrame>& issuers);
 
 // Whether the QR code reads as the page's text, and the pages show each fact,
 // each mark and each record of its data. Fails as Lint does. Thread-safe.

@@ -21,7 +21,7 @@ std::string Render(const Page& page) {
 }
 
 absl::Status LintOf(const Page& page) {
-  return Lint(Render(page), page, SampleSigner().frame());
+  return Lint(Render(page), page, SampleSigner().frames());
 }
 
 // What the pages of `page` are found to lack of another.
@@ -142,9 +142,9 @@ TEST_CASE("A QR code with another text is found") {
 TEST_CASE("Without its own signature and data nothing is let out") {
   const Page page = SamplePage();
   const std::string pdf = Render(page);
-  const CmsFrame& issuer = SampleSigner().frame();
+  const std::vector<CmsFrame> issuers = SampleSigner().frames();
   const auto refused = [&](absl::string_view file, const Page& said) {
-    return base::ReasonOf(Lint(file, said, issuer)) ==
+    return base::ReasonOf(Lint(file, said, issuers)) ==
            base::Reason::REASON_REPORT_DEFECTIVE;
   };
   CHECK_FALSE(refused(pdf, page));

@@ -1,14 +1,16 @@
 #include "libs/report/renderer.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
-#include "libs/crypto/digest.h"
 #include "libs/qr/qr.h"
+#include "libs/report/document_hash.h"
 #include "libs/report/faces.h"
 #include "libs/report/facts.h"
 #include "libs/report/fixed_forms.h"
@@ -24,16 +26,22 @@ namespace {
 
 constexpr char kFixedFonts = 'F';
 constexpr char kVariableFonts = 'V';
-constexpr std::size_t kLongestSignature = 72;  // ECDSA P-256 in DER
 
-absl::Status CheckRoom(const CmsFrame& frame) {
-  const std::string longest =
-      frame.Wrap(std::string(crypto::kSha256Bytes, '\0'),
-                 std::string(kLongestSignature, '\0'));
-  if (longest.size() <= kSignatureBytes) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("a signature with this certificate takes ", longest.size(),
-                   " bytes, there is room for ", kSignatureBytes));
+absl::Status CheckRoom(const CmsSigner& signer) {
+  if (signer.MostBytes() <= kSignatureBytes) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "signatures with these certificates take ", signer.MostBytes(),
+      " bytes, there is room for ", kSignatureBytes));
+}
+
+// What the data states must be what the file then carries.
+absl::Status CheckKinds(const v1::ReportData& data, const CmsSigner& signer) {
+  const auto& stated = data.signatures();
+  const std::vector<v1::SignatureKind> kinds = signer.kinds();
+  if (std::equal(stated.begin(), stated.end(), kinds.begin(), kinds.end())) {
+    return absl::OkStatus();
+  }
+  return base::InvalidField("signatures", "are not those of this renderer");
 }
 
 void WriteHex(absl::string_view bytes, char* to) {
@@ -58,7 +66,7 @@ class Renderer::Impl {
         signer_(signer) {}
 
   absl::Status Prepare() {
-    RETURN_IF_ERROR(CheckRoom(signer_.frame()));
+    RETURN_IF_ERROR(CheckRoom(signer_));
     ASSIGN_OR_RETURN(const FixedForms fixed,
                      DrawFixedForms(fonts_, template_, names_));
     notices_height_ = fixed.notices_height;
@@ -75,6 +83,7 @@ class Renderer::Impl {
     FontSet fonts(faces_, kVariableFonts, &fonts_);
     ASSIGN_OR_RETURN(const std::vector<std::string> pages,
                      DrawPages(facts, fonts, notices_height_));
+    RETURN_IF_ERROR(CheckKinds(page.data, signer_));
     const std::string report_data = claim::CanonicalReportData(page.data);
     ASSIGN_OR_RETURN(
         UnsignedFile file,
@@ -90,8 +99,8 @@ class Renderer::Impl {
 
  private:
   // Of all bytes but the signature; the prefix is hashed already.
-  std::string Digest(const UnsignedFile& file) const {
-    crypto::Sha256Stream hash = prefix_hash_;
+  DocumentDigests Digest(const UnsignedFile& file) const {
+    DocumentHash hash = prefix_hash_;
     const absl::string_view bytes = file.bytes;
     const std::size_t prefix_size = prefix_.objects.bytes.size();
     hash.Update(bytes.substr(prefix_size, file.contents - prefix_size));
@@ -106,7 +115,7 @@ class Renderer::Impl {
   const CmsSigner& signer_;
   double notices_height_ = 0;
   Prefix prefix_;
-  crypto::Sha256Stream prefix_hash_;
+  DocumentHash prefix_hash_ = signer_.StartHash();
 };
 
 absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(

@@ -113,6 +113,10 @@ TEST_CASE("What the template cannot say is refused") {
   SECTION("a signature more") {
     page.data.add_signatures(v1::SIGNATURE_KIND_PADES_P256);
   }
+  SECTION("a signature that it does not make") {
+    page.data.add_signatures(v1::SIGNATURE_KIND_SM2);
+  }
+  SECTION("no signature") { page.data.clear_signatures(); }
   SECTION("a QR text that is none") { page.qr_text = "报告"; }
   CHECK(SampleRenderer().Render(page).status().code() ==
         absl::StatusCode::kInvalidArgument);

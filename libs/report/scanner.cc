@@ -7,9 +7,10 @@
 #include "absl/strings/match.h"
 #include "absl/types/optional.h"
 #include "libs/base/status_macros.h"
-#include "libs/crypto/digest.h"
+#include "libs/claim/claim.h"
 #include "libs/report/attachment.h"
 #include "libs/report/der.h"
+#include "libs/report/document_hash.h"
 #include "libs/report/shape.h"
 #include "libs/report/take.h"
 
@@ -95,38 +96,41 @@ absl::StatusOr<std::string> ReadHex(absl::string_view digits) {
   return bytes;
 }
 
-// The signature at the end of a CMS: an OCTET STRING of 8 to 72 bytes, whose
-// length stands before it. Empty when there is none.
-absl::string_view SignatureIn(absl::string_view cms) {
-  constexpr std::size_t kShortest = 8;
-  constexpr std::size_t kLongest = 72;
-  for (std::size_t size = kLongest; size >= kShortest; --size) {
-    if (cms.size() < size + 2) continue;
-    const std::size_t at = cms.size() - size;
-    if (cms[at - 2] == static_cast<char>(der::kOctetString) &&
-        cms[at - 1] == static_cast<char>(size) &&
-        der::ValueSize(cms.substr(at)) == size) {
-      return cms.substr(at);
-    }
-  }
-  return {};
+using Kinds = std::vector<v1::SignatureKind>;
+
+// The issuer, among those whose signatures are over digests by `hash`, whose
+// signature `cms` is with `sm2` in its unsigned attribute. Null when it is
+// nobody's.
+const CmsFrame* SignerOf(absl::string_view cms, crypto::Hash hash,
+                         absl::string_view digest, absl::string_view sm2,
+                         const std::vector<CmsFrame>& issuers) {
+  const auto found =
+      std::find_if(issuers.begin(), issuers.end(), [&](const CmsFrame& issuer) {
+        return issuer.hash() == hash && issuer.IsSignature(cms, digest, sm2);
+      });
+  return found == issuers.end() ? nullptr : &*found;
 }
 
-// The CMS is a function of issuer, digest and signature: it is made anew with
-// the signature it holds and must come out the same. Nothing else in it is
-// looked at.
-bool IsSignedBy(const CmsFrame& issuer, absl::string_view digest,
-                absl::string_view cms) {
-  const absl::string_view signature = SignatureIn(cms);
-  return issuer.Wrap(digest, signature) == cms &&
-         issuer.key()
-             .VerifyStrict(issuer.SignedAttributes(digest), signature,
-                           crypto::SignatureForm::kDer)
-             .ok();
+// What kinds of signatures `cms` holds. It is a function of issuers, digests
+// and signature values: it is made anew with those it holds and must come out
+// the same. Nothing else in it is looked at.
+absl::StatusOr<Kinds> CheckSigners(absl::string_view cms,
+                                   const DocumentDigests& document,
+                                   const std::vector<CmsFrame>& issuers) {
+  const absl::string_view sm2 = Sm2Within(cms);
+  const CmsFrame* const first =
+      SignerOf(cms, crypto::Hash::kSha256, document.sha256, sm2, issuers);
+  if (first == nullptr) return Broken("no issuer's signature over these bytes");
+  if (sm2.empty()) return Kinds{first->kind()};
+  const CmsFrame* const second =
+      SignerOf(sm2, crypto::Hash::kSm3, document.sm3, "", issuers);
+  if (second == nullptr) return Broken("no issuer's SM2 signature");
+  return Kinds{first->kind(), second->kind()};
 }
 
-absl::Status CheckSignature(absl::string_view pdf, const SignaturePlace& place,
-                            const std::vector<CmsFrame>& issuers) {
+absl::StatusOr<Kinds> CheckSignature(absl::string_view pdf,
+                                     const SignaturePlace& place,
+                                     const std::vector<CmsFrame>& issuers) {
   ASSIGN_OR_RETURN(
       const std::string contents,
       ReadHex(pdf.substr(place.contents + 1, 2 * kSignatureBytes)));
@@ -135,23 +139,39 @@ absl::Status CheckSignature(absl::string_view pdf, const SignaturePlace& place,
   if (contents.find_first_not_of('\0', size) != std::string::npos) {
     return Broken("bytes behind the signature");
   }
-  crypto::Sha256Stream hash;
+  const absl::string_view cms = absl::string_view(contents).substr(0, size);
+  DocumentHash hash(!Sm2Within(cms).empty());
   hash.Update(pdf.substr(0, place.contents));
   hash.Update(pdf.substr(place.end));
-  const std::string digest = hash.Finish();
-  const absl::string_view cms = absl::string_view(contents).substr(0, size);
-  for (const CmsFrame& issuer : issuers) {
-    if (IsSignedBy(issuer, digest, cms)) return absl::OkStatus();
-  }
-  return Broken("no issuer's signature over these bytes");
+  return CheckSigners(cms, hash.Finish(), issuers);
 }
 
-absl::Status CheckShape(absl::string_view pdf,
-                        const std::vector<CmsFrame>& issuers) {
+// The kinds of signatures that the file carries.
+absl::StatusOr<Kinds> CheckShape(absl::string_view pdf,
+                                 const std::vector<CmsFrame>& issuers) {
   if (!absl::StartsWith(pdf, kHeader)) return Broken("another header");
   ASSIGN_OR_RETURN(const SignaturePlace place, FindSignature(pdf));
   RETURN_IF_ERROR(CheckEnd(pdf, place.end));
   return CheckSignature(pdf, place, issuers);
+}
+
+// The signed data says what the file must carry, so that none can be left out.
+absl::Status CheckDemanded(const std::string& report_data, const Kinds& kinds) {
+  if (report_data.empty()) return Broken("no data of a report attached");
+  ASSIGN_OR_RETURN(const v1::ReportData data,
+                   claim::ParseReportData(report_data));
+  const auto& demanded = data.signatures();
+  if (!std::equal(demanded.begin(), demanded.end(), kinds.begin(),
+                  kinds.end())) {
+    return Broken("not the signatures that the data demands");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Check(absl::string_view pdf, const std::string& report_data,
+                   const std::vector<CmsFrame>& issuers) {
+  ASSIGN_OR_RETURN(const Kinds kinds, CheckShape(pdf, issuers));
+  return CheckDemanded(report_data, kinds);
 }
 
 bool CarriesMarks(absl::string_view pdf) {
@@ -171,14 +191,11 @@ Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers) {
     scan.report_data = std::string(attachment->report_data);
     scan.qr_text = std::string(attachment->qr_text);
   }
-  absl::Status shape = CheckShape(pdf, issuers);
-  if (shape.ok() && scan.report_data.empty()) {
-    shape = Broken("no data of a report attached");
-  }
-  if (shape.ok()) return scan;
+  const absl::Status checked = Check(pdf, scan.report_data, issuers);
+  if (checked.ok()) return scan;
   scan.verdict =
       CarriesMarks(pdf) ? Scan::Verdict::kAltered : Scan::Verdict::kNotOurs;
-  scan.rule = std::string(shape.message());
+  scan.rule = std::string(checked.message());
   return scan;
 }
 

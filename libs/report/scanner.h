@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/report/v1/report_data.pb.h"
-#include "libs/report/cms_signer.h"
+#include "libs/report/cms_frame.h"
 
 namespace creditproof::report {
 
@@ -19,7 +19,7 @@ constexpr std::size_t kMaxPdfBytes = 5 * 1024 * 1024;
 // What an upload turned out to be.
 struct Scan {
   enum class Verdict {
-    kGenuine,     // our shape, every byte signed by one of the issuers
+    kGenuine,     // our shape, every byte signed as its data demands
     kAltered,     // carries marks of ours, but is not as it was signed
     kNotOurs,     // a PDF that carries nothing of ours
     kUnreadable,  // no PDF, or too large

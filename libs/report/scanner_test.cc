@@ -150,7 +150,7 @@ TEST_CASE("A signature by another key of the same authority is altered") {
       CmsSigner::Make(TestKey("test-only-other-signer.pem"),
                       TestKey("test-only-other-signer-key.pem"))
           .value();
-  const std::string cms = other.Sign(DigestOf(Sample())).value();
+  const std::string cms = other.Sign({DigestOf(Sample()), ""}).value();
   CHECK(VerdictOf(WithCms(Sample(), cms)) == Verdict::kAltered);
 }
 
@@ -167,7 +167,7 @@ TEST_CASE("The issuer's signature under another certificate is altered") {
 TEST_CASE(
     "A new signature by the issuer is genuine, encoded otherwise it is not") {
   const std::string digest = DigestOf(Sample());
-  const std::string cms = SampleSigner().Sign(digest).value();
+  const std::string cms = SampleSigner().Sign({digest, ""}).value();
   CHECK(VerdictOf(WithCms(Sample(), cms)) == Verdict::kGenuine);
 
   // The outer length with a leading zero: BER, but not DER.

@@ -137,7 +137,8 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   }
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
   ASSIGN_OR_RETURN(const Attempt attempt,
-                   Draw({name, status_index, clock_()}, request, checked));
+                   Draw({name, status_index, clock_(), issuing_.signatures},
+                        request, checked));
   RETURN_IF_ERROR(store_.Keep(name, attempt.printed, attempt.stored));
   ASSIGN_OR_RETURN(const std::string registered,
                    Register(name, attempt, asker.deadline));

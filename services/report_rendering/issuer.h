@@ -35,6 +35,7 @@ struct Issuing {
   std::string number_secret;
   crypto::SigningKey claim_key;
   std::string claim_url_prefix;
+  std::vector<report::v1::SignatureKind> signatures;
 };
 
 // The order: intent, strong check, canonical data, signature, bytes stored,

@@ -36,17 +36,29 @@ absl::Status CheckUrlPrefix(const std::string& prefix) {
 absl::StatusOr<report::CmsSigner> LoadSigner(
     const config::v1::ReportRendering& config,
     const std::filesystem::path& folder) {
-  ASSIGN_OR_RETURN(
-      const std::string certificate,
-      base::ReadFile(rpc::Resolve(folder, config.signing_cert_file())));
-  ASSIGN_OR_RETURN(
-      const std::string key,
-      base::ReadFile(rpc::Resolve(folder, config.signing_key_file())));
-  return report::CmsSigner::Make(certificate, key);
+  const auto read = [&folder](const std::string& file) {
+    return base::ReadFile(rpc::Resolve(folder, file));
+  };
+  ASSIGN_OR_RETURN(const std::string certificate,
+                   read(config.signing_cert_file()));
+  ASSIGN_OR_RETURN(const std::string key, read(config.signing_key_file()));
+  ASSIGN_OR_RETURN(report::CmsSigner signer,
+                   report::CmsSigner::Make(certificate, key));
+  if (config.sm2_key_file().empty() != config.sm2_cert_file().empty()) {
+    return absl::InvalidArgumentError(
+        "sm2_key_file and sm2_cert_file go together");
+  }
+  if (config.sm2_key_file().empty()) return signer;
+  ASSIGN_OR_RETURN(const std::string sm2_certificate,
+                   read(config.sm2_cert_file()));
+  ASSIGN_OR_RETURN(const std::string sm2_key, read(config.sm2_key_file()));
+  RETURN_IF_ERROR(signer.AddSm2(sm2_certificate, sm2_key));
+  return signer;
 }
 
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
-                                    const std::filesystem::path& folder) {
+                                    const std::filesystem::path& folder,
+                                    const report::CmsSigner& signer) {
   RETURN_IF_ERROR(CheckUrlPrefix(config.claim_url_prefix()));
   ASSIGN_OR_RETURN(
       const std::string claim_pem,
@@ -62,7 +74,7 @@ absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                      " bytes, ", kFewestSecretBytes, " or more are wanted"));
   }
   return Issuing{std::move(secret), std::move(claim_key),
-                 config.claim_url_prefix()};
+                 config.claim_url_prefix(), signer.kinds()};
 }
 
 std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,

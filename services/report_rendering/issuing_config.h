@@ -10,16 +10,18 @@
 
 namespace creditproof::report_rendering {
 
-// Signs PDFs. File names are relative to `folder`.
+// Signs PDFs, with SM2 too where the configuration has a key for it. File names
+// are relative to `folder`.
 absl::StatusOr<report::CmsSigner> LoadSigner(
     const config::v1::ReportRendering& config,
     const std::filesystem::path& folder);
 
 // Fails with INVALID_ARGUMENT when the number secret is shorter than 32 bytes,
 // or when claims behind the URL prefix do not make a QR code or could not be
-// read back out of it.
+// read back out of it. Reports state what `signer` signs with.
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
-                                    const std::filesystem::path& folder);
+                                    const std::filesystem::path& folder,
+                                    const report::CmsSigner& signer);
 
 // Where the faces are: Debian's folder unless configured.
 std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,

@@ -264,7 +264,10 @@ class Instance {
         kPartitions);
     issuer_ = std::make_unique<Issuer>(
         *store_, neighbours_.AsPeers(), neighbours_.AsPrint(),
-        Issuing{std::string(32, 's'), claim_key_, "HTTPS://CREDIT.EXAMPLE/V/"},
+        Issuing{std::string(32, 's'),
+                claim_key_,
+                "HTTPS://CREDIT.EXAMPLE/V/",
+                {report::v1::SIGNATURE_KIND_PADES_P256}},
         [] { return kNow; });
   }
 

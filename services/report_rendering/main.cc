@@ -49,7 +49,7 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const access::Judge judge,
                    access::Judge::Make(config.grounds(), folder));
   ASSIGN_OR_RETURN(const report::CmsSigner signer, LoadSigner(config, folder));
-  ASSIGN_OR_RETURN(Issuing issuing, LoadIssuing(config, folder));
+  ASSIGN_OR_RETURN(Issuing issuing, LoadIssuing(config, folder, signer));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> eligibility_check,
       rpc::Peer::Make("eligibility-check", config.eligibility_check(), tls,

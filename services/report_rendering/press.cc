@@ -20,7 +20,7 @@ absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
 
 absl::Status Press::LintOrAlarm(absl::string_view pdf,
                                 const report::Page& page) const {
-  absl::Status status = report::Lint(pdf, page, signer_.frame());
+  absl::Status status = report::Lint(pdf, page, signer_.frames());
   if (!status.ok()) {
     base::Log(base::Severity::kError, "alarm_report_defective",
               {{"report_number", page.data.report_number()},

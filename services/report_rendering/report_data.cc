@@ -153,7 +153,9 @@ absl::StatusOr<ReportData> MakeReportData(
   *data.mutable_data_as_of_time() = material.data_as_of_time();
   AddBasis(verdict, data);
   data.set_status_index(assigned.status_index);
-  data.add_signatures(report::v1::SIGNATURE_KIND_PADES_P256);
+  for (const report::v1::SignatureKind kind : assigned.signatures) {
+    data.add_signatures(kind);
+  }
   return data;
 }
 

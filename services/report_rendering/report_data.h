@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -17,6 +18,7 @@ struct Assigned {
   ReportName name;
   std::uint32_t status_index;
   absl::Time issue_time;  // cut to whole seconds
+  std::vector<report::v1::SignatureKind> signatures;
 };
 
 // `checked` is an answer for a report that may be issued. Fails as ListRecords

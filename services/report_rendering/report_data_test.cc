@@ -64,6 +64,7 @@ TEST_CASE_METHOD(Fixture, "A report names what its verdict follows from") {
   CHECK(data.issue_time().nanos() == 0);
   CHECK(data.subject().legal_representative_masked() == "欧＊＊＊");
   REQUIRE(data.signatures_size() == 1);
+  CHECK(data.signatures(0) == report::v1::SIGNATURE_KIND_PADES_P256);
 }
 
 TEST_CASE("A name keeps its first character") {
