@@ -93,15 +93,15 @@ class Run {
                                   TrialObserver observe) {
     const auto total =
         static_cast<std::int64_t>(snapshot_.EstimateKeys(kStanding));
-    std::unique_lock lock(mutex_);
-    while (
-        !ended_.wait_for(lock, kObservedEach, [&] { return at_work_ == 0; })) {
-      lock.unlock();
+    std::unique_lock lock(mutex_, std::defer_lock);
+    do {
+      if (lock.owns_lock()) lock.unlock();
       if (!observe(done_, std::max<std::int64_t>(total, done_))) {
         return absl::CancelledError("nobody waits for the trial any more");
       }
       lock.lock();
-    }
+    } while (
+        !ended_.wait_for(lock, kObservedEach, [&] { return at_work_ == 0; }));
     RETURN_IF_ERROR(failure_);
     TrialTally whole(sample_size);
     for (const auto& trier : triers_) whole.Merge(trier->tally());

@@ -30,7 +30,7 @@ struct TrialInput {
   std::size_t sample_size;
 };
 
-// Told every now and then; false to give up.
+// Told at once and then every now and then; false to give up.
 using TrialObserver =
     absl::FunctionRef<bool(std::int64_t done, std::int64_t total)>;
 

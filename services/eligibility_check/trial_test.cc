@@ -1,8 +1,11 @@
 // A candidate policy, tried on everybody.
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
+#include <semaphore>
 #include <set>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -95,13 +98,13 @@ Change RandomChange(std::mt19937& dice) {
 
 struct Fixture {
   // Everybody is registered, in a log that goes on behind `changes` more.
-  explicit Fixture(int changes = 0) {
+  explicit Fixture(int changes = 0, InstanceOptions options = {}) {
     std::mt19937 dice(11);
     log.Append(Source("penalties", 1'700'000'000));
     log.Append(Activated(1));
     for (int i = 0; i < kSubjects; ++i) log.Append(Registered(CodeOf(i)));
     for (; changes > 0; --changes) log.Append(RandomChange(dice));
-    instance = std::make_unique<Instance>(log, folder.path());
+    instance = std::make_unique<Instance>(log, folder.path(), options);
     const changelog::Progress& progress = instance->replica().progress();
     const changelog::Heads heads = log.Heads().value();
     for (const auto& [partition, head] : heads) {
@@ -115,6 +118,20 @@ struct Fixture {
     request.set_text(kCandidate);
     request.set_sample_size(100);
     return request;
+  }
+
+  // Of the policy in force.
+  TrialInput InForce() const {
+    TrialInput input{instance->store(),
+                     {},
+                     kPartitionCount,
+                     *instance->replica().shared(0)->policy,
+                     base::ChinaDay(absl::Now()),
+                     10};
+    for (std::uint32_t p = 0; p < kPartitionCount; ++p) {
+      input.shared[p] = instance->replica().shared(p);
+    }
+    return input;
   }
 
   TrialReport Try(const TryPolicyRequest& request) {
@@ -239,18 +256,54 @@ TEST_CASE("A trial changes nothing, and is written down once") {
 
 TEST_CASE("The policy in force, tried, changes nobody's verdict") {
   Fixture f(500);
-  const auto shared = f.instance->replica().shared(0);
-  TrialInput input{
-      f.instance->store(),         {}, kPartitionCount, *shared->policy,
-      base::ChinaDay(absl::Now()), 10};
-  for (std::uint32_t p = 0; p < kPartitionCount; ++p) {
-    input.shared[p] = f.instance->replica().shared(p);
-  }
-  const auto tally = TryOnAll(input, [](auto, auto) { return true; });
+  const auto tally = TryOnAll(f.InForce(), [](auto, auto) { return true; });
   REQUIRE(tally.ok());
   CHECK(tally->ToReport().subjects() == kSubjects);
   CHECK(tally->ToReport().changed() == 0);
   CHECK(tally->ToReport().changed_within() == 0);
+}
+
+TEST_CASE("A trial says at once how far it is") {
+  Fixture f;
+  int told = 0;
+  const auto tally = TryOnAll(f.InForce(), [&](auto done, auto total) {
+    ++told;
+    CHECK(done <= total);
+    return true;
+  });
+  CHECK(tally.ok());
+  CHECK(told >= 1);
+}
+
+TEST_CASE("A trial that nobody waits for is given up") {
+  Fixture f;
+  const auto tally = TryOnAll(f.InForce(), [](auto, auto) { return false; });
+  CHECK(absl::IsCancelled(tally.status()));
+}
+
+TEST_CASE("A second trial beside one that runs is refused") {
+  std::binary_semaphore started(0);
+  std::binary_semaphore may_go_on(0);
+  std::atomic<bool> first{true};
+  const base::Clock clock = [&] {
+    if (first.exchange(false)) {
+      started.release();
+      may_go_on.acquire();
+    }
+    return absl::Now();
+  };
+  Fixture f(0, {.clock = clock});
+  absl::Status of_first;
+  std::thread running(
+      [&] { of_first = f.instance->Try(f.Candidate()).status(); });
+  started.acquire();
+
+  const absl::Status of_second = f.instance->Try(f.Candidate()).status();
+  may_go_on.release();
+  running.join();
+
+  CHECK(base::ReasonOf(of_second) == Reason::REASON_OVERLOADED);
+  CHECK(of_first.ok());
 }
 
 TEST_CASE("A candidate that cannot be read is refused with line and column") {

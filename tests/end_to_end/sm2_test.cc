@@ -26,7 +26,7 @@ void CheckGenuine(const Installation& installation, const std::string& pdf) {
     const Outcome verified = installation.Tool(command);
     INFO(verified.text << verified.json.dump());
     CHECK(verified.exit_status == 0);
-    CHECK(verified.json["verdict"] == "01");
+    CHECK(verified.json["verdict"].get<std::string>() == "01");
   }
 }
 
@@ -34,6 +34,11 @@ TEST_CASE("SM2 is taken up, and reports of before stay genuine") {
   Installation installation;
   REQUIRE(
       installation.Ingest("registry.csv", Csv({Registered(kCode)}), "registry")
+          .exit_status == 0);
+  // About somebody else: for every area somebody has delivered.
+  REQUIRE(
+      installation
+          .Ingest("penalties.csv", Csv({Penalty(CodeNumber(2))}), "penalties")
           .exit_status == 0);
   const std::string before = installation.File("before.pdf");
   Issue(installation, before);
