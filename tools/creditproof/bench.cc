@@ -11,6 +11,7 @@
 #include "tools/creditproof/bench_ingest.h"
 #include "tools/creditproof/bench_population.h"
 #include "tools/creditproof/bench_reconcile.h"
+#include "tools/creditproof/bench_report.h"
 #include "tools/creditproof/bench_try.h"
 #include "tools/creditproof/tool.h"
 
@@ -33,12 +34,12 @@ void Add(Tool& tool, CLI::App& bench, const char* name, const char* what,
 void AddBatch(Tool& tool, CLI::App& bench) {
   auto subjects = std::make_shared<std::uint32_t>(kProvince);
   CLI::App* command = bench.add_subcommand(
-      "batch", "批量核查 packed batches against an echo and PostgreSQL");
+      "batch", "批量核查 packed batches against an echo, PostgreSQL and Redis");
   command
       ->add_option("--subjects", *subjects,
                    "主体数量 how many subjects. 50000000 takes about 15 GB of "
                    "disk under /tmp, 2 GB of memory and many minutes; "
-                   "PostgreSQL is asked about 3400000 only")
+                   "PostgreSQL and Redis are asked about 3400000 only")
       ->capture_default_str()
       ->check(CLI::Range(std::uint32_t{1'000}, kMostPopulation));
   command->callback([&tool, subjects] {
@@ -57,6 +58,9 @@ void AddBench(Tool& tool) {
   Add(tool, *bench, "check", "单户核查 the unary check against an echo",
       BenchCheck);
   Add(tool, *bench, "ingest", "归集 rows against bare RocksDB", BenchIngest);
+  Add(tool, *bench, "report",
+      "出具 rendering, signing and issuing reports, against other software",
+      BenchReport);
   Add(tool, *bench, "reconcile", "对账 comparing a whole table",
       BenchReconcile);
   Add(tool, *bench, "try", "政策试算 a trial of a policy", BenchTry);

@@ -1,5 +1,6 @@
 #include "tools/creditproof/bench_batch.h"
 
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
@@ -17,6 +18,7 @@
 #include "tools/creditproof/bench_load.h"
 #include "tools/creditproof/bench_population.h"
 #include "tools/creditproof/bench_postgres.h"
+#include "tools/creditproof/bench_redis.h"
 #include "tools/creditproof/bench_server.h"
 #include "tools/creditproof/output.h"
 
@@ -25,6 +27,7 @@ namespace {
 
 constexpr int kRounds = 11;
 constexpr absl::Duration kRoundTime = absl::Milliseconds(500);
+constexpr std::size_t kMostStores = 2;
 constexpr std::size_t kCodesAsked = 300'000;  // different ones, of each size
 
 // A size of batch.
@@ -40,7 +43,8 @@ struct Once {
   std::uint32_t subjects;
   double start_seconds_per_million;
   double index_bytes_per_subject;
-  double postgres_codes_per_second = 0;  // 0 when it was not asked
+  // Other stores, by name: codes a second. Absent when they were not asked.
+  std::map<std::string, double> stores{};
 };
 
 // Codes from all over the province, clean ones only or as they come.
@@ -125,17 +129,28 @@ absl::Status AddSingles(const BatchServer& server,
   return absl::OkStatus();
 }
 
+// Those that are installed, asked about as many codes a call.
+absl::StatusOr<std::map<std::string, double>> MeasureStores() {
+  std::map<std::string, double> stores;
+  if (HasPostgres()) {
+    ASSIGN_OR_RETURN(stores["postgres"], MeasurePostgres(kSmall.codes));
+  }
+  if (HasRedis()) {
+    ASSIGN_OR_RETURN(stores["redis"], MeasureRedis(kSmall.codes));
+  }
+  return stores;
+}
+
 Json RatiosOf(const Contenders& contenders, const Once& once) {
   Json ratios;
   for (const Contender& c : contenders) {
     if (c.name != c.echo)
       ratios[c.name + "_vs_echo"] = OfEcho(c.name, contenders);
   }
-  if (once.postgres_codes_per_second > 0) {
+  for (const auto& [store, rate] : once.stores) {
     for (const char* name : {"batch_100", "mixed_100"}) {
-      ratios[absl::StrCat(name, "_vs_postgres")] =
-          Named(name, contenders).CodesPerSecond() /
-          once.postgres_codes_per_second;
+      ratios[absl::StrCat(name, "_vs_", store)] =
+          Named(name, contenders).CodesPerSecond() / rate;
     }
   }
   return ratios;
@@ -151,19 +166,19 @@ Json FiguresOf(const Contenders& contenders, const Once& once) {
     figures[c.name + "_p99_us"] = c.Median(&LoadFigures::p99_us);
     figures[c.name + "_cpu_us"] = c.Median(&LoadFigures::cpu_us);
   }
-  if (once.postgres_codes_per_second > 0) {
-    figures["postgres_codes_per_second"] = once.postgres_codes_per_second;
+  for (const auto& [store, rate] : once.stores) {
+    figures[store + "_codes_per_second"] = rate;
   }
   return figures;
 }
 
 void PrintTable(const Contenders& contenders, const Once& once) {
   PrintContenders(contenders);
-  if (once.postgres_codes_per_second > 0) {
-    PrintLine(absl::StrFormat("%-24s %12.0f", "PostgreSQL IN (100)",
-                              once.postgres_codes_per_second));
-  } else {
-    PrintLine("PostgreSQL 15 is not installed, or not asked about so many");
+  for (const auto& [store, rate] : once.stores) {
+    PrintLine(absl::StrFormat("%-24s %12.0f", store, rate));
+  }
+  if (once.stores.size() < kMostStores) {
+    PrintLine("a store that is not installed was not asked");
   }
   PrintLine(absl::StrFormat(
       "%d subjects: index %.1f bytes each, started in %.2f s a million",
@@ -185,9 +200,8 @@ absl::Status BenchBatch(std::uint32_t subjects, bool json) {
   RETURN_IF_ERROR(RunInTurns(kRounds, contenders));
   Once once{subjects, server->StartSecondsPerMillion(),
             server->IndexBytesPerSubject()};
-  if (HasPostgres() && subjects == kProvince) {
-    ASSIGN_OR_RETURN(once.postgres_codes_per_second,
-                     MeasurePostgres(kSmall.codes));
+  if (subjects == kProvince) {
+    ASSIGN_OR_RETURN(once.stores, MeasureStores());
   }
   if (json) {
     PrintJson({{"bench", "batch"},

@@ -1,4 +1,5 @@
-// creditproof bench batch: packed batches against a bare echo and PostgreSQL.
+// creditproof bench batch: packed batches against a bare echo, PostgreSQL
+// and Redis.
 #pragma once
 
 #include <cstdint>
