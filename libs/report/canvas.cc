@@ -164,6 +164,14 @@ void Canvas::Image(absl::string_view name, double x, double y, double side) {
   absl::StrAppend(&content_, "cm/", name, " Do Q\n");
 }
 
+void Canvas::Open(absl::string_view type, int mcid) {
+  absl::StrAppend(&content_, "/", type, "<</MCID ", mcid, ">>BDC\n");
+}
+
+void Canvas::OpenArtifact() { content_ += "/Artifact BMC\n"; }
+
+void Canvas::Close() { content_ += "EMC\n"; }
+
 // Hundredths of a point are 3.5 micrometres.
 void Canvas::Number(double points) {
   const long hundredths = std::lround(points * 100);

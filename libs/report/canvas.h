@@ -69,6 +69,13 @@ class Canvas {
   // Image /`name` as a square with its top left corner at x, y.
   void Image(absl::string_view name, double x, double y, double side);
 
+  // What is drawn until Close belongs to the structure element of `type` that
+  // owns content `mcid` of this stream, or is an artifact (ISO 32000-1 14.6):
+  // see Marked.
+  void Open(absl::string_view type, int mcid);
+  void OpenArtifact();
+  void Close();
+
   const std::string& content() const { return content_; }
 
  private:
@@ -80,6 +87,35 @@ class Canvas {
   FontSet& fonts_;
   const double origin_;
   std::string content_;
+};
+
+// Opens marked content and closes it at its own end.
+class Marked {
+ public:
+  Marked(Canvas& canvas, absl::string_view type, int mcid) : canvas_(canvas) {
+    canvas_.Open(type, mcid);
+  }
+  ~Marked() { canvas_.Close(); }
+  Marked(const Marked&) = delete;
+  Marked& operator=(const Marked&) = delete;
+
+ private:
+  Canvas& canvas_;
+};
+
+// Likewise what is no part of what the page says: lines, ornament, what every
+// page repeats.
+class Artifact {
+ public:
+  explicit Artifact(Canvas& canvas) : canvas_(canvas) {
+    canvas_.OpenArtifact();
+  }
+  ~Artifact() { canvas_.Close(); }
+  Artifact(const Artifact&) = delete;
+  Artifact& operator=(const Artifact&) = delete;
+
+ private:
+  Canvas& canvas_;
 };
 
 }  // namespace creditproof::report

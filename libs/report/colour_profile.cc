@@ -1,6 +1,5 @@
 #include "libs/report/colour_profile.h"
 
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -12,7 +11,7 @@ namespace creditproof::report {
 namespace {
 
 constexpr std::size_t kHeaderSize = 128;
-constexpr int kCurvePoints = 1024;
+constexpr std::uint32_t kVersion = 0x04200000;  // 4.2, the newest of PDF 1.7
 
 std::string BigEndian(std::uint32_t number, int bytes) {
   std::string text;
@@ -31,32 +30,37 @@ std::string Xyz(double x, double y, double z) {
   return absl::StrCat("XYZ ", BigEndian(0, 4), Fixed(x), Fixed(y), Fixed(z));
 }
 
+// multiLocalizedUnicodeType, of ASCII.
 std::string Words(absl::string_view text) {
-  return absl::StrCat("text", BigEndian(0, 4), text, BigEndian(0, 1));
-}
-
-// textDescriptionType: ASCII, then no Unicode and no ScriptCode text.
-std::string Description(absl::string_view text) {
-  return absl::StrCat("desc", BigEndian(0, 4),
-                      BigEndian(static_cast<std::uint32_t>(text.size() + 1), 4),
-                      text, std::string(1 + 4 + 4 + 2 + 1 + 67, '\0'));
-}
-
-// IEC 61966-2-1 (5) and (6): device value to light.
-double Light(double value) {
-  return value <= 0.04045 ? value / 12.92
-                          : std::pow((value + 0.055) / 1.055, 2.4);
-}
-
-std::string Curve() {
-  std::string curve =
-      absl::StrCat("curv", BigEndian(0, 4), BigEndian(kCurvePoints, 4));
-  for (int i = 0; i < kCurvePoints; ++i) {
-    const double light = Light(i / (kCurvePoints - 1.0));
-    curve +=
-        BigEndian(static_cast<std::uint32_t>(std::lround(light * 65535)), 2);
+  constexpr std::uint32_t kRecordSize = 12;
+  constexpr std::uint32_t kTextAt = 28;
+  std::string words = absl::StrCat(
+      "mluc", BigEndian(0, 4), BigEndian(1, 4), BigEndian(kRecordSize, 4),
+      "enUS", BigEndian(static_cast<std::uint32_t>(2 * text.size()), 4),
+      BigEndian(kTextAt, 4));
+  for (const char letter : text) {
+    words += '\0';
+    words += letter;
   }
-  return curve;
+  return words;
+}
+
+// parametricCurveType: device value to light, IEC 61966-2-1 (5) and (6).
+std::string Curve() {
+  return absl::StrCat("para", BigEndian(0, 4), BigEndian(3, 2), BigEndian(0, 2),
+                      Fixed(2.4), Fixed(1 / 1.055), Fixed(0.055 / 1.055),
+                      Fixed(1 / 12.92), Fixed(0.04045));
+}
+
+// s15Fixed16ArrayType: Bradford's matrix from D65 to D50.
+std::string Adaptation() {
+  std::string matrix = absl::StrCat("sf32", BigEndian(0, 4));
+  for (const double number :
+       {1.0478112, 0.0228866, -0.0501270, 0.0295424, 0.9904844, -0.0170491,
+        -0.0092345, 0.0150436, 0.7521316}) {
+    matrix += Fixed(number);
+  }
+  return matrix;
 }
 
 struct Tag {
@@ -67,7 +71,7 @@ struct Tag {
 std::string Header(std::size_t size) {
   std::string header = absl::StrCat(
       BigEndian(static_cast<std::uint32_t>(size), 4), BigEndian(0, 4),
-      BigEndian(0x02400000, 4), "mntrRGB XYZ ", BigEndian(2026, 2),
+      BigEndian(kVersion, 4), "mntrRGB XYZ ", BigEndian(2026, 2),
       BigEndian(1, 2), BigEndian(1, 2), BigEndian(0, 2), BigEndian(0, 2),
       BigEndian(0, 2), "acsp", std::string(28, '\0'));
   absl::StrAppend(&header, Fixed(0.9642), Fixed(1), Fixed(0.8249));  // D50
@@ -80,9 +84,10 @@ std::string Header(std::size_t size) {
 std::string SrgbProfile() {
   // Primaries and white of sRGB, adapted to D50.
   const std::vector<Tag> tags = {
-      {"desc", Description("sRGB IEC61966-2.1")},
+      {"desc", Words("sRGB IEC61966-2.1")},
       {"cprt", Words("No copyright, use freely")},
-      {"wtpt", Xyz(0.9505, 1, 1.0891)},
+      {"wtpt", Xyz(0.9642, 1, 0.8249)},
+      {"chad", Adaptation()},
       {"rXYZ", Xyz(0.4360747, 0.2225045, 0.0139322)},
       {"gXYZ", Xyz(0.3850649, 0.7168786, 0.0971045)},
       {"bXYZ", Xyz(0.1430804, 0.0606169, 0.7141733)},

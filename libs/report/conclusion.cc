@@ -1,6 +1,7 @@
 #include "libs/report/conclusion.h"
 
 #include "absl/strings/str_cat.h"
+#include "libs/report/contents.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/grid_areas.h"
 #include "libs/report/legend.h"
@@ -34,6 +35,7 @@ void DrawHeadline(Canvas& canvas, const Facts& facts, double y) {
   constexpr Style kNumber = {18};
   constexpr Style kWords = {15, 0.03};
   constexpr Style kRemark = {10, 0.02};
+  const Marked paragraph(canvas, "P", content::kHeadline);
   const double baseline = Baseline(y + kHeadlineTop + 0.3, 8, 15);
   double x = kLeft + kInset;
   bool figure = true;
@@ -42,6 +44,29 @@ void DrawHeadline(Canvas& canvas, const Facts& facts, double y) {
     figure = !figure;
   }
   canvas.Text(x + 5, baseline, facts.remark, kRemark);
+}
+
+// Ribbons run in the leading: they cross no text, yet a line pasted over
+// breaks them.
+void DrawRibbons(Canvas& canvas, const Conclusion& conclusion, double y) {
+  const Artifact ornament(canvas);
+  canvas.Place(form::kRibbon, y + kHeadlineTop);
+  double top = y + kStatementTop + 0.2;
+  for (std::size_t i = 0; i <= conclusion.statement.size(); ++i) {
+    canvas.Place(form::kRibbon, top);
+    top += kStatementLeading;
+  }
+  canvas.Rule(y + conclusion.panel_height() - kEdge / 2, kEdge, Ink::kAccent);
+}
+
+void DrawStatement(Canvas& canvas, const Conclusion& conclusion, double top) {
+  const Marked paragraph(canvas, "P", content::kStatement);
+  for (const std::u32string& line : conclusion.statement) {
+    canvas.Text(kLeft + kInset,
+                Baseline(top + 0.5, kStatementLeading, kStatementStyle.size),
+                line, kStatementStyle);
+    top += kStatementLeading;
+  }
 }
 
 }  // namespace
@@ -65,23 +90,12 @@ Conclusion SetConclusion(Canvas& canvas, const Facts& facts,
           SetLines(canvas, facts.count_line, kWidth, kCountStyle)};
 }
 
-// Ribbons run in the leading: they cross no text, yet a line pasted over
-// breaks them.
 void DrawPanel(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
                double y) {
   canvas.Place(form::kPanel, y + kEdge / 2);
-  canvas.Place(form::kRibbon, y + kHeadlineTop);
+  DrawRibbons(canvas, conclusion, y);
   DrawHeadline(canvas, facts, y);
-  double top = y + kStatementTop;
-  for (const std::u32string& line : conclusion.statement) {
-    canvas.Place(form::kRibbon, top + 0.2);
-    canvas.Text(kLeft + kInset,
-                Baseline(top + 0.5, kStatementLeading, kStatementStyle.size),
-                line, kStatementStyle);
-    top += kStatementLeading;
-  }
-  canvas.Place(form::kRibbon, top + 0.2);
-  canvas.Rule(y + conclusion.panel_height() - kEdge / 2, kEdge, Ink::kAccent);
+  DrawStatement(canvas, conclusion, y + kStatementTop);
 }
 
 void DrawGrid(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
@@ -89,6 +103,7 @@ void DrawGrid(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
   canvas.Place(form::kGrid, y);
   DrawLegend(canvas, facts, y);
   DrawAreas(canvas, facts.marks, y);
+  const Marked paragraph(canvas, "P", content::kCount);
   double top = y + kCountTop;
   for (const std::u32string& line : conclusion.count) {
     canvas.Text(kLeft, Baseline(top, kCountLeading, kCountStyle.size), line,

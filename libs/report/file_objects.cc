@@ -5,7 +5,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
-#include "libs/report/inflate.h"
+#include "libs/deflate/inflate.h"
 #include "libs/report/take.h"
 
 namespace creditproof::report {
@@ -109,7 +109,7 @@ absl::StatusOr<std::string> FileObjects::Stream(int number) const {
   }
   rest = rest.substr(0, static_cast<std::size_t>(*length));
   if (absl::StrContains(dictionary, "/FlateDecode")) {
-    return Inflate(rest, kMostStreamBytes);
+    return deflate::Inflate(rest, kMostStreamBytes);
   }
   if (rest.size() > kMostStreamBytes) return Broken("a stream is too long");
   return std::string(rest);

@@ -20,6 +20,13 @@ struct ObjectBytes {
   // Appends the object with the next number; returns the number.
   int Add(const Part& part);
 
+  // The next number, for an object that is written later.
+  int Reserve();
+
+  // Appends the object of a number that was reserved. Of one that has an object
+  // already, the table then leads to this.
+  void Write(int number, const Part& part);
+
   // Appends cross-reference table and trailer. `trailer` stands in the
   // dictionary beside /Size.
   void Finish(absl::string_view trailer);

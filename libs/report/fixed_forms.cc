@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "libs/record/catalogue.h"
+#include "libs/report/contents.h"
 #include "libs/report/guilloche.h"
 #include "libs/report/line_breaker.h"
 #include "libs/report/record_forms.h"
@@ -33,14 +34,20 @@ constexpr Style kRunningStyle = {7.5};
 // Characters of names, addresses and times that most reports need. Here they
 // cost nothing; in a report's own subset each costs some microseconds.
 constexpr absl::string_view kFrequent =
-    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_"
-    "abcdefghijklmnopqrstuvwxyz\u00A0——＊○／，。（）《》“”、"
-    "年月日时分秒第页共公司有限责任股份集团合作社个体工商户分经营部厂店中心"
-    "商贸科技信息建筑工程装备制造实业发展投资管理咨询服务文化传媒餐饮物流运输"
-    "农业种植养殖专业医药生物材料电子网络软件设计销售超市酒楼饭馆"
-    "黑龙江省哈尔滨齐齐哈尔牡丹江佳木斯大庆鸡西双鸭山伊春七台河鹤岗黑河绥化大"
-    "兴安岭地区县市乡镇村屯街道路巷胡同号楼层室单元栋幢南北东西岗里外香坊松平"
-    "房呼兰阿城新区市场监督管理局行政审批参加项目投标采购申请贷款补贴资质办理";
+    " &()-./0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ\u00A0——＊○／，。（）、"
+    "年月日时分秒第页共公司有限责任股份合作社个体工商户分经营部厂店中心"
+    "商贸科技信息建筑工程装备制造实业发展投资管理咨询服务文化物运输"
+    "农业种养专生物电子设计销售市"
+    "黑龙江省哈尔滨大西双山春七台河岗化"
+    "地区县乡镇村街道路同号楼层室单元南北东里外松平"
+    "房城新场监督局行政审批参加项目标采购申请资质办理";
+
+// Over the heading of a page, and below its end.
+void DrawUpperBand(Canvas& canvas) {
+  for (int i = 0; i < kUpperBand.periods; ++i) {
+    canvas.Place(kUpperPeriod, 18.6, i * kUpperBand.period);
+  }
+}
 
 void DrawLowerBand(Canvas& canvas) {
   for (int i = 0; i < kLowerBand.periods; ++i) {
@@ -49,34 +56,49 @@ void DrawLowerBand(Canvas& canvas) {
 }
 
 void DrawFrame(Canvas& canvas, const Names& names) {
-  canvas.Text(kLeft, Baseline(10.2, 4, 7.5), names.channel(), kRunningStyle);
-  for (int i = 0; i < kUpperBand.periods; ++i) {
-    canvas.Place(kUpperPeriod, 18.6, i * kUpperBand.period);
+  {
+    const Artifact ornament(canvas);
+    canvas.Text(kLeft, Baseline(10.2, 4, 7.5), names.channel(), kRunningStyle);
+    DrawUpperBand(canvas);
+    DrawLowerBand(canvas);
   }
+  const Marked title(canvas, "H1", content::kHeading);
   canvas.TextCentred(Baseline(24.2, 10, 22), names.report_title(), kTitleStyle);
   canvas.TextCentred(Baseline(34.4, 6, 13), Subtitle(names), kSubtitleStyle);
-  DrawLowerBand(canvas);
 }
+
+// Without contents of its own: it stands on many pages, each of which calls it
+// an artifact.
 
 void DrawNextFrame(Canvas& canvas, const Names& names) {
   canvas.Text(kLeft, Baseline(10.2, 4, 7.5), names.channel(), kRunningStyle);
   canvas.Text(kLeft, Baseline(17, 5, 8.5), DocumentTitle(names), kHintStyle);
   DrawLowerBand(canvas);
 }
+
+void DrawLabel(Canvas& canvas, double x, absl::string_view text, int mcid) {
+  const Marked label(canvas, "TH", mcid);
+  canvas.Text(x, Baseline(0, 0, kLabelStyle.size), text, kLabelStyle);
+}
+
 void DrawLabels(Canvas& canvas, absl::string_view first,
                 absl::string_view second) {
-  const double baseline = Baseline(0, 0, kLabelStyle.size);
-  canvas.Text(kLabel1, baseline, first, kLabelStyle);
-  canvas.Text(kLabel2, baseline, second, kLabelStyle);
+  DrawLabel(canvas, kLabel1, first, content::kLabels);
+  if (second.empty()) return;
+  DrawLabel(canvas, kLabel2, second, content::kLabels + 1);
 }
 
 void DrawPanel(Canvas& canvas) {
-  canvas.Rule(0, kEdge, Ink::kAccent);
+  {
+    const Artifact edge(canvas);
+    canvas.Rule(0, kEdge, Ink::kAccent);
+  }
   DrawHeading(canvas, kLeft + 5, 2, "查询结论");
 }
 
 void DrawGrid(Canvas& canvas) {
   DrawHeading(canvas, kLeft, 0, "各领域查询结果");
+  const Artifact rules(canvas);
   canvas.Rule(kGridTop, kEdge, Ink::kAccent);
   for (int row = 1; row < kGridRows; ++row) {
     for (int column = 0; column < kGridColumns; ++column) {
@@ -88,12 +110,8 @@ void DrawGrid(Canvas& canvas) {
 }
 
 void DrawAreaNames(Canvas& canvas) {
-  const auto areas = record::AllAreas();
-  for (std::size_t i = 0; i < areas.size(); ++i) {
-    const GridCell cell = CellOf(i);
-    canvas.Text(cell.left, cell.baseline, absl::StrFormat("%02d", i + 1), {7});
-    canvas.Text(cell.left + kGridName, cell.baseline,
-                record::ChineseName(areas[i]), kAreaNameStyle);
+  for (std::size_t i = 0; i < record::AllAreas().size(); ++i) {
+    DrawAreaName(canvas, i);
   }
 }
 
@@ -104,9 +122,14 @@ double DrawNotices(Canvas& canvas, const Names& names) {
   DrawHeading(canvas, kLeft, -0.4, "说明");
   double y = 0;
   int number = 0;
+  int mcid = content::kNotices;
   for (const std::string& notice : Notices(names)) {
-    canvas.Text(kNumberLeft, Baseline(y, kLeading, 8), absl::StrCat(++number),
-                kRunningStyle);
+    {
+      const Marked label(canvas, "Lbl", mcid++);
+      canvas.Text(kNumberLeft, Baseline(y, kLeading, 8), absl::StrCat(++number),
+                  kRunningStyle);
+    }
+    const Marked body(canvas, "LBody", mcid++);
     const auto advance = [&canvas](char32_t character) {
       return canvas.Width(std::u32string_view(&character, 1), kNoticeStyle);
     };
@@ -120,15 +143,24 @@ double DrawNotices(Canvas& canvas, const Names& names) {
 }
 
 void DrawVerify(Canvas& canvas, const Names& names) {
-  canvas.Rule(0.1, kInnerEdge, Ink::kAccent);
+  {
+    const Artifact edge(canvas);
+    canvas.Rule(0.1, kInnerEdge, Ink::kAccent);
+  }
   DrawHeading(canvas, kVerifyText, 3.4, "怎样核验");
   double y = 8.4;
+  int mcid = content::kHints;
   for (const std::string& hint : VerifyHints(names)) {
+    const Marked paragraph(canvas, "P", mcid++);
     canvas.Text(kVerifyText, Baseline(y, 4.9, 8.5), hint, kHintStyle);
     y += 4.9;
   }
-  canvas.TextEndingAt(kRight, Baseline(2.6, 7.4, 13), names.issuer(),
-                      kIssuerStyle);
+  {
+    const Marked issuer(canvas, "P", content::kIssuer);
+    canvas.TextEndingAt(kRight, Baseline(2.6, 7.4, 13), names.issuer(),
+                        kIssuerStyle);
+  }
+  const Marked remark(canvas, "P", content::kRemark);
   canvas.Text(kVerifyText, Baseline(28.9, 4, 7.5),
               "由经营主体自主打印。电子文件内含电子签名，不另盖印章；打印件、"
               "复印件以核验结果为准。",
@@ -167,8 +199,22 @@ GridCell CellOf(std::size_t index) {
           Baseline(top, kGridRow, kAreaNameStyle.size)};
 }
 
+void DrawAreaName(Canvas& canvas, std::size_t index) {
+  const GridCell cell = CellOf(index);
+  const Marked name(canvas, "LI",
+                    content::kAreaNames + static_cast<int>(index));
+  canvas.Text(cell.left, cell.baseline, absl::StrFormat("%02d", index + 1),
+              {7});
+  canvas.Text(cell.left + kGridName, cell.baseline,
+              record::ChineseName(record::AllAreas()[index]), kAreaNameStyle);
+}
+
 void DrawHeading(Canvas& canvas, double x, double top, absl::string_view text) {
-  canvas.Bar(x, top + 0.95, 1.1, 3.1);
+  {
+    const Artifact bar(canvas);
+    canvas.Bar(x, top + 0.95, 1.1, 3.1);
+  }
+  const Marked heading(canvas, "H2", content::kHeading);
   canvas.Text(x + 2.8, Baseline(top, 5, kHeadingStyle.size), text,
               kHeadingStyle);
 }

@@ -55,6 +55,9 @@ GridCell CellOf(std::size_t index);
 
 inline constexpr Style kAreaNameStyle = {8.25};
 
+// 01 and the area's name, of area `index` in the grid, as content of its own.
+void DrawAreaName(Canvas& canvas, std::size_t index);
+
 // Heading of a block, at the bar before it.
 void DrawHeading(Canvas& canvas, double x, double top, absl::string_view text);
 

@@ -36,6 +36,8 @@ constexpr hb_tag_t kDropped[] = {
     HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
     HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x')};
 
+constexpr int kUsualAdvance = 1000;  // of a Chinese character
+
 constexpr std::size_t kMappingsPerBlock = 100;  // Adobe technical note 5014
 
 struct Subset {
@@ -77,13 +79,19 @@ absl::StatusOr<Subset> MakeSubset(
   return Subset{std::string(bytes, size), std::move(code_to_glyph)};
 }
 
+// Those that are not /DW's: runs of them, each behind its first code.
 std::string Widths(const std::vector<SubsetCharacter>& characters) {
-  std::string widths = "[1[";
-  for (const SubsetCharacter& one : characters) {
-    absl::StrAppend(&widths, one.glyph.advance, " ");
+  std::string widths = "[";
+  bool open = false;
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    const int advance = characters[i].glyph.advance;
+    const bool listed = advance != kUsualAdvance;
+    if (listed && !open) absl::StrAppend(&widths, i + 1, "[");
+    if (!listed && open) absl::StrAppend(&widths, "]");
+    if (listed) absl::StrAppend(&widths, open ? " " : "", advance);
+    open = listed;
   }
-  widths.back() = ']';
-  return widths + "]";
+  return widths + (open ? "]]" : "]");
 }
 
 std::string ToUnicode(const std::vector<SubsetCharacter>& characters) {
@@ -130,9 +138,9 @@ absl::StatusOr<std::vector<Part>> FontObjects(
   parts.push_back(
       {absl::StrCat("<</Type/Font/Subtype/CIDFontType2/BaseFont/", name,
                     "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-                    "/Supplement 0>>/DW 1000/W",
-                    Widths(characters), "/FontDescriptor ", Ref(first + 2),
-                    "/CIDToGIDMap ", Ref(first + 5), ">>"),
+                    "/Supplement 0>>/DW ",
+                    kUsualAdvance, "/W", Widths(characters), "/FontDescriptor ",
+                    Ref(first + 2), "/CIDToGIDMap ", Ref(first + 5), ">>"),
        absl::nullopt});
   parts.push_back({Descriptor(face, name, first + 3), absl::nullopt});
   parts.push_back(DeflatedStream(absl::StrCat("/Length1 ", subset.file.size()),

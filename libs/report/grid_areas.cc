@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "libs/record/catalogue.h"
+#include "libs/report/contents.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/utf8.h"
 
@@ -39,16 +40,30 @@ bool NeedsTwoLines(Canvas& canvas, std::size_t index, const AreaMark& area) {
          CellOf(index).width;
 }
 
-// The name above, at a size that leaves room below; returns where that is.
-double DrawSmallName(Canvas& canvas, const GridCell& cell, std::size_t index,
-                     double y) {
-  const double top = y + cell.top + kGridRow / 2 - 2.2;
-  canvas.Text(cell.left + kGridName, Baseline(top, 2.4, 7), NameOf(index), {7});
-  return top + 2.4;
+// The name goes above, at a size that leaves room below.
+constexpr double kSmallNameHeight = 2.4;
+
+double SmallNameTop(const GridCell& cell) {
+  return cell.top + kGridRow / 2 - 2.2;
 }
 
-void DrawNoData(Canvas& canvas, const GridCell& cell, std::size_t index,
-                bool two_lines, double y) {
+double SmallNameEnd(const GridCell& cell) {
+  return SmallNameTop(cell) + kSmallNameHeight;
+}
+
+void DrawSmallName(Canvas& canvas, std::size_t index) {
+  const GridCell cell = CellOf(index);
+  const Marked name(canvas, "LI",
+                    content::kAreaNames + static_cast<int>(index));
+  canvas.Text(cell.left, cell.baseline, absl::StrFormat("%02d", index + 1),
+              {7});
+  canvas.Text(cell.left + kGridName,
+              Baseline(SmallNameTop(cell), kSmallNameHeight, 7), NameOf(index),
+              {7});
+}
+
+void DrawNoData(Canvas& canvas, const GridCell& cell, bool two_lines,
+                double y) {
   constexpr double kPadding = 1.1;  // to the left into the gap, so that the
                                     // number stays where all numbers stand
   canvas.Box(cell.left - kPadding, y + cell.top + 0.25, cell.width + kPadding,
@@ -59,19 +74,17 @@ void DrawNoData(Canvas& canvas, const GridCell& cell, std::size_t index,
                         {7});
     return;
   }
-  const double top = DrawSmallName(canvas, cell, index, y);
-  canvas.Text(cell.left + kGridName, Baseline(top, 2.4, 6.5), kNoDataSign,
-              {6.5});
+  canvas.Text(cell.left + kGridName, Baseline(y + SmallNameEnd(cell), 2.4, 6.5),
+              kNoDataSign, {6.5});
 }
 
-void DrawRecords(Canvas& canvas, const GridCell& cell, std::size_t index,
-                 const AreaMark& area, bool two_lines, double y) {
+void DrawRecords(Canvas& canvas, const GridCell& cell, const AreaMark& area,
+                 bool two_lines, double y) {
   const double right = cell.left + cell.width;
   const Style mark = two_lines ? Style{8} : kMarkStyle;
   const Style count = two_lines ? Style{7} : kAreaNameStyle;
   const double baseline =
-      two_lines ? Baseline(DrawSmallName(canvas, cell, index, y), 2.4, 7)
-                : y + cell.baseline;
+      y + (two_lines ? Baseline(SmallNameEnd(cell), 2.4, 7) : cell.baseline);
   const double x = right - RecordsWidth(canvas, area, mark, count);
   canvas.Text(x, baseline + (two_lines ? 0.1 : 0.3), kRecordsSign, mark);
   canvas.TextEndingAt(right, baseline, CountText(area), count);
@@ -80,6 +93,7 @@ void DrawRecords(Canvas& canvas, const GridCell& cell, std::size_t index,
 void DrawMark(Canvas& canvas, const AreaMark& area, std::size_t index,
               double y) {
   const bool two_lines = NeedsTwoLines(canvas, index, area);
+  const Marked mark(canvas, "LI", content::kAreas + static_cast<int>(index));
   const GridCell cell = CellOf(index);
   const double right = cell.left + cell.width;
   switch (area.mark) {
@@ -93,39 +107,36 @@ void DrawMark(Canvas& canvas, const AreaMark& area, std::size_t index,
                           kAreaNameStyle);
       return;
     case Mark::kRecords:
-      return DrawRecords(canvas, cell, index, area, two_lines, y);
+      return DrawRecords(canvas, cell, area, two_lines, y);
     case Mark::kNoData:
-      return DrawNoData(canvas, cell, index, two_lines, y);
-  }
-}
-
-// The names are one form, unless a name has to make room for a second line.
-void DrawNames(Canvas& canvas, const std::vector<AreaMark>& marks, double y) {
-  bool usual = true;
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    usual = usual && !NeedsTwoLines(canvas, i, marks[i]);
-  }
-  if (usual) {
-    canvas.Place(form::kAreaNames, y);
-    return;
-  }
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    const GridCell cell = CellOf(i);
-    canvas.Text(cell.left, y + cell.baseline, absl::StrFormat("%02d", i + 1),
-                {7});
-    if (NeedsTwoLines(canvas, i, marks[i])) continue;
-    canvas.Text(cell.left + kGridName, y + cell.baseline, NameOf(i),
-                kAreaNameStyle);
+      return DrawNoData(canvas, cell, two_lines, y);
   }
 }
 
 }  // namespace
 
 void DrawAreas(Canvas& canvas, const std::vector<AreaMark>& marks, double y) {
-  DrawNames(canvas, marks, y);
+  canvas.Place(form::kAreaNames, y);
   for (std::size_t i = 0; i < marks.size(); ++i) {
     DrawMark(canvas, marks[i], i, y);
   }
+}
+
+std::string AreaNames(FontSet& fonts, const std::vector<AreaMark>& marks) {
+  Canvas canvas(fonts, 0);
+  bool usual = true;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    usual = usual && !NeedsTwoLines(canvas, i, marks[i]);
+  }
+  if (usual) return "";
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (NeedsTwoLines(canvas, i, marks[i])) {
+      DrawSmallName(canvas, i);
+    } else {
+      DrawAreaName(canvas, i);
+    }
+  }
+  return canvas.content();
 }
 
 }  // namespace creditproof::report

@@ -1,6 +1,7 @@
 // The areas in the grid: number, name and mark of each.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -17,5 +18,9 @@ inline constexpr absl::string_view kNoDataSign = "暂无归集数据";
 
 // `marks` are by area, `y` is the top of the grid's block.
 void DrawAreas(Canvas& canvas, const std::vector<AreaMark>& marks, double y);
+
+// What stands in the form kAreaNames instead when a mark leaves its area's name
+// less room; empty when none does.
+std::string AreaNames(FontSet& fonts, const std::vector<AreaMark>& marks);
 
 }  // namespace creditproof::report

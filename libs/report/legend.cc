@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "libs/report/contents.h"
 #include "libs/report/grid_areas.h"
 
 namespace creditproof::report {
@@ -56,6 +57,7 @@ void DrawLegend(Canvas& canvas, const Facts& facts, double y) {
   for (const Explained& one : legend) {
     x -= kGap + sign_width(one) + 1 + canvas.Width(one.meaning, kLegendStyle);
   }
+  const Marked paragraph(canvas, "P", content::kLegend);
   const double baseline = Baseline(y, 5, kLegendStyle.size);
   for (const Explained& one : legend) {
     const double width = sign_width(one);

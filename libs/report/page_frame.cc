@@ -44,6 +44,7 @@ SubjectLines SetSubject(Canvas& canvas, const Facts& facts) {
 void DrawRunningHead(Canvas& canvas, const Facts& facts) {
   constexpr Style kLabel = {7.5};
   constexpr Style kNumber = {8.5, 0.04};
+  const Artifact repeated(canvas);
   const double baseline = Baseline(10.2, 4, 8.5);
   const double left = kRight - canvas.Width(facts.number, kNumber);
   canvas.TextEndingAt(left, baseline, "报告编号 ", kLabel);
@@ -51,14 +52,16 @@ void DrawRunningHead(Canvas& canvas, const Facts& facts) {
 }
 
 void DrawFoot(Canvas& canvas, int page, int pages) {
+  const Artifact repeated(canvas);
   canvas.TextEndingAt(kRight, Baseline(283.6, 4, 8.5),
                       absl::StrCat("第 ", page, " 页　共 ", pages, " 页"),
                       {8.5});
 }
 
 double DrawNextHead(Canvas& canvas, const Facts& facts) {
-  canvas.Place(form::kNextFrame, 0);
   DrawRunningHead(canvas, facts);
+  const Artifact repeated(canvas);
+  canvas.Place(form::kNextFrame, 0);
   const SubjectLines subject = SetSubject(canvas, facts);
   double y = subject.top;
   for (const std::u32string& line : subject.lines) {

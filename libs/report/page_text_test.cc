@@ -4,8 +4,6 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
-#include "libs/report/inflate.h"
-#include "libs/report/part.h"
 #include "libs/report/sample_report.h"
 
 namespace creditproof::report {
@@ -79,18 +77,6 @@ TEST_CASE("A file that is cut off or spoilt is refused or read, never more") {
     }
     static_cast<void>(Read(spoilt));
   }
-}
-
-TEST_CASE("A stream inflates as far as it may") {
-  const std::string bytes(100'000, 'a');
-  const std::string deflated = *DeflatedStream("", bytes, 6).stream;
-
-  CHECK(*Inflate(deflated, bytes.size()) == bytes);
-  CHECK(absl::IsInvalidArgument(Inflate(deflated, bytes.size() - 1).status()));
-  CHECK(absl::IsInvalidArgument(Inflate(deflated + "x", 1 << 20).status()));
-  CHECK(absl::IsInvalidArgument(Inflate("", 1 << 20).status()));
-  CHECK(absl::IsInvalidArgument(
-      Inflate(absl::string_view(deflated).substr(1), 1 << 20).status()));
 }
 
 }  // namespace

@@ -7,9 +7,10 @@
 #include "libs/base/status_macros.h"
 #include "libs/report/canvas.h"
 #include "libs/report/conclusion.h"
+#include "libs/report/contents.h"
 #include "libs/report/fixed_forms.h"
+#include "libs/report/grid_areas.h"
 #include "libs/report/page_frame.h"
-#include "libs/report/record_pages.h"
 #include "libs/report/stack.h"
 #include "libs/report/tables.h"
 
@@ -36,8 +37,9 @@ struct Blocks {
 };
 
 void DrawTime(Canvas& canvas, double baseline, absl::string_view label,
-              absl::string_view time) {
+              absl::string_view time, int mcid) {
   constexpr Style kStyle = {8.5};
+  const Marked paragraph(canvas, "P", mcid);
   const double left = kRight - canvas.Width(time, kStyle);
   canvas.TextEndingAt(left - 2, baseline, label, kStyle);
   canvas.Text(left, baseline, time, kStyle);
@@ -45,39 +47,67 @@ void DrawTime(Canvas& canvas, double baseline, absl::string_view label,
 
 void DrawVerify(Canvas& canvas, const Facts& facts, double y) {
   canvas.Place(form::kVerify, y);
-  canvas.Image(kQrImage, kLeft, y + kQrTop, kQrSide);
-  canvas.Text(kVerifyText, Baseline(y + 18.8, 7, 13), facts.number, {13, 0.02});
-  DrawTime(canvas, Baseline(y + 10, 5, 8.5), "出具时间", facts.issue_time);
-  DrawTime(canvas, Baseline(y + 15, 5, 8.5), "数据截至", facts.data_as_of_time);
+  {
+    const Marked figure(canvas, "Figure", content::kQr);
+    canvas.Image(kQrImage, kLeft, y + kQrTop, kQrSide);
+  }
+  {
+    const Marked number(canvas, "P", content::kNumber);
+    canvas.Text(kVerifyText, Baseline(y + 18.8, 7, 13), facts.number,
+                {13, 0.02});
+  }
+  DrawTime(canvas, Baseline(y + 10, 5, 8.5), "出具时间", facts.issue_time,
+           content::kIssueTime);
+  DrawTime(canvas, Baseline(y + 15, 5, 8.5), "数据截至", facts.data_as_of_time,
+           content::kDataTime);
 }
 
 // Page 1 as far as the grid.
 void DrawFirst(Canvas& canvas, const Facts& facts, const Blocks& blocks,
-               const std::vector<double>& tops) {
+               const std::vector<double>& tops, Drawn& drawn) {
   canvas.Place(form::kFrame, 0);
   DrawRunningHead(canvas, facts);
   DrawTables(canvas, blocks.tables, tops[0]);
   DrawPanel(canvas, blocks.conclusion, facts, tops[1]);
   DrawGrid(canvas, blocks.conclusion, facts, tops[2]);
+  drawn.bookmarks = {{"主体与用途", 1, tops[0], 0},
+                     {"查询结论", 1, tops[1], 0},
+                     {"各领域查询结果", 1, tops[2], 0}};
+}
+
+void DrawLast(Canvas& canvas, const Facts& facts, int page, double notices,
+              double verify, Drawn& drawn) {
+  canvas.Place(form::kNotices, notices);
+  DrawVerify(canvas, facts, verify);
+  drawn.qr_top = verify + kQrTop;
+  drawn.bookmarks.push_back({"说明", page, notices, 0});
+  drawn.bookmarks.push_back({"怎样核验", page, verify, 0});
 }
 
 // The pages in front of those that list records. `pages` counts both.
-std::vector<std::string> DrawOnePage(FontSet& fonts, const Facts& facts,
-                                     const Blocks& blocks,
-                                     const std::vector<double>& tops,
-                                     int pages) {
+void DrawOnePage(FontSet& fonts, const Facts& facts, const Blocks& blocks,
+                 const std::vector<double>& tops, int pages, Drawn& drawn) {
   Canvas canvas(fonts, kSheetHeight);
-  DrawFirst(canvas, facts, blocks, tops);
-  canvas.Place(form::kNotices, tops[3]);
-  DrawVerify(canvas, facts, tops[4]);
+  DrawFirst(canvas, facts, blocks, tops, drawn);
+  DrawLast(canvas, facts, 1, tops[3], tops[4], drawn);
   DrawFoot(canvas, 1, pages);
-  return {canvas.content()};
+  drawn.pages = {canvas.content()};
 }
 
-absl::StatusOr<std::vector<std::string>> DrawTwoPages(FontSet& fonts,
-                                                      const Facts& facts,
-                                                      const Blocks& blocks,
-                                                      int pages) {
+void DrawTurnOver(Canvas& canvas, double top) {
+  const Artifact hint(canvas);
+  canvas.TextEndingAt(kRight, Baseline(top, kTurnOver, 8), "（转下页）", {8});
+}
+
+void DrawBlankBelow(Canvas& canvas, double top, bool is_last) {
+  const Artifact hint(canvas);
+  canvas.TextCentred(Baseline(top, kTurnOver, 8),
+                     is_last ? "（以下空白）" : "（本页以下空白，转下页）",
+                     {8});
+}
+
+absl::Status DrawTwoPages(FontSet& fonts, const Facts& facts,
+                          const Blocks& blocks, int pages, Drawn& drawn) {
   std::vector<Block> on_first = blocks.First();
   on_first.push_back({2, kTurnOver});
   const Tops first = Stack(on_first, kSubtitleEnd, kPageBottom);
@@ -90,17 +120,14 @@ absl::StatusOr<std::vector<std::string>> DrawTwoPages(FontSet& fonts,
     return absl::InvalidArgumentError(
         "the names and texts of this report are too long for its pages");
   }
-  DrawFirst(page, facts, blocks, *first);
-  page.TextEndingAt(kRight, Baseline((*first)[3], kTurnOver, 8), "（转下页）",
-                    {8});
+  DrawFirst(page, facts, blocks, *first, drawn);
+  DrawTurnOver(page, (*first)[3]);
   DrawFoot(page, 1, pages);
-  next.Place(form::kNotices, (*second)[0]);
-  DrawVerify(next, facts, (*second)[1]);
-  next.TextCentred(Baseline((*second)[1] + kVerifyHeight, kTurnOver, 8),
-                   pages == 2 ? "（以下空白）" : "（本页以下空白，转下页）",
-                   {8});
+  DrawLast(next, facts, 2, (*second)[0], (*second)[1], drawn);
+  DrawBlankBelow(next, (*second)[1] + kVerifyHeight, pages == 2);
   DrawFoot(next, 2, pages);
-  return std::vector<std::string>{page.content(), next.content()};
+  drawn.pages = {page.content(), next.content()};
+  return absl::OkStatus();
 }
 
 // 2, or 2至5; nothing when there are none.
@@ -109,10 +136,9 @@ std::string PageRange(int first, int last) {
   return first == last ? absl::StrCat(first) : absl::StrCat(first, "至", last);
 }
 
-absl::StatusOr<std::vector<std::string>> DrawFront(FontSet& fonts,
-                                                   const Facts& facts,
-                                                   double notices_height,
-                                                   int record_pages) {
+absl::Status DrawFront(FontSet& fonts, const Facts& facts,
+                       double notices_height, Drawn& drawn) {
+  const int record_pages = static_cast<int>(drawn.records.size());
   Canvas measure(fonts, kSheetHeight);
   const auto set = [&](int front) {
     return Blocks{SetTables(measure, facts),
@@ -126,32 +152,32 @@ absl::StatusOr<std::vector<std::string>> DrawFront(FontSet& fonts,
   all.push_back(blocks.notices);
   all.push_back(blocks.verify);
   const Tops tops = Stack(all, kSubtitleEnd, kPageBottom);
-  if (tops.has_value()) {
-    return DrawOnePage(fonts, facts, blocks, *tops, 1 + record_pages);
+  if (!tops.has_value()) {
+    return DrawTwoPages(fonts, facts, set(2), 2 + record_pages, drawn);
   }
-  return DrawTwoPages(fonts, facts, set(2), 2 + record_pages);
+  DrawOnePage(fonts, facts, blocks, *tops, 1 + record_pages, drawn);
+  return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> DrawPages(const Facts& facts,
-                                                   FontSet& fonts,
-                                                   double notices_height) {
+absl::StatusOr<Drawn> DrawPages(const Facts& facts, FontSet& fonts,
+                                double notices_height) {
+  Drawn drawn;
   Canvas measure(fonts, kSheetHeight);
-  ASSIGN_OR_RETURN(const std::vector<RecordPage> listed,
-                   SetRecordPages(measure, facts));
-  const int record_pages = static_cast<int>(listed.size());
-  ASSIGN_OR_RETURN(std::vector<std::string> pages,
-                   DrawFront(fonts, facts, notices_height, record_pages));
-  const int last = static_cast<int>(pages.size()) + record_pages;
-  for (const RecordPage& rows : listed) {
+  ASSIGN_OR_RETURN(drawn.records, SetRecordPages(measure, facts));
+  RETURN_IF_ERROR(DrawFront(fonts, facts, notices_height, drawn));
+  drawn.area_names = AreaNames(fonts, facts.marks);
+  const std::size_t last = drawn.pages.size() + drawn.records.size();
+  for (const RecordPage& rows : drawn.records) {
     Canvas canvas(fonts, kSheetHeight);
-    DrawRecordPage(canvas, facts, rows, static_cast<int>(pages.size()) + 1,
-                   last);
-    pages.push_back(canvas.content());
+    DrawRecordPage(canvas, facts, rows,
+                   static_cast<int>(drawn.pages.size()) + 1,
+                   static_cast<int>(last), drawn.bookmarks);
+    drawn.pages.push_back(canvas.content());
   }
   if (!fonts.status().ok()) return fonts.status();
-  return pages;
+  return drawn;
 }
 
 }  // namespace creditproof::report

@@ -9,17 +9,28 @@
 #include "absl/status/statusor.h"
 #include "libs/report/facts.h"
 #include "libs/report/font_set.h"
+#include "libs/report/record_pages.h"
 
 namespace creditproof::report {
 
 // The image that the verify block shows as its QR code.
 inline constexpr absl::string_view kQrImage = "Qr";
 
-// One or two content streams, then one for each page of records. Fails with
-// INVALID_ARGUMENT when two pages are too short, or with FAILED_PRECONDITION
-// (GLYPH_MISSING).
-absl::StatusOr<std::vector<std::string>> DrawPages(const Facts& facts,
-                                                   FontSet& fonts,
-                                                   double notices_height);
+struct Drawn {
+  // Content streams: of one or two pages, then of those that list records.
+  std::vector<std::string> pages;
+  std::vector<RecordPage> records;
+
+  std::string area_names;  // in place of that form; empty: as it is
+  double qr_top = 0;       // on the last page before records
+  std::vector<Bookmark> bookmarks;
+
+  std::size_t front_pages() const { return pages.size() - records.size(); }
+};
+
+// Fails with INVALID_ARGUMENT when two pages are too short, or with
+// FAILED_PRECONDITION (GLYPH_MISSING).
+absl::StatusOr<Drawn> DrawPages(const Facts& facts, FontSet& fonts,
+                                double notices_height);
 
 }  // namespace creditproof::report

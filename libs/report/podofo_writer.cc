@@ -25,7 +25,8 @@ PdfObject* Read(PoDoFo::PdfVecObjects& objects, const Part& part) {
   return object;
 }
 
-ObjectBytes Write(absl::string_view header, const std::vector<Part>& parts) {
+ObjectBytes Write(absl::string_view header, int reserved,
+                  const std::vector<Part>& parts) {
   PoDoFo::PdfRefCountedBuffer buffer;
   PoDoFo::PdfOutputDevice device(&buffer);
   PoDoFo::PdfVecObjects objects;
@@ -33,6 +34,10 @@ ObjectBytes Write(absl::string_view header, const std::vector<Part>& parts) {
   device.Write(header.data(), header.size());
 
   ObjectBytes written;
+  for (int i = 0; i < reserved; ++i) {
+    objects.CreateObject(PoDoFo::PdfVariant());
+    written.Reserve();
+  }
   for (const Part& part : parts) {
     written.offsets.push_back(device.Tell());
     Read(objects, part)
@@ -45,9 +50,10 @@ ObjectBytes Write(absl::string_view header, const std::vector<Part>& parts) {
 }  // namespace
 
 absl::StatusOr<ObjectBytes> WriteWithPodofo(absl::string_view header,
+                                            int reserved,
                                             const std::vector<Part>& parts) {
   try {
-    return Write(header, parts);
+    return Write(header, reserved, parts);
   } catch (const PoDoFo::PdfError& error) {
     return absl::InternalError(absl::StrCat(
         "PoDoFo: ", PoDoFo::PdfError::ErrorName(error.GetError())));

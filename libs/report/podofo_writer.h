@@ -10,9 +10,10 @@
 
 namespace creditproof::report {
 
-// `header`, then the parts as objects 1, 2, 3 ... Fails with INTERNAL when
-// PoDoFo cannot read a dictionary.
+// `header`, then the parts as objects whose numbers follow `reserved`. Fails
+// with INTERNAL when PoDoFo cannot read a dictionary.
 absl::StatusOr<ObjectBytes> WriteWithPodofo(absl::string_view header,
+                                            int reserved,
                                             const std::vector<Part>& parts);
 
 }  // namespace creditproof::report

@@ -4,28 +4,19 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "libs/base/status_macros.h"
 #include "libs/report/colour_profile.h"
 #include "libs/report/font_objects.h"
 #include "libs/report/podofo_writer.h"
+#include "libs/report/record_forms.h"
 #include "libs/report/shape.h"
-#include "libs/report/utf8.h"
+#include "libs/report/text_string.h"
 
 namespace creditproof::report {
 namespace {
 
 constexpr absl::string_view kProducer = "CreditProof";
-
-// A text string in UTF-16BE (ISO 32000-1 7.9.2.2).
-std::string TextString(absl::string_view text) {
-  std::string hex = "<FEFF";
-  for (const char32_t character : Decode(text)) {
-    absl::StrAppend(&hex, Utf16Hex(character));
-  }
-  return hex + ">";
-}
 
 std::string EscapeXml(absl::string_view text) {
   return absl::StrReplaceAll(text,
@@ -42,7 +33,9 @@ Part Metadata(absl::string_view title) {
           "\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
           "<rdf:Description rdf:about=\"\" xmlns:dc="
           "\"http://purl.org/dc/elements/1.1/\" xmlns:pdf="
-          "\"http://ns.adobe.com/pdf/1.3/\"><dc:title><rdf:Alt>"
+          "\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid="
+          "\"http://www.aiim.org/pdfa/ns/id/\"><pdfaid:part>3</pdfaid:part>"
+          "<pdfaid:conformance>U</pdfaid:conformance><dc:title><rdf:Alt>"
           "<rdf:li xml:lang=\"x-default\">",
           EscapeXml(title),
           "</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag>"
@@ -52,51 +45,104 @@ Part Metadata(absl::string_view title) {
           "<?xpacket end=\"r\"?>"));
 }
 
-Part Form(const FixedForm& form, int resources) {
-  return DeflatedStream(
-      absl::StrCat("/Type/XObject/Subtype/Form/BBox[0 -842 596 30]/Resources ",
-                   Ref(resources)),
-      form.content, kBestCompression);
+Part OutputIntent(int profile) {
+  return {absl::StrCat("<</Type/OutputIntent/S/GTS_PDFA1"
+                       "/OutputConditionIdentifier(sRGB)/Info(sRGB)"
+                       "/DestOutputProfile ",
+                       Ref(profile), ">>"),
+          absl::nullopt};
+}
+
+// Collects objects, whose numbers follow the reserved ones.
+class Objects {
+ public:
+  explicit Objects(int reserved) : reserved_(reserved) {}
+
+  int next() const { return reserved_ + static_cast<int>(parts_.size()) + 1; }
+
+  int Add(Part part) {
+    parts_.push_back(std::move(part));
+    return next() - 1;
+  }
+
+  absl::StatusOr<ObjectBytes> Write() const {
+    return WriteWithPodofo(kHeader, reserved_, parts_);
+  }
+
+ private:
+  const int reserved_;
+  std::vector<Part> parts_;
+};
+
+FormStreams StreamsOf(const std::vector<FixedForm>& forms, int first) {
+  FormStreams streams{{}, first};
+  for (const FixedForm& form : forms) streams.names.push_back(form.name);
+  return streams;
+}
+
+void AddForms(Objects& objects, const std::vector<FixedForm>& forms,
+              Prefix& prefix) {
+  prefix.resources = objects.next();
+  prefix.streams = StreamsOf(forms, prefix.resources + 1);
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    absl::StrAppend(&prefix.forms, "/", forms[i].name, " ",
+                    Ref(prefix.streams.first + static_cast<int>(i)));
+  }
+  objects.Add({absl::StrCat("<</Font<<", prefix.fonts, ">>/XObject<<",
+                            prefix.forms, ">>>>"),
+               absl::nullopt});
+  const int behind = objects.next() + static_cast<int>(forms.size());
+  prefix.front =
+      FrontStructure(prefix.streams, behind + 1, FirstPage(prefix.streams));
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    const int key = static_cast<int>(i);
+    const bool marked = prefix.front->structure.HasKey(key);
+    objects.Add(FormObject(forms[i].content, prefix.resources,
+                           marked ? key : -1, kBestCompression));
+  }
+}
+
+void AddStructure(Objects& objects, Prefix& prefix) {
+  const Structure& structure = prefix.front->structure;
+  prefix.form_parents =
+      objects.Add(structure.Parents(0, prefix.streams.page_key(1)));
+  for (std::size_t i = 0; i < structure.size(); ++i) {
+    objects.Add(structure.Element(i));
+  }
 }
 
 }  // namespace
 
+Part FormObject(absl::string_view content, int resources, int key,
+                int compression) {
+  return DeflatedStream(
+      absl::StrCat("/Type/XObject/Subtype/Form/BBox[0 -842 596 30]/Resources ",
+                   Ref(resources),
+                   key < 0 ? "" : absl::StrCat("/StructParents ", key)),
+      content, compression);
+}
+
 absl::StatusOr<Prefix> BuildPrefix(const FontSet& fonts,
                                    const std::vector<FixedForm>& forms,
                                    absl::string_view title) {
-  std::vector<Part> parts;
-  const auto next = [&parts] { return static_cast<int>(parts.size()) + 1; };
+  const bool lists = StreamsOf(forms, 0).Has(form::kRecordsHead);
+  Objects objects((lists ? reserved::kEndOfRecords : reserved::kEndOfClean) -
+                  1);
   Prefix prefix;
-
-  prefix.document_information = next();
-  parts.push_back({absl::StrCat("<</Title", TextString(title), "/Producer(",
+  prefix.document_information =
+      objects.Add({absl::StrCat("<</Title", TextString(title), "/Producer(",
                                 kProducer, ")>>"),
                    absl::nullopt});
-  prefix.metadata = next();
-  parts.push_back(Metadata(title));
-  prefix.output_intent = next();
-  parts.push_back({absl::StrCat("<</Type/OutputIntent/S/GTS_PDFA1"
-                                "/OutputConditionIdentifier(sRGB)/Info(sRGB)"
-                                "/DestOutputProfile ",
-                                Ref(next() + 1), ">>"),
-                   absl::nullopt});
-  parts.push_back(DeflatedStream("/N 3", SrgbProfile(), kBestCompression));
+  prefix.metadata = objects.Add(Metadata(title));
+  prefix.output_intent = objects.Add(OutputIntent(objects.next() + 1));
+  objects.Add(DeflatedStream("/N 3", SrgbProfile(), kBestCompression));
 
-  prefix.fonts = fonts.Resources(next());
-  ASSIGN_OR_RETURN(std::vector<Part> font_parts, fonts.Objects(next()));
-  for (Part& part : font_parts) parts.push_back(std::move(part));
-
-  const int resources = next();
-  for (std::size_t i = 0; i < forms.size(); ++i) {
-    absl::StrAppend(&prefix.forms, "/", forms[i].name, " ",
-                    Ref(resources + 1 + static_cast<int>(i)));
-  }
-  parts.push_back({absl::StrCat("<</Font<<", prefix.fonts, ">>/XObject<<",
-                                prefix.forms, ">>>>"),
-                   absl::nullopt});
-  for (const FixedForm& form : forms) parts.push_back(Form(form, resources));
-
-  ASSIGN_OR_RETURN(prefix.objects, WriteWithPodofo(kHeader, parts));
+  prefix.fonts = fonts.Resources(objects.next());
+  ASSIGN_OR_RETURN(std::vector<Part> font_parts, fonts.Objects(objects.next()));
+  for (Part& part : font_parts) objects.Add(std::move(part));
+  AddForms(objects, forms, prefix);
+  AddStructure(objects, prefix);
+  ASSIGN_OR_RETURN(prefix.objects, objects.Write());
   return prefix;
 }
 

@@ -9,6 +9,8 @@
 #include "libs/report/file_writer.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/font_set.h"
+#include "libs/report/front_structure.h"
+#include "libs/report/part.h"
 
 namespace creditproof::report {
 
@@ -21,7 +23,18 @@ struct Prefix {
   int document_information;
   int metadata;
   int output_intent;
+  int resources;  // of a form
+
+  // The structure as it is when page 1 is the only one before records.
+  FormStreams streams;
+  absl::optional<Front> front;
+  int form_parents;  // a node of the tree of parents: all keys before pages'
 };
+
+// The form XObject; `key` is that of its contents in the tree of parents, -1
+// where it has none of its own.
+Part FormObject(absl::string_view content, int resources, int key,
+                int compression);
 
 // Fails with INTERNAL.
 absl::StatusOr<Prefix> BuildPrefix(const FontSet& fonts,

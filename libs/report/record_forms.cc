@@ -1,6 +1,7 @@
 #include "libs/report/record_forms.h"
 
 #include "absl/strings/str_cat.h"
+#include "libs/report/contents.h"
 #include "libs/report/record_wording.h"
 #include "libs/report/utf8.h"
 
@@ -24,18 +25,52 @@ constexpr absl::string_view kFrequent =
     "国家总"
     "在领域之外其中有无记录修复异议处理提出移一二三四五六七八九十";
 
-void DrawHead(Canvas& canvas) {
+struct Column {
+  double left;
+  absl::string_view label;
+};
+constexpr Column kColumns[] = {{kNumberLeft, "序号"},
+                               {kKindLeft, "类别与领域"},
+                               {kDateLeft, "日期"},
+                               {kContentLeft, "内容、机关与文号"},
+                               {kStateLeft, "状态"}};
+
+void DrawHeadLines(Canvas& canvas) {
   canvas.Bar(kLeft, 0.95, 1.2, 3.6);
+  canvas.Rule(kHeadRow + kEdge / 2, kEdge, Ink::kAccent);
+  canvas.Rule(kRecordsHeadHeight - kInnerEdge / 2, kInnerEdge, Ink::kAccent);
+}
+
+void DrawHeadHeading(Canvas& canvas) {
   canvas.Text(kLeft + 2.8, Baseline(0, 5.4, 11), "违法违规记录明细",
               {11, 0.09});
-  canvas.Rule(kHeadRow + kEdge / 2, kEdge, Ink::kAccent);
-  const double baseline = Baseline(kHeadRow + kEdge, 5.7, kLabelStyle.size);
-  canvas.Text(kNumberLeft, baseline, "序号", kLabelStyle);
-  canvas.Text(kKindLeft, baseline, "类别与领域", kLabelStyle);
-  canvas.Text(kDateLeft, baseline, "日期", kLabelStyle);
-  canvas.Text(kContentLeft, baseline, "内容、机关与文号", kLabelStyle);
-  canvas.Text(kStateLeft, baseline, "状态", kLabelStyle);
-  canvas.Rule(kRecordsHeadHeight - kInnerEdge / 2, kInnerEdge, Ink::kAccent);
+}
+
+void DrawHeadLabel(Canvas& canvas, const Column& column) {
+  canvas.Text(column.left, Baseline(kHeadRow + kEdge, 5.7, kLabelStyle.size),
+              column.label, kLabelStyle);
+}
+
+void DrawHead(Canvas& canvas) {
+  {
+    const Artifact lines(canvas);
+    DrawHeadLines(canvas);
+  }
+  {
+    const Marked heading(canvas, "H2", content::kHeading);
+    DrawHeadHeading(canvas);
+  }
+  int mcid = content::kColumns;
+  for (const Column& column : kColumns) {
+    const Marked label(canvas, "TH", mcid++);
+    DrawHeadLabel(canvas, column);
+  }
+}
+
+void DrawHeadAgain(Canvas& canvas) {
+  DrawHeadLines(canvas);
+  DrawHeadHeading(canvas);
+  for (const Column& column : kColumns) DrawHeadLabel(canvas, column);
 }
 
 // Told apart by words and by weight: black, box, dashes.
@@ -71,6 +106,9 @@ std::vector<FixedForm> DrawRecordForms(FontSet& fonts) {
   Canvas head(fonts, 0);
   DrawHead(head);
   forms.push_back({std::string(form::kRecordsHead), head.content()});
+  Canvas again(fonts, 0);
+  DrawHeadAgain(again);
+  forms.push_back({std::string(form::kRecordsHeadAgain), again.content()});
   for (const ListedRecord::State state :
        {ListedRecord::STATE_EFFECTIVE, ListedRecord::STATE_REPAIRED,
         ListedRecord::STATE_OBJECTED, ListedRecord::STATE_REMOVED}) {

@@ -21,8 +21,10 @@ inline constexpr double kContentWidth = 70;
 inline constexpr double kStateLeft = kLeft + 141;
 
 namespace form {
-// Heading and head row, kRecordsHeadHeight high.
+// Heading and head row, kRecordsHeadHeight high: of the first page with records
+// and, as an artifact, of those behind it.
 inline constexpr absl::string_view kRecordsHead = "Records";
+inline constexpr absl::string_view kRecordsHeadAgain = "RecordsAgain";
 }  // namespace form
 inline constexpr double kRecordsHeadHeight = 13.3;
 

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "libs/report/contents.h"
 #include "libs/report/page_frame.h"
 #include "libs/report/record_forms.h"
 #include "libs/report/record_wording.h"
@@ -21,7 +23,56 @@ double RowsTop(double head_end) {
   return head_end + kHeadGap + kRecordsHeadHeight;
 }
 
+// Whether record `number` is the first of its area, or outside the areas of its
+// source.
+bool OpensPlace(const Facts& facts, std::size_t number) {
+  if (number == 1) return true;
+  return facts.records[number - 1].place != facts.records[number - 2].place;
+}
+
+std::string PlaceTitle(const Facts& facts, std::size_t number) {
+  const RecordFacts& record = facts.records[number - 1];
+  return absl::StrCat(record.area_number, record.area_number.empty() ? "" : " ",
+                      record.place);
+}
+
+// Pages behind the first repeat the head, for the eye only.
+void DrawHead(Canvas& canvas, const Facts& facts, const RecordPage& rows,
+              double top, bool is_first) {
+  if (is_first) {
+    canvas.Place(form::kRecordsHead, top);
+    canvas.Open("Caption", content::kCaption);
+  } else {
+    canvas.OpenArtifact();
+    canvas.Place(form::kRecordsHeadAgain, top);
+  }
+  canvas.TextEndingAt(
+      kRight, Baseline(top, 5.4, 8),
+      RangeLine(facts.records.size(), rows.front().number, rows.back().number),
+      {8});
+  canvas.Close();
+}
+
+void DrawLines(Canvas& canvas, const RecordPage& rows, double y) {
+  const Artifact lines(canvas);
+  for (const RecordRow& row : rows) {
+    if (&row != &rows.front()) canvas.Rule(y, kRowLine, Ink::kHairline);
+    y += row.height();
+  }
+  canvas.Rule(y - kEdge / 2, kEdge, Ink::kAccent);
+}
+
+void DrawEnd(Canvas& canvas, double rows_end) {
+  const Artifact end(canvas);
+  const double top = std::min(rows_end + 4, kPageBottom - kEndLine);
+  canvas.TextCentred(Baseline(top, kEndLine, 8.5), "（以下空白）", {8.5, 0.09});
+}
+
 }  // namespace
+
+int RowContent(std::size_t index) {
+  return content::kRows + kColumns * static_cast<int>(index);
+}
 
 absl::StatusOr<std::vector<RecordPage>> SetRecordPages(Canvas& canvas,
                                                        const Facts& facts) {
@@ -54,26 +105,22 @@ absl::StatusOr<std::vector<RecordPage>> SetRecordPages(Canvas& canvas,
 }
 
 void DrawRecordPage(Canvas& canvas, const Facts& facts, const RecordPage& rows,
-                    int page, int pages) {
+                    int page, int pages, std::vector<Bookmark>& bookmarks) {
   const double head_end = DrawNextHead(canvas, facts);
   const double head = head_end + kHeadGap;
-  canvas.Place(form::kRecordsHead, head);
-  canvas.TextEndingAt(
-      kRight, Baseline(head, 5.4, 8),
-      RangeLine(facts.records.size(), rows.front().number, rows.back().number),
-      {8});
+  const bool is_first = rows.front().IsStart() && rows.front().number == 1;
+  if (is_first) bookmarks.push_back({"违法违规记录明细", page, head, 0});
+  DrawHead(canvas, facts, rows, head, is_first);
   double y = RowsTop(head_end);
-  for (const RecordRow& row : rows) {
-    if (&row != &rows.front()) canvas.Rule(y, kRowLine, Ink::kHairline);
-    DrawRow(canvas, row, y);
-    y += row.height();
+  DrawLines(canvas, rows, y);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].IsStart() && OpensPlace(facts, rows[i].number)) {
+      bookmarks.push_back({PlaceTitle(facts, rows[i].number), page, y, 1});
+    }
+    DrawRow(canvas, rows[i], y, RowContent(i));
+    y += rows[i].height();
   }
-  canvas.Rule(y - kEdge / 2, kEdge, Ink::kAccent);
-  if (page == pages) {
-    const double top = std::min(y + 4, kPageBottom - kEndLine);
-    canvas.TextCentred(Baseline(top, kEndLine, 8.5), "（以下空白）",
-                       {8.5, 0.09});
-  }
+  if (page == pages) DrawEnd(canvas, y);
   DrawFoot(canvas, page, pages);
 }
 

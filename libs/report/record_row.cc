@@ -23,8 +23,9 @@ constexpr Style kSinceStyle = {7};
 // A column that is filled from the top.
 class Column {
  public:
-  Column(Canvas& canvas, double x, double width, std::vector<RowLine>& lines)
-      : canvas_(canvas), x_(x), width_(width), lines_(lines) {}
+  Column(Canvas& canvas, int column, double x, double width,
+         std::vector<RowLine>& lines)
+      : canvas_(canvas), column_(column), x_(x), width_(width), lines_(lines) {}
 
   void Add(absl::string_view text, Style style, double leading,
            double indent = 0) {
@@ -33,14 +34,15 @@ class Column {
     };
     for (std::u32string& line :
          BreakLines(OneParagraph(text), width_ - indent, advance)) {
-      lines_.push_back({x_ + indent, top_, leading, style, std::move(line)});
+      lines_.push_back(
+          {column_, x_ + indent, top_, leading, style, std::move(line)});
       top_ += leading;
     }
   }
 
   // Beside what is added next.
   void AddBeside(absl::string_view text, Style style, double leading) {
-    lines_.push_back({x_, top_, leading, style, Decode(text)});
+    lines_.push_back({column_, x_, top_, leading, style, Decode(text)});
   }
 
  private:
@@ -56,18 +58,34 @@ class Column {
   }
 
   Canvas& canvas_;
+  const int column_;
   const double x_;
   const double width_;
   std::vector<RowLine>& lines_;
   double top_ = kPadding;
 };
 
-void AddNumber(Canvas& canvas, RecordRow& row) {
-  Column(canvas, kNumberLeft, kKindLeft - kNumberLeft, row.lines)
+void AddNumber(Canvas& canvas, int column, RecordRow& row) {
+  Column(canvas, column, kNumberLeft, kKindLeft - kNumberLeft, row.lines)
       .Add(absl::StrCat(row.number), kMainStyle, kMainLeading);
 }
 
+void DrawColumn(Canvas& canvas, const RecordRow& row, int column, double y) {
+  for (const RowLine& line : row.lines) {
+    if (line.column != column) continue;
+    canvas.Text(line.x, Baseline(y + line.top, line.leading, line.style.size),
+                line.text, line.style);
+  }
+}
+
 }  // namespace
+
+bool RecordRow::Has(int column) const {
+  if (column == kStateColumn && !state.empty()) return true;
+  return std::any_of(lines.begin(), lines.end(), [column](const RowLine& line) {
+    return line.column == column;
+  });
+}
 
 double RecordRow::height() const {
   double bottom = state.empty() ? 0 : kPadding + kStateHeight;
@@ -78,8 +96,8 @@ double RecordRow::height() const {
 RecordRow SetRow(Canvas& canvas, const RecordFacts& record,
                  std::size_t number) {
   RecordRow row{number, StateForm(record.state), {}};
-  AddNumber(canvas, row);
-  Column kind(canvas, kKindLeft, kKindWidth, row.lines);
+  AddNumber(canvas, 0, row);
+  Column kind(canvas, 1, kKindLeft, kKindWidth, row.lines);
   kind.Add(record.kind, kMainStyle, kMainLeading);
   double indent = 0;
   if (!record.area_number.empty()) {
@@ -87,15 +105,15 @@ RecordRow SetRow(Canvas& canvas, const RecordFacts& record,
     indent = kGridName;
   }
   kind.Add(record.place, kPlaceStyle, kSmallLeading, indent);
-  Column date(canvas, kDateLeft, kContentLeft - kDateLeft, row.lines);
+  Column date(canvas, 2, kDateLeft, kContentLeft - kDateLeft, row.lines);
   date.Add(record.date, kMainStyle, kMainLeading);
-  Column content(canvas, kContentLeft, kContentWidth, row.lines);
+  Column content(canvas, 3, kContentLeft, kContentWidth, row.lines);
   content.Add(record.content, kMainStyle, kMainLeading);
   content.Add(record.authority, kSmallStyle, kSmallLeading);
   content.Add(record.document_number, kSmallStyle, kSmallLeading);
   if (record.state_since.empty()) return row;
-  row.lines.push_back({kStateLeft, kPadding + kStateHeight + 0.4, 3.8,
-                       kSinceStyle, Decode(record.state_since)});
+  row.lines.push_back({kStateColumn, kStateLeft, kPadding + kStateHeight + 0.4,
+                       3.8, kSinceStyle, Decode(record.state_since)});
   return row;
 }
 
@@ -104,8 +122,8 @@ RecordRow SplitOff(Canvas& canvas, RecordRow& row, double room) {
       row.lines.begin(), row.lines.end(),
       [room](const RowLine& line) { return line.bottom() <= room - kPadding; });
   RecordRow rest{row.number, "", {}};
-  AddNumber(canvas, rest);
-  Column kind(canvas, kKindLeft, kKindWidth, rest.lines);
+  AddNumber(canvas, kNoColumn, rest);
+  Column kind(canvas, kNoColumn, kKindLeft, kKindWidth, rest.lines);
   kind.Add("（续）", kMainStyle, kMainLeading);
   if (rest_begin == row.lines.end()) return rest;
   const double shift = std::min_element(rest_begin, row.lines.end(),
@@ -122,11 +140,19 @@ RecordRow SplitOff(Canvas& canvas, RecordRow& row, double room) {
   return rest;
 }
 
-void DrawRow(Canvas& canvas, const RecordRow& row, double y) {
-  if (!row.state.empty()) canvas.Place(row.state, y + kPadding);
-  for (const RowLine& line : row.lines) {
-    canvas.Text(line.x, Baseline(y + line.top, line.leading, line.style.size),
-                line.text, line.style);
+void DrawRow(Canvas& canvas, const RecordRow& row, double y,
+             int first_content) {
+  if (row.Has(kNoColumn)) {
+    const Artifact repeated(canvas);
+    DrawColumn(canvas, row, kNoColumn, y);
+  }
+  for (int column = 0; column < kColumns; ++column) {
+    if (!row.Has(column)) continue;
+    const Marked cell(canvas, "TD", first_content + column);
+    if (column == kStateColumn && !row.state.empty()) {
+      canvas.Place(row.state, y + kPadding);
+    }
+    DrawColumn(canvas, row, column, y);
   }
 }
 

@@ -9,7 +9,14 @@
 
 namespace creditproof::report {
 
+// The columns of the table, from 0. What a row that is continued repeats is in
+// none.
+inline constexpr int kColumns = 5;
+inline constexpr int kStateColumn = kColumns - 1;
+inline constexpr int kNoColumn = -1;
+
 struct RowLine {
+  int column;
   double x;
   double top;  // below the row's
   double leading;
@@ -25,6 +32,10 @@ struct RecordRow {
   std::vector<RowLine> lines;
 
   double height() const;
+  bool Has(int column) const;
+
+  // Not the rest of one that was split.
+  bool IsStart() const { return !state.empty(); }
 };
 
 RecordRow SetRow(Canvas& canvas, const RecordFacts& record, std::size_t number);
@@ -33,7 +44,7 @@ RecordRow SetRow(Canvas& canvas, const RecordFacts& record, std::size_t number);
 // says that it goes on.
 RecordRow SplitOff(Canvas& canvas, RecordRow& row, double room);
 
-// `y` is the top.
-void DrawRow(Canvas& canvas, const RecordRow& row, double y);
+// `y` is the top. What stands in column C is content `first_content` + C.
+void DrawRow(Canvas& canvas, const RecordRow& row, double y, int first_content);
 
 }  // namespace creditproof::report

@@ -81,14 +81,14 @@ class Renderer::Impl {
                      ReadFacts(page.data, template_, names_));
     ASSIGN_OR_RETURN(const qr::Matrix qr, qr::Encode(page.qr_text));
     FontSet fonts(faces_, kVariableFonts, &fonts_);
-    ASSIGN_OR_RETURN(const std::vector<std::string> pages,
+    ASSIGN_OR_RETURN(const Drawn drawn,
                      DrawPages(facts, fonts, notices_height_));
     RETURN_IF_ERROR(CheckKinds(page.data, signer_));
     const std::string report_data = claim::CanonicalReportData(page.data);
     ASSIGN_OR_RETURN(
         UnsignedFile file,
         Assemble(prefix_,
-                 {report_data, page.qr_text, qr, pages, fonts,
+                 {report_data, page.qr_text, qr, drawn, fonts,
                   absl::FromUnixSeconds(page.data.issue_time().seconds())}));
     ASSIGN_OR_RETURN(const std::string cms, signer_.Sign(Digest(file)));
     WriteHex(cms, file.bytes.data() + file.contents + 1);

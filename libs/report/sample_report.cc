@@ -87,6 +87,7 @@ Page SamplePage() {
       base::ReadFile(kVectors / "claim" / "clean.report-data.textproto")
           .value();
   google::protobuf::TextFormat::ParseFromString(text, &page.data);
+  page.data.set_template_id(std::string(kCleanTemplate.id));
   page.qr_text = std::string(absl::StripAsciiWhitespace(
       base::ReadFile(kVectors / "claim" / "clean.url").value()));
   return page;
@@ -112,7 +113,7 @@ void CountRecords(v1::ReportData& data) {
 Page RecordsPage(int records) {
   Page page = SamplePage();
   v1::ReportData& data = page.data;
-  data.set_template_id("records-1");
+  data.set_template_id(std::string(kRecordsTemplate.id));
   data.set_edition(policy::v1::EDITION_WITH_OR_WITHOUT);
   data.set_outcome(v1::ReportData::OUTCOME_WITH_RECORDS);
   data.mutable_names()->set_report_title("黑龙江省经营主体专项信用信息报告");

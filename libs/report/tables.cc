@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "libs/report/contents.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/line_breaker.h"
 #include "libs/report/utf8.h"
@@ -53,7 +54,8 @@ double HeightOf(const std::vector<Row>& rows) {
   return height;
 }
 
-void DrawCell(Canvas& canvas, const Cell& cell, double middle) {
+void DrawCell(Canvas& canvas, const Cell& cell, double middle, int mcid) {
+  const Marked value(canvas, "TD", mcid);
   const double lines = static_cast<double>(cell.lines.size());
   double top = middle - lines * cell.leading / 2;
   for (const std::u32string& line : cell.lines) {
@@ -63,17 +65,34 @@ void DrawCell(Canvas& canvas, const Cell& cell, double middle) {
   }
 }
 
-// Returns where the rows end.
-double DrawRows(Canvas& canvas, const std::vector<Row>& rows, double y) {
+// Each returns where the rows end.
+double DrawLines(Canvas& canvas, const std::vector<Row>& rows, double y) {
   const double top = y;
   for (const Row& row : rows) {
     if (y != top) canvas.Rule(y, kRowLine, Ink::kHairline);
-    const double middle = y + row.height / 2;
-    canvas.Place(row.labels, middle);
-    for (const Cell& cell : row.cells) DrawCell(canvas, cell, middle);
     y += row.height;
   }
   return y;
+}
+
+double DrawRows(Canvas& canvas, const std::vector<Row>& rows, double y,
+                int& mcid) {
+  for (const Row& row : rows) {
+    const double middle = y + row.height / 2;
+    canvas.Place(row.labels, middle);
+    for (const Cell& cell : row.cells) DrawCell(canvas, cell, middle, mcid++);
+    y += row.height;
+  }
+  return y;
+}
+
+void DrawAllLines(Canvas& canvas, const Tables& tables, double y) {
+  const Artifact lines(canvas);
+  canvas.Rule(y + kEdge / 2, kEdge, Ink::kAccent);
+  y = DrawLines(canvas, tables.subject, y + kEdge);
+  canvas.Rule(y + kInnerEdge / 2, kInnerEdge, Ink::kAccent);
+  y = DrawLines(canvas, tables.application, y + kInnerEdge);
+  canvas.Rule(y + kEdge / 2, kEdge, Ink::kAccent);
 }
 
 }  // namespace
@@ -111,11 +130,10 @@ Tables SetTables(Canvas& canvas, const Facts& facts) {
 }
 
 void DrawTables(Canvas& canvas, const Tables& tables, double y) {
-  canvas.Rule(y + kEdge / 2, kEdge, Ink::kAccent);
-  y = DrawRows(canvas, tables.subject, y + kEdge);
-  canvas.Rule(y + kInnerEdge / 2, kInnerEdge, Ink::kAccent);
-  y = DrawRows(canvas, tables.application, y + kInnerEdge);
-  canvas.Rule(y + kEdge / 2, kEdge, Ink::kAccent);
+  DrawAllLines(canvas, tables, y);
+  int mcid = content::kCells;
+  y = DrawRows(canvas, tables.subject, y + kEdge, mcid);
+  DrawRows(canvas, tables.application, y + kInnerEdge, mcid);
 }
 
 }  // namespace creditproof::report

@@ -9,8 +9,10 @@
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/report/font_objects.h"
-#include "libs/report/pages.h"
+#include "libs/report/outline.h"
+#include "libs/report/report_structure.h"
 #include "libs/report/shape.h"
+#include "libs/report/text_string.h"
 
 namespace creditproof::report {
 namespace {
@@ -64,81 +66,87 @@ std::string FileId(absl::string_view report_data) {
   return absl::StrCat("/ID[<", hex, "><", hex, ">]");
 }
 
-// Numbers of objects that refer to each other, in the order they are written.
-struct Numbers {
-  Numbers(int first, std::size_t count)
-      : first_page(first),
-        pages(first + static_cast<int>(count)),
-        field(pages + 1),
-        catalogue(pages + 2),
-        signature(pages + 3) {}
+// Those whose numbers the prefix does not know are reserved here.
+std::vector<int> ReservePages(ObjectBytes& objects, const Drawn& drawn) {
+  std::vector<int> pages;
+  for (std::size_t i = 0; i < drawn.pages.size(); ++i) {
+    const bool lists_first = !drawn.records.empty() && i == drawn.front_pages();
+    pages.push_back(i == 0        ? reserved::kFirstPage
+                    : lists_first ? reserved::kRecordsPage
+                                  : objects.Reserve());
+  }
+  return pages;
+}
 
-  int first_page;
-  int pages;
-  int field;
-  int catalogue;
-  int signature;
-};
-
-// `contents` are the numbers of the content streams, `resources` what they
-// draw with.
-void AddPages(ObjectBytes& objects, const std::vector<int>& contents,
-              absl::string_view resources, const Numbers& numbers) {
+// Returns the tree's number.
+int AddPages(ObjectBytes& objects, const Prefix& prefix, const Drawn& drawn,
+             absl::string_view resources, const std::vector<int>& pages) {
+  const int tree = objects.Reserve();
   std::string kids;
-  for (const int content : contents) {
-    absl::StrAppend(&kids, Ref(objects.next()), " ");
-    const bool signed_here = objects.next() == numbers.first_page;
-    objects.Add(
-        {absl::StrCat("<</Type/Page/Parent ", Ref(numbers.pages),
-                      "/MediaBox[0 0 595.28 841.89]/Resources ", resources,
-                      "/Contents ", Ref(content),
-                      signed_here
-                          ? absl::StrCat("/Annots[", Ref(numbers.field), "]")
-                          : "",
-                      ">>"),
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const int content =
+        objects.Add(DeflatedStream("", drawn.pages[i], kQuickCompression));
+    absl::StrAppend(&kids, kids.empty() ? "" : " ", Ref(pages[i]));
+    objects.Write(
+        pages[i],
+        {absl::StrCat(
+             "<</Type/Page/Parent ", Ref(tree),
+             "/MediaBox[0 0 595.28 841.89]/Resources ", resources, "/Contents ",
+             Ref(content), "/StructParents ",
+             prefix.streams.page_key(static_cast<int>(i) + 1), "/Tabs/S",
+             i == 0 ? absl::StrCat("/Annots[", Ref(reserved::kField), "]") : "",
+             ">>"),
          absl::nullopt});
   }
-  kids.pop_back();
-  objects.Add({absl::StrCat("<</Type/Pages/Kids[", kids, "]/Count ",
-                            contents.size(), ">>"),
-               absl::nullopt});
+  objects.Write(tree, {absl::StrCat("<</Type/Pages/Kids[", kids, "]/Count ",
+                                    pages.size(), ">>"),
+                       absl::nullopt});
+  return tree;
 }
 
 // An invisible field: hidden widgets are not printed, an empty rectangle shows
 // nothing (ISO 32000-1 12.7.4.5). /F 132: print, locked.
-void AddSignatureField(ObjectBytes& objects, const Numbers& numbers) {
-  objects.Add({absl::StrCat("<</Type/Annot/Subtype/Widget/FT/Sig"
-                            "/T(Signature1)/F 132/Rect[0 0 0 0]/P ",
-                            Ref(numbers.first_page), "/V ",
-                            Ref(numbers.signature), ">>"),
-               absl::nullopt});
+void WriteSignatureField(ObjectBytes& objects, const Prefix& prefix,
+                         int signature) {
+  objects.Write(
+      reserved::kField,
+      {absl::StrCat("<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature1)/TU",
+                    TextString("电子签名"), "/F 132/Rect[0 0 0 0]/P ",
+                    Ref(reserved::kFirstPage), "/StructParent ",
+                    prefix.streams.field_key(), "/V ", Ref(signature), ">>"),
+       absl::nullopt});
 }
 
-void AddCatalogue(ObjectBytes& objects, const Prefix& prefix, int specification,
-                  const Numbers& numbers) {
-  objects.Add(
-      {absl::StrCat("<</Type/Catalog/Pages ", Ref(numbers.pages),
-                    "/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>"
-                    "/Metadata ",
-                    Ref(prefix.metadata), "/OutputIntents[",
-                    Ref(prefix.output_intent), "]/AF[", Ref(specification),
-                    "]/Names<</EmbeddedFiles<</Names[(", kAttachmentName, ")",
-                    Ref(specification), "]>>>>/AcroForm<</Fields[",
-                    Ref(numbers.field), "]/SigFlags 3>>>>"),
+// Returns its number.
+int AddCatalogue(ObjectBytes& objects, const Prefix& prefix, int specification,
+                 int pages, int outline) {
+  return objects.Add(
+      {absl::StrCat(
+           "<</Type/Catalog/Pages ", Ref(pages),
+           "/Lang(zh-CN)/MarkInfo<</Marked true>>/StructTreeRoot ",
+           Ref(reserved::kStructure),
+           outline == 0 ? "" : absl::StrCat("/Outlines ", Ref(outline)),
+           "/ViewerPreferences<</DisplayDocTitle true>>/Metadata ",
+           Ref(prefix.metadata), "/OutputIntents[", Ref(prefix.output_intent),
+           "]/AF[", Ref(specification), "]/Names<</EmbeddedFiles<</Names[(",
+           kAttachmentName, ")", Ref(specification), "]>>>>/AcroForm<</Fields[",
+           Ref(reserved::kField), "]/SigFlags 3>>>>"),
        absl::nullopt});
 }
 
 // Returns where /Contents starts; the byte range is filled in when the size is
 // known.
-std::size_t AddSignature(ObjectBytes& objects, absl::Time signing_time) {
+std::size_t WriteSignature(ObjectBytes& objects, int number,
+                           absl::Time signing_time) {
   const std::string opening =
       absl::StrCat(kSignatureOpen, PdfTime(signing_time), kTimeClose,
                    std::string(kByteRangeSize, ' '), kContentsOpen);
   const std::string digits(2 * kSignatureBytes, '0');
-  const int number =
-      objects.Add({absl::StrCat(opening, "<", digits, ">>>"), absl::nullopt});
+  objects.Write(number,
+                {absl::StrCat(opening, "<", digits, ">>>"), absl::nullopt});
   const std::string head = absl::StrCat(number, " 0 obj\n");
-  return objects.offsets.back() + head.size() + opening.size();
+  return objects.offsets[static_cast<std::size_t>(number) - 1] + head.size() +
+         opening.size();
 }
 
 }  // namespace
@@ -155,18 +163,25 @@ absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail) {
   const std::string resources =
       absl::StrCat("<</Font<<", prefix.fonts, fonts, ">>/XObject<<",
                    prefix.forms, "/", kQrImage, " ", Ref(image), ">>>>");
-  std::vector<int> page_contents;
-  for (const std::string& page : tail.pages) {
-    page_contents.push_back(
-        objects.Add(DeflatedStream("", page, kQuickCompression)));
+  if (!tail.drawn.area_names.empty()) {
+    const ContentStream names =
+        prefix.streams.On(reserved::kFirstPage, form::kAreaNames);
+    objects.Write(names.form,
+                  FormObject(tail.drawn.area_names, prefix.resources, names.key,
+                             kQuickCompression));
   }
-
-  const Numbers numbers(objects.next(), tail.pages.size());
-  AddPages(objects, page_contents, resources, numbers);
-  AddSignatureField(objects, numbers);
-  AddCatalogue(objects, prefix, specification, numbers);
-  const std::size_t contents = AddSignature(objects, tail.signing_time);
-  objects.Finish(absl::StrCat("/Root ", Ref(numbers.catalogue), "/Info ",
+  const std::vector<int> pages = ReservePages(objects, tail.drawn);
+  AddStructure(objects, prefix, tail.drawn, pages);
+  const int tree = AddPages(objects, prefix, tail.drawn, resources, pages);
+  const int outline =
+      pages.size() == 1 ? 0 : AddOutline(objects, tail.drawn.bookmarks, pages);
+  const int catalogue =
+      AddCatalogue(objects, prefix, specification, tree, outline);
+  const int signature = objects.Reserve();
+  WriteSignatureField(objects, prefix, signature);
+  const std::size_t contents =
+      WriteSignature(objects, signature, tail.signing_time);
+  objects.Finish(absl::StrCat("/Root ", Ref(catalogue), "/Info ",
                               Ref(prefix.document_information),
                               FileId(tail.report_data)));
 

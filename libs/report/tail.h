@@ -2,13 +2,13 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/qr/qr.h"
 #include "libs/report/font_set.h"
+#include "libs/report/pages.h"
 #include "libs/report/prefix.h"
 
 namespace creditproof::report {
@@ -17,8 +17,8 @@ struct Tail {
   absl::string_view report_data;  // canonical
   absl::string_view qr_text;
   const qr::Matrix& qr;
-  const std::vector<std::string>& pages;  // content streams
-  const FontSet& fonts;                   // beside the prefix's
+  const Drawn& drawn;
+  const FontSet& fonts;  // beside the prefix's
   absl::Time signing_time;
 };
 

@@ -12,10 +12,10 @@ struct Template {
   v1::ReportData::Outcome outcome;  // the only one that it states
 };
 
-inline constexpr Template kCleanTemplate = {"clean-1",
+inline constexpr Template kCleanTemplate = {"clean-2",
                                             v1::ReportData::OUTCOME_CLEAN};
 inline constexpr Template kRecordsTemplate = {
-    "records-1", v1::ReportData::OUTCOME_WITH_RECORDS};
+    "records-2", v1::ReportData::OUTCOME_WITH_RECORDS};
 
 inline constexpr Template TemplateFor(v1::ReportData::Outcome outcome) {
   return outcome == kRecordsTemplate.outcome ? kRecordsTemplate

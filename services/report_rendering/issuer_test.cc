@@ -341,7 +341,7 @@ TEST_CASE_METHOD(WithRecords, "Who has no records gets the clean page") {
   REQUIRE(issued->has_report());
   CHECK(issued->report().record_count() == 0);
   CHECK(world.last_data.outcome() == report::v1::ReportData::OUTCOME_CLEAN);
-  CHECK(world.last_data.template_id() == "clean-1");
+  CHECK(world.last_data.template_id() == "clean-2");
   CHECK(world.last_data.edition() == policy::v1::EDITION_WITH_OR_WITHOUT);
 }
 

@@ -51,7 +51,7 @@ TEST_CASE_METHOD(Fixture, "What is listed is what was found, word for word") {
 
   const ReportData data = Issued();
 
-  CHECK(data.template_id() == "records-1");
+  CHECK(data.template_id() == "records-2");
   REQUIRE(data.records_size() == 1);
   const ListedRecord& listed = data.records(0);
   CHECK(listed.record_id() == "record-7");

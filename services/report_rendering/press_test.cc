@@ -66,7 +66,7 @@ TEST_CASE("Each outcome has its template") {
   report::Page clean = PageOf("经营主体专用信用报告");
   report::Page listing = clean;
   report::v1::ReportData& data = listing.data;
-  data.set_template_id("records-1");
+  data.set_template_id("records-2");
   data.set_outcome(report::v1::ReportData::OUTCOME_WITH_RECORDS);
   report::v1::ListedRecord& listed = *data.add_records();
   listed.set_kind_name("行政处罚");

@@ -114,7 +114,7 @@ class RegistryFixture {
                                                      *CreditCode::Parse(kCode),
                                                      "portal", request_id)
                                .text());
-    data.set_template_id("clean-1");
+    data.set_template_id("clean-2");
     data.set_edition(policy::v1::EDITION_CLEAN_ONLY);
     data.set_outcome(report::v1::ReportData::OUTCOME_CLEAN);
     data.mutable_subject()->set_credit_code(kCode);
@@ -150,7 +150,7 @@ class RegistryFixture {
   // Likewise of a report that lists a record.
   report::v1::ReportData DataWithRecord(std::uint64_t position) const {
     report::v1::ReportData data = Data(position);
-    data.set_template_id("records-1");
+    data.set_template_id("records-2");
     data.set_edition(policy::v1::EDITION_WITH_OR_WITHOUT);
     data.set_outcome(report::v1::ReportData::OUTCOME_WITH_RECORDS);
     data.mutable_areas(0)->set_kind(report::v1::AreaResult::KIND_RECORDS);

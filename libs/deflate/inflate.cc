@@ -1,4 +1,4 @@
-#include "libs/report/inflate.h"
+#include "libs/deflate/inflate.h"
 
 #include <libdeflate.h>
 
@@ -7,7 +7,7 @@
 
 #include "absl/status/status.h"
 
-namespace creditproof::report {
+namespace creditproof::deflate {
 namespace {
 
 constexpr std::size_t kUsualRatio = 8;
@@ -48,4 +48,4 @@ absl::StatusOr<std::string> Inflate(absl::string_view deflated,
   }
 }
 
-}  // namespace creditproof::report
+}  // namespace creditproof::deflate
