@@ -35,6 +35,18 @@ const char* DigestName(Algorithm algorithm) {
   return HashOf(algorithm) == Hash::kSm3 ? "SM3" : "SHA256";
 }
 
+EVP_PKEY* Generate(Algorithm algorithm) {
+  switch (algorithm) {
+    case Algorithm::kP256:
+      return EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "prime256v1");
+    case Algorithm::kRsa2048:
+      return EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", std::size_t{kRsaBits});
+    case Algorithm::kSm2:
+      return EVP_PKEY_Q_keygen(nullptr, nullptr, "SM2");
+  }
+  return nullptr;
+}
+
 bool Prepare(EVP_PKEY_CTX* context, Algorithm algorithm) {
   return algorithm != Algorithm::kSm2 ||
          EVP_PKEY_CTX_set1_id(context, kSm2SignerId.data(),

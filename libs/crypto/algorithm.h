@@ -14,6 +14,9 @@ std::optional<Algorithm> AlgorithmOf(const EVP_PKEY& key);
 
 const char* DigestName(Algorithm algorithm);
 
+// A new random key. Null when OpenSSL is broken.
+EVP_PKEY* Generate(Algorithm algorithm);
+
 // To be called when signing or verifying began, before the message is there:
 // SM2 wants to know whose signature it is, and neither earlier nor later.
 bool Prepare(EVP_PKEY_CTX* context, Algorithm algorithm);

@@ -25,4 +25,10 @@ std::unique_ptr<BIO, int (*)(BIO*)> ReadFrom(absl::string_view text) {
   return {bio, BIO_free};
 }
 
+std::string Written(BIO* out) {
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(out, &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
 }  // namespace creditproof::crypto

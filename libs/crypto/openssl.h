@@ -36,6 +36,9 @@ int NoPassword(char*, int, int, void*);
 // Reads from `text`, which must outlive the result.
 std::unique_ptr<BIO, int (*)(BIO*)> ReadFrom(absl::string_view text);
 
+// What was written to the memory BIO `out`.
+std::string Written(BIO* out);
+
 // The DER that an i2d function writes.
 template <typename T, typename Encode>
 std::string ToDer(Encode encode, T* value) {

@@ -55,12 +55,6 @@ EVP_PKEY* ReadPublicKey(absl::string_view pem) {
   return PEM_read_bio_PUBKEY(in.get(), nullptr, NoPassword, nullptr);
 }
 
-std::string Written(BIO* out) {
-  char* text = nullptr;
-  const long size = BIO_get_mem_data(out, &text);
-  return {text, static_cast<std::size_t>(size)};
-}
-
 absl::StatusOr<TypedKey> CheckedPublic(absl::string_view pem, Wanted wanted) {
   return Checked(ReadPublicKey(pem), wanted,
                  "this is no PEM public key and no certificate");
@@ -96,7 +90,8 @@ void FreeKey::operator()(evp_pkey_st* key) const { EVP_PKEY_free(key); }
 VerifyingKey::VerifyingKey(KeyHandle key, Algorithm algorithm)
     : key_(std::move(key)),
       algorithm_(algorithm),
-      id_(Sha256(ToDer(i2d_PUBKEY, key_.get())).substr(0, kKeyIdBytes)) {}
+      fingerprint_(Sha256(ToDer(i2d_PUBKEY, key_.get()))),
+      id_(fingerprint_.substr(0, kKeyIdBytes)) {}
 
 absl::StatusOr<VerifyingKey> VerifyingKey::FromPem(absl::string_view pem) {
   ASSIGN_OR_RETURN(TypedKey key, CheckedPublic(pem, Wanted::kP256));
@@ -155,8 +150,8 @@ absl::StatusOr<SigningKey> SigningKey::FromAnyPem(absl::string_view pem) {
   return SigningKey(std::move(key.handle), key.algorithm);
 }
 
-absl::StatusOr<std::string> SigningKey::GeneratePem() {
-  const KeyHandle key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "prime256v1"));
+absl::StatusOr<std::string> SigningKey::GeneratePem(Algorithm algorithm) {
+  const KeyHandle key(Generate(algorithm));
   const Handle<BIO, BIO_free_all> out(BIO_new(BIO_s_mem()));
   Require(key && out &&
           PEM_write_bio_PKCS8PrivateKey(out.get(), key.get(), nullptr, nullptr,

@@ -63,7 +63,8 @@ class VerifyingKey {
   // SubjectPublicKeyInfo.
   std::string Pem() const;
 
-  // First 4 bytes of SHA-256 over the DER SubjectPublicKeyInfo.
+  // SHA-256 over the DER SubjectPublicKeyInfo, and its first 4 bytes.
+  const std::string& fingerprint() const { return fingerprint_; }
   const std::string& id() const { return id_; }
 
   Algorithm algorithm() const { return algorithm_; }
@@ -74,10 +75,12 @@ class VerifyingKey {
 
   std::shared_ptr<evp_pkey_st> key_;
   Algorithm algorithm_;
+  std::string fingerprint_;
   std::string id_;
 };
 
-// A private key. Immutable; thread-safe.
+// A private key, which nobody sees from without: a token (PKCS#11) that keeps
+// one would come behind this class. Immutable; thread-safe.
 class SigningKey {
  public:
   // From PKCS#8 PEM. Fails with INVALID_ARGUMENT unless it is a P-256 key.
@@ -86,8 +89,9 @@ class SigningKey {
   // Likewise, a key of any algorithm above.
   static absl::StatusOr<SigningKey> FromAnyPem(absl::string_view pem);
 
-  // A new random P-256 key, as PKCS#8 PEM.
-  static absl::StatusOr<std::string> GeneratePem();
+  // A new random key, as PKCS#8 PEM.
+  static absl::StatusOr<std::string> GeneratePem(
+      Algorithm algorithm = Algorithm::kP256);
 
   // Of RSA the one signature there is; else a fresh one each time, of P-256
   // with s in the lower half of the order.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
@@ -29,8 +30,61 @@ absl::StatusOr<std::vector<std::filesystem::path>> PemFiles(
 
 // `status` with the file in front.
 absl::Status In(const std::filesystem::path& file, const absl::Status& status) {
+  if (status.ok()) return status;
   return absl::Status(status.code(),
                       absl::StrCat(file.c_str(), ": ", status.message()));
+}
+
+absl::Status CheckKnown(const keys::KeyHistory& history,
+                        const crypto::VerifyingKey& key,
+                        keys::v1::Key::Purpose purpose) {
+  const keys::Key* const known = history.Find(key.fingerprint());
+  if (known != nullptr && known->purpose == purpose) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("the key is not in ", kKeyHistoryFile, " as ",
+                   keys::v1::Key::Purpose_Name(purpose),
+                   ": creditproof keys create makes "
+                   "keys that are (docs/formats/keys.md)"));
+}
+
+absl::Status ReadSigner(const std::filesystem::path& file, IssuerKeys& keys) {
+  ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(file));
+  ASSIGN_OR_RETURN(CmsFrame frame, CmsFrame::FromPem(pem));
+  RETURN_IF_ERROR(
+      CheckKnown(keys.history, frame.key(), keys::v1::Key::PURPOSE_REPORT));
+  keys.signers.push_back(std::move(frame));
+  return absl::OkStatus();
+}
+
+absl::Status ReadClaimKey(const std::filesystem::path& file, IssuerKeys& keys) {
+  ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(file));
+  ASSIGN_OR_RETURN(const crypto::VerifyingKey key,
+                   crypto::VerifyingKey::FromPem(pem));
+  RETURN_IF_ERROR(CheckKnown(keys.history, key, keys::v1::Key::PURPOSE_CLAIM));
+  if (keys.claims.emplace(key.id(), key).second) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "another key of the folder has the same id");
+}
+
+bool IsThere(const keys::Key& key, const IssuerKeys& keys) {
+  const auto is_it = [&key](const crypto::VerifyingKey& other) {
+    return other.fingerprint() == key.fingerprint;
+  };
+  return std::any_of(keys.signers.begin(), keys.signers.end(),
+                     [&](const auto& frame) { return is_it(frame.key()); }) ||
+         std::any_of(keys.claims.begin(), keys.claims.end(),
+                     [&](const auto& entry) { return is_it(entry.second); });
+}
+
+// What ever signed is needed for ever.
+absl::Status CheckComplete(const IssuerKeys& keys) {
+  for (const keys::Key& key : keys.history.keys()) {
+    if (!key.activated || IsThere(key, keys)) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        "no *.pem holds the key ", absl::BytesToHexString(key.fingerprint),
+        " of ", kKeyHistoryFile, ": what ever signed is never removed"));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -38,22 +92,21 @@ absl::Status In(const std::filesystem::path& file, const absl::Status& status) {
 absl::StatusOr<IssuerKeys> LoadIssuerKeys(
     const std::filesystem::path& directory) {
   IssuerKeys keys;
+  const std::filesystem::path history = directory / kKeyHistoryFile;
+  ASSIGN_OR_RETURN(const std::string text, base::ReadFile(history));
+  absl::StatusOr<keys::KeyHistory> parsed = keys::KeyHistory::Parse(text);
+  if (!parsed.ok()) return In(history, parsed.status());
+  keys.history = *std::move(parsed);
+
   ASSIGN_OR_RETURN(const auto signers, PemFiles(directory / "signers"));
   for (const std::filesystem::path& file : signers) {
-    ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(file));
-    absl::StatusOr<CmsFrame> frame = CmsFrame::FromPem(pem);
-    if (!frame.ok()) return In(file, frame.status());
-    keys.signers.push_back(*std::move(frame));
+    RETURN_IF_ERROR(In(file, ReadSigner(file, keys)));
   }
   ASSIGN_OR_RETURN(const auto claims, PemFiles(directory / "claims"));
   for (const std::filesystem::path& file : claims) {
-    ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(file));
-    const auto key = crypto::VerifyingKey::FromPem(pem);
-    if (!key.ok()) return In(file, key.status());
-    if (keys.claims.emplace(key->id(), *key).second) continue;
-    return In(file, absl::InvalidArgumentError(
-                        "another key of the folder has the same id"));
+    RETURN_IF_ERROR(In(file, ReadClaimKey(file, keys)));
   }
+  RETURN_IF_ERROR(In(history, CheckComplete(keys)));
   return keys;
 }
 

@@ -1,8 +1,9 @@
 // The public keys of issuers, as a folder: what anybody needs to verify off
 // line.
 //
-//   signers/*.pem  certificates of those who sign reports, of any algorithm
-//   claims/*.pem   public keys of those who sign QR claims, P-256
+//   signers/*.pem   certificates of those who sign reports, of any algorithm
+//   claims/*.pem    public keys of those who sign QR claims, P-256
+//   keys.textproto  what became of each (libs/keys)
 #pragma once
 
 #include <filesystem>
@@ -12,17 +13,22 @@
 
 #include "absl/status/statusor.h"
 #include "libs/crypto/signing.h"
+#include "libs/keys/key_history.h"
 #include "libs/report/cms_frame.h"
 
 namespace creditproof::report {
 
+inline constexpr char kKeyHistoryFile[] = "keys.textproto";
+
 struct IssuerKeys {
   std::vector<CmsFrame> signers;
   std::map<std::string, crypto::VerifyingKey> claims;  // by key id (4 bytes)
+  keys::KeyHistory history;                            // of all of them
 };
 
-// Fails with NOT_FOUND when a folder is absent or holds no key, or with
-// INVALID_ARGUMENT, naming the file that is none.
+// Fails with NOT_FOUND when a folder or the history is absent, or holds no key,
+// or with INVALID_ARGUMENT, naming the file that is none, has no history, or is
+// missing although it once signed.
 absl::StatusOr<IssuerKeys> LoadIssuerKeys(
     const std::filesystem::path& directory);
 

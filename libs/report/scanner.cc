@@ -96,7 +96,7 @@ absl::StatusOr<std::string> ReadHex(absl::string_view digits) {
   return bytes;
 }
 
-using Kinds = std::vector<v1::SignatureKind>;
+using Signers = std::vector<const CmsFrame*>;
 
 // The issuer, among those whose signatures are over digests by `hash`, whose
 // signature `cms` is with `sm2` in its unsigned attribute. Null when it is
@@ -111,26 +111,26 @@ const CmsFrame* SignerOf(absl::string_view cms, crypto::Hash hash,
   return found == issuers.end() ? nullptr : &*found;
 }
 
-// What kinds of signatures `cms` holds. It is a function of issuers, digests
+// Whose signatures `cms` holds. It is a function of issuers, digests
 // and signature values: it is made anew with those it holds and must come out
 // the same. Nothing else in it is looked at.
-absl::StatusOr<Kinds> CheckSigners(absl::string_view cms,
-                                   const DocumentDigests& document,
-                                   const std::vector<CmsFrame>& issuers) {
+absl::StatusOr<Signers> CheckSigners(absl::string_view cms,
+                                     const DocumentDigests& document,
+                                     const std::vector<CmsFrame>& issuers) {
   const absl::string_view sm2 = Sm2Within(cms);
   const CmsFrame* const first =
       SignerOf(cms, crypto::Hash::kSha256, document.sha256, sm2, issuers);
   if (first == nullptr) return Broken("no issuer's signature over these bytes");
-  if (sm2.empty()) return Kinds{first->kind()};
+  if (sm2.empty()) return Signers{first};
   const CmsFrame* const second =
       SignerOf(sm2, crypto::Hash::kSm3, document.sm3, "", issuers);
   if (second == nullptr) return Broken("no issuer's SM2 signature");
-  return Kinds{first->kind(), second->kind()};
+  return Signers{first, second};
 }
 
-absl::StatusOr<Kinds> CheckSignature(absl::string_view pdf,
-                                     const SignaturePlace& place,
-                                     const std::vector<CmsFrame>& issuers) {
+absl::StatusOr<Signers> CheckSignature(absl::string_view pdf,
+                                       const SignaturePlace& place,
+                                       const std::vector<CmsFrame>& issuers) {
   ASSIGN_OR_RETURN(
       const std::string contents,
       ReadHex(pdf.substr(place.contents + 1, 2 * kSignatureBytes)));
@@ -146,9 +146,9 @@ absl::StatusOr<Kinds> CheckSignature(absl::string_view pdf,
   return CheckSigners(cms, hash.Finish(), issuers);
 }
 
-// The kinds of signatures that the file carries.
-absl::StatusOr<Kinds> CheckShape(absl::string_view pdf,
-                                 const std::vector<CmsFrame>& issuers) {
+// Whose signatures the file carries.
+absl::StatusOr<Signers> CheckShape(absl::string_view pdf,
+                                   const std::vector<CmsFrame>& issuers) {
   if (!absl::StartsWith(pdf, kHeader)) return Broken("another header");
   ASSIGN_OR_RETURN(const SignaturePlace place, FindSignature(pdf));
   RETURN_IF_ERROR(CheckEnd(pdf, place.end));
@@ -156,22 +156,27 @@ absl::StatusOr<Kinds> CheckShape(absl::string_view pdf,
 }
 
 // The signed data says what the file must carry, so that none can be left out.
-absl::Status CheckDemanded(const std::string& report_data, const Kinds& kinds) {
+absl::Status CheckDemanded(const std::string& report_data,
+                           const Signers& signers) {
   if (report_data.empty()) return Broken("no data of a report attached");
   ASSIGN_OR_RETURN(const v1::ReportData data,
                    claim::ParseReportData(report_data));
   const auto& demanded = data.signatures();
-  if (!std::equal(demanded.begin(), demanded.end(), kinds.begin(),
-                  kinds.end())) {
+  if (!std::equal(demanded.begin(), demanded.end(), signers.begin(),
+                  signers.end(), [](int kind, const CmsFrame* signer) {
+                    return kind == signer->kind();
+                  })) {
     return Broken("not the signatures that the data demands");
   }
   return absl::OkStatus();
 }
 
-absl::Status Check(absl::string_view pdf, const std::string& report_data,
-                   const std::vector<CmsFrame>& issuers) {
-  ASSIGN_OR_RETURN(const Kinds kinds, CheckShape(pdf, issuers));
-  return CheckDemanded(report_data, kinds);
+absl::StatusOr<Signers> Check(absl::string_view pdf,
+                              const std::string& report_data,
+                              const std::vector<CmsFrame>& issuers) {
+  ASSIGN_OR_RETURN(Signers signers, CheckShape(pdf, issuers));
+  RETURN_IF_ERROR(CheckDemanded(report_data, signers));
+  return signers;
 }
 
 bool CarriesMarks(absl::string_view pdf) {
@@ -184,18 +189,23 @@ bool CarriesMarks(absl::string_view pdf) {
 
 Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers) {
   if (pdf.size() > kMaxPdfBytes || !absl::StartsWith(pdf, kPdf)) {
-    return {Scan::Verdict::kUnreadable, "no PDF, or too large", "", ""};
+    return {Scan::Verdict::kUnreadable, "no PDF, or too large", "", "", {}};
   }
-  Scan scan = {Scan::Verdict::kGenuine, "", "", ""};
+  Scan scan = {Scan::Verdict::kGenuine, "", "", "", {}};
   if (const auto attachment = FindAttachment(pdf)) {
     scan.report_data = std::string(attachment->report_data);
     scan.qr_text = std::string(attachment->qr_text);
   }
-  const absl::Status checked = Check(pdf, scan.report_data, issuers);
-  if (checked.ok()) return scan;
+  const absl::StatusOr<Signers> checked = Check(pdf, scan.report_data, issuers);
+  if (checked.ok()) {
+    for (const CmsFrame* const signer : *checked) {
+      scan.signers.push_back(signer->key().fingerprint());
+    }
+    return scan;
+  }
   scan.verdict =
       CarriesMarks(pdf) ? Scan::Verdict::kAltered : Scan::Verdict::kNotOurs;
-  scan.rule = std::string(checked.message());
+  scan.rule = std::string(checked.status().message());
   return scan;
 }
 

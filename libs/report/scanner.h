@@ -33,6 +33,10 @@ struct Scan {
 
   // Of either: the QR text the file itself names, unproven unless genuine.
   std::string qr_text;
+
+  // Of a genuine file: fingerprints of the keys that signed it, in the order of
+  // ReportData.signatures.
+  std::vector<std::string> signers;
 };
 
 // `issuers`: every signing certificate there ever was.

@@ -115,10 +115,15 @@ struct Sm2Fixture {
 TEST_CASE("A report is genuine with RSA, and with SM2 beside either") {
   const FirstKey first = GENERATE(FirstKey::kP256, FirstKey::kRsa);
   const bool with_sm2 = GENERATE(false, true);
-  const Scan scan =
-      ScanPdf(SampleSignedBy(SignerWith(first, with_sm2)), SampleIssuers());
+  const CmsSigner signer = SignerWith(first, with_sm2);
+  const Scan scan = ScanPdf(SampleSignedBy(signer), SampleIssuers());
   CHECK(scan.rule.empty());
   CHECK(scan.verdict == Verdict::kGenuine);
+  std::vector<std::string> signers;
+  for (const CmsFrame& frame : signer.frames()) {
+    signers.push_back(frame.key().fingerprint());
+  }
+  CHECK(scan.signers == signers);
 }
 
 TEST_CASE("No changed byte of a signature of any kind is genuine") {

@@ -135,6 +135,7 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   if (!MayIssue(checked.verdict())) {
     return Refusal(checked.verdict());
   }
+  RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
   ASSIGN_OR_RETURN(const Attempt attempt,
                    Draw({name, status_index, clock_(), issuing_.signatures},
@@ -161,6 +162,9 @@ absl::StatusOr<Issuer::Attempt> Issuer::Draw(
   attempt.report.set_pdf_sha256(crypto::Sha256(attempt.printed.pdf));
   attempt.report.set_report_data(claim::CanonicalReportData(page.data));
   attempt.report.set_claim(std::move(claim));
+  for (const std::string& key : issuing_.key_fingerprints) {
+    attempt.report.add_key_fingerprints(key);
+  }
   report::v1::Report& report = *attempt.stored.mutable_report();
   report.set_name(name.text());
   report.set_report_number(name.number.text());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -36,6 +37,10 @@ struct Issuing {
   crypto::SigningKey claim_key;
   std::string claim_url_prefix;
   std::vector<report::v1::SignatureKind> signatures;
+  std::vector<std::string> key_fingerprints;  // as RegisteredReport wants them
+
+  // OK while all these keys are ACTIVE; else FAILED_PRECONDITION.
+  std::function<absl::Status()> may_sign;
 };
 
 // The order: intent, strong check, canonical data, signature, bytes stored,
@@ -52,7 +57,7 @@ class Issuer {
   // Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), UNAVAILABLE (nothing was
   // lost: the same request_id goes on where this one stopped), INTERNAL (the
   // registry refuses what is asked of it), DATA_LOSS (it holds other bytes), or
-  // as the check and the print do.
+  // as the check, Issuing::may_sign and the print do.
   absl::StatusOr<report::v1::IssueReportResponse> Issue(
       const IssueRequest& request, const Asker& asker);
 

@@ -59,6 +59,26 @@ TEST_CASE_METHOD(Fixture, "What is answered is what is registered") {
   CHECK(world.last_check.for_report());
 }
 
+TEST_CASE_METHOD(Fixture, "The registry learns which keys signed") {
+  REQUIRE(instance.Issue().ok());
+  const auto& registered = world.registry.begin()->second;
+  REQUIRE(registered.key_fingerprints_size() == 2);
+  CHECK(claim::ParseClaim(registered.claim())->key_id ==
+        registered.key_fingerprints(0).substr(0, 4));
+}
+
+TEST_CASE_METHOD(Fixture, "Keys that are not active sign nothing") {
+  world.may_sign = absl::FailedPreconditionError("a key is RETIRED");
+
+  const absl::Status refused = instance.Issue().status();
+
+  CHECK(absl::IsFailedPrecondition(refused));
+  CHECK(world.registry.empty());
+  CHECK(world.printed_status_indices.empty());
+  world.may_sign = absl::OkStatus();
+  CHECK(instance.Issue().ok());
+}
+
 TEST_CASE_METHOD(Fixture, "The same request is answered byte for byte") {
   const auto first = instance.Issue();
   REQUIRE(first.ok());

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -31,6 +32,17 @@ absl::Status CheckUrlPrefix(const std::string& prefix) {
       absl::StrCat("claim_url_prefix makes no QR code: ", encoded.message()));
 }
 
+// Of the claim's key, then of those that sign the PDF.
+std::vector<std::string> Fingerprints(const crypto::SigningKey& claim_key,
+                                      const report::CmsSigner& signer) {
+  std::vector<std::string> fingerprints = {
+      claim_key.verifying_key().fingerprint()};
+  for (const report::CmsFrame& frame : signer.frames()) {
+    fingerprints.push_back(frame.key().fingerprint());
+  }
+  return fingerprints;
+}
+
 }  // namespace
 
 absl::StatusOr<report::CmsSigner> LoadSigner(
@@ -58,7 +70,8 @@ absl::StatusOr<report::CmsSigner> LoadSigner(
 
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                                     const std::filesystem::path& folder,
-                                    const report::CmsSigner& signer) {
+                                    const report::CmsSigner& signer,
+                                    report::KeySource keys) {
   RETURN_IF_ERROR(CheckUrlPrefix(config.claim_url_prefix()));
   ASSIGN_OR_RETURN(
       const std::string claim_pem,
@@ -73,8 +86,14 @@ absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
         absl::StrCat(config.number_secret_file(), " has ", secret.size(),
                      " bytes, ", kFewestSecretBytes, " or more are wanted"));
   }
-  return Issuing{std::move(secret), std::move(claim_key),
-                 config.claim_url_prefix(), signer.kinds()};
+  std::vector<std::string> fingerprints = Fingerprints(claim_key, signer);
+  const auto may_sign = [fingerprints, keys = std::move(keys)] {
+    return keys()->history.CheckMaySign(fingerprints);
+  };
+  RETURN_IF_ERROR(may_sign());
+  return Issuing{std::move(secret),         std::move(claim_key),
+                 config.claim_url_prefix(), signer.kinds(),
+                 std::move(fingerprints),   may_sign};
 }
 
 std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,

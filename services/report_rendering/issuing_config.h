@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/report/cms_signer.h"
+#include "libs/report/key_folder.h"
 #include "services/report_rendering/issuer.h"
 
 namespace creditproof::report_rendering {
@@ -18,10 +19,13 @@ absl::StatusOr<report::CmsSigner> LoadSigner(
 
 // Fails with INVALID_ARGUMENT when the number secret is shorter than 32 bytes,
 // or when claims behind the URL prefix do not make a QR code or could not be
-// read back out of it. Reports state what `signer` signs with.
+// read back out of it, or with FAILED_PRECONDITION when a key that is to sign
+// is not ACTIVE by `keys`, which are asked before each report too. Reports
+// state what `signer` signs with.
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                                     const std::filesystem::path& folder,
-                                    const report::CmsSigner& signer);
+                                    const report::CmsSigner& signer,
+                                    report::KeySource keys);
 
 // Where the faces are: Debian's folder unless configured.
 std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,

@@ -11,9 +11,12 @@
 namespace creditproof::report_rendering {
 namespace {
 
+constexpr absl::Time kBefore = absl::FromUnixSeconds(1'795'000'000);
+
 struct Fixture {
   testing::TempDirectory directory;
   config::v1::ReportRendering config;
+  report::IssuerKeys issuer;
 
   Fixture() {
     CopyKeys("signer");
@@ -41,11 +44,26 @@ struct Fixture {
     config.set_sm2_key_file("sm2.key");
     config.set_sm2_cert_file("sm2.crt");
   }
-  absl::StatusCode Load() {
-    return LoadIssuing(config, directory.path(),
-                       *LoadSigner(config, directory.path()))
-        .status()
-        .code();
+  absl::StatusCode Load() { return Loaded().status().code(); }
+  absl::StatusOr<Issuing> Loaded() {
+    const report::CmsSigner signer = *LoadSigner(config, directory.path());
+    return LoadIssuing(config, directory.path(), signer, [this] {
+      return std::make_shared<const report::IssuerKeys>(issuer);
+    });
+  }
+  // Those that the configuration names, of old.
+  void MakeKnown() {
+    const auto claim = crypto::SigningKey::FromPem(
+        *base::ReadFile(directory.path() / "claim.key"));
+    MakeKnown(claim->verifying_key(), keys::v1::Key::PURPOSE_CLAIM);
+    for (const auto& frame : LoadSigner(config, directory.path())->frames()) {
+      MakeKnown(frame.key(), keys::v1::Key::PURPOSE_REPORT);
+    }
+  }
+  void MakeKnown(const crypto::VerifyingKey& key,
+                 keys::v1::Key::Purpose purpose) {
+    REQUIRE(issuer.history.Create(key.fingerprint(), purpose, kBefore).ok());
+    REQUIRE(issuer.history.Activate(key.fingerprint(), kBefore).ok());
   }
   absl::StatusCode LoadedSigner() {
     return LoadSigner(config, directory.path()).status().code();
@@ -53,6 +71,7 @@ struct Fixture {
 };
 
 TEST_CASE_METHOD(Fixture, "A number secret has 32 bytes") {
+  MakeKnown();
   CHECK(Load() == absl::StatusCode::kOk);
   Write("number.secret", std::string(31, 's'));
   CHECK(Load() == absl::StatusCode::kInvalidArgument);
@@ -77,9 +96,8 @@ TEST_CASE_METHOD(Fixture, "Reports state what the configured keys sign with") {
   if (rsa) CopyKeys("rsa-signer");
   if (with_sm2) AddSm2();
 
-  const auto signer = LoadSigner(config, directory.path());
-  REQUIRE(signer.ok());
-  const auto issuing = LoadIssuing(config, directory.path(), *signer);
+  MakeKnown();
+  const auto issuing = Loaded();
   REQUIRE(issuing.ok());
 
   std::vector<report::v1::SignatureKind> expected = {
@@ -87,6 +105,37 @@ TEST_CASE_METHOD(Fixture, "Reports state what the configured keys sign with") {
           : report::v1::SIGNATURE_KIND_PADES_P256};
   if (with_sm2) expected.push_back(report::v1::SIGNATURE_KIND_SM2);
   CHECK(issuing->signatures == expected);
+  CHECK(issuing->key_fingerprints.size() == 1 + expected.size());
+}
+
+TEST_CASE_METHOD(Fixture, "Nothing starts with a key that is not active") {
+  AddSm2();
+  CHECK(Load() == absl::StatusCode::kFailedPrecondition);
+  MakeKnown();
+  REQUIRE(Load() == absl::StatusCode::kOk);
+  const auto& known = issuer.history.keys();
+  REQUIRE(known.size() == 3);
+  const std::string one = known[GENERATE(0, 1, 2)].fingerprint;
+  const bool compromised = GENERATE(false, true);
+
+  REQUIRE((compromised ? issuer.history.Compromise(one, kBefore, kBefore)
+                       : issuer.history.Retire(one, kBefore))
+              .ok());
+
+  CHECK(Load() == absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_CASE_METHOD(Fixture, "Who signs learns of a key's end while it runs") {
+  MakeKnown();
+  const auto issuing = Loaded();
+  REQUIRE(issuing.ok());
+  REQUIRE(issuing->may_sign().ok());
+
+  REQUIRE(
+      issuer.history.Retire(issuer.history.keys().back().fingerprint, kBefore)
+          .ok());
+
+  CHECK(absl::IsFailedPrecondition(issuing->may_sign()));
 }
 
 TEST_CASE_METHOD(Fixture, "A half or a wrong SM2 signer is refused") {

@@ -80,6 +80,7 @@ class Neighbours {
   bool registration_arrives_late = false;  // after the next question about it
   int changes_before_registering = 0;
   int goes_away_after = 1'000'000;  // questions to the registry
+  absl::Status may_sign;
   absl::Status print_error;
   absl::Status registry_error;
 
@@ -264,10 +265,13 @@ class Instance {
         kPartitions);
     issuer_ = std::make_unique<Issuer>(
         *store_, neighbours_.AsPeers(), neighbours_.AsPrint(),
-        Issuing{std::string(32, 's'),
-                claim_key_,
-                "HTTPS://CREDIT.EXAMPLE/V/",
-                {report::v1::SIGNATURE_KIND_PADES_P256}},
+        Issuing{
+            std::string(32, 's'),
+            claim_key_,
+            "HTTPS://CREDIT.EXAMPLE/V/",
+            {report::v1::SIGNATURE_KIND_PADES_P256},
+            {claim_key_.verifying_key().fingerprint(), std::string(32, 'f')},
+            [this] { return neighbours_.may_sign; }},
         [] { return kNow; });
   }
 

@@ -49,7 +49,13 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const access::Judge judge,
                    access::Judge::Make(config.grounds(), folder));
   ASSIGN_OR_RETURN(const report::CmsSigner signer, LoadSigner(config, folder));
-  ASSIGN_OR_RETURN(Issuing issuing, LoadIssuing(config, folder, signer));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<report::KeyFolder> key_folder,
+      report::KeyFolder::Open(rpc::Resolve(folder, config.key_directory()),
+                              base::SystemClock()));
+  ASSIGN_OR_RETURN(Issuing issuing,
+                   LoadIssuing(config, folder, signer,
+                               [&key_folder] { return key_folder->Keys(); }));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> eligibility_check,
       rpc::Peer::Make("eligibility-check", config.eligibility_check(), tls,

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/escaping.h"
@@ -107,7 +108,7 @@ Examiner::Answer Examiner::ByQrText(absl::string_view text) const {
 }
 
 Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
-  const Scan scan = report::ScanPdf(pdf, keys_.signers);
+  const Scan scan = report::ScanPdf(pdf, keys_()->signers);
   const std::string pdf_sha256 = crypto::Sha256(pdf);
   if (scan.verdict == Scan::Verdict::kGenuine) {
     return ByGenuinePdf(scan, pdf_sha256);
@@ -145,7 +146,18 @@ Examiner::Answer Examiner::Genuine(const RegisteredReport& report,
   const absl::StatusOr<ReportData> stored =
       claim::ParseReportData(report.report_data());
   if (!stored.ok()) return UnreadableReport(report.report_number());
-  const ReportData& data = *stored;
+  if (IsRevoked(report)) {
+    VerifyReportResponse response = Say(AUTHENTICITY_REVOKED, presented);
+    *response.mutable_issued() = Describe(report, *stored);
+    return response;
+  }
+  return Standing(report, *stored, presented);
+}
+
+// Whether a genuine report still holds.
+Examiner::Answer Examiner::Standing(const RegisteredReport& report,
+                                    const ReportData& data,
+                                    Presented presented) const {
   ASSIGN_OR_RETURN(const CreditCode code,
                    CreditCode::Parse(data.subject().credit_code()));
   const absl::StatusOr<absl::Time> as_of = freshness_.AsOf(data.partition());
@@ -180,9 +192,22 @@ absl::StatusOr<std::optional<RegisteredReport>> Examiner::Find(
   return *std::move(report);
 }
 
+// Registry time decides: a report may say that it was issued at any time.
+bool Examiner::IsRevoked(const RegisteredReport& report) const {
+  const absl::Time registered = absl::FromUnixMicros(
+      TimeUtil::TimestampToMicroseconds(report.register_time()));
+  const auto keys = keys_();
+  return std::any_of(report.key_fingerprints().begin(),
+                     report.key_fingerprints().end(),
+                     [&](const std::string& fingerprint) {
+                       return keys->history.RevokedAt(fingerprint, registered);
+                     });
+}
+
 bool Examiner::IsSigned(const Claim& claim, absl::string_view bytes) const {
-  const auto key = keys_.claims.find(claim.key_id);
-  return key != keys_.claims.end() &&
+  const auto keys = keys_();
+  const auto key = keys->claims.find(claim.key_id);
+  return key != keys->claims.end() &&
          claim::VerifyClaim(bytes, key->second).ok();
 }
 

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
 #include "libs/claim/claim.h"
 #include "libs/partition/partition.h"
-#include "libs/report/issuer_keys.h"
+#include "libs/report/key_folder.h"
 #include "libs/report/scanner.h"
 #include "services/verification/freshness.h"
 #include "services/verification/registry.h"
@@ -20,14 +21,14 @@ namespace creditproof::verification {
 // when the report it names is registered with another instance.
 class Examiner {
  public:
-  // All must outlive the examiner.
+  // What is referred to must outlive the examiner.
   Examiner(const Registry& registry, const SubjectChanges& changes,
-           Freshness& freshness, const report::IssuerKeys& keys,
+           Freshness& freshness, report::KeySource keys,
            const PartitionSet& partitions)
       : registry_(registry),
         changes_(changes),
         freshness_(freshness),
-        keys_(keys),
+        keys_(std::move(keys)),
         partitions_(partitions) {}
 
   using Answer = absl::StatusOr<v1::VerifyReportResponse>;
@@ -40,6 +41,10 @@ class Examiner {
   Answer ByGenuinePdf(const report::Scan& scan,
                       absl::string_view pdf_sha256) const;
   Answer Genuine(const v1::RegisteredReport& report, Presented presented) const;
+  Answer Standing(const v1::RegisteredReport& report,
+                  const report::v1::ReportData& data,
+                  Presented presented) const;
+  bool IsRevoked(const v1::RegisteredReport& report) const;
   absl::StatusOr<std::optional<v1::RegisteredReport>> Find(
       const claim::ReportNumber& number) const;
   bool IsSigned(const claim::Claim& claim, absl::string_view bytes) const;
@@ -48,7 +53,7 @@ class Examiner {
   const Registry& registry_;
   const SubjectChanges& changes_;
   Freshness& freshness_;
-  const report::IssuerKeys& keys_;
+  const report::KeySource keys_;
   const PartitionSet& partitions_;
 };
 

@@ -23,7 +23,7 @@
 #include "libs/partition/partition.h"
 #include "libs/remote_log/remote_log.h"
 #include "libs/remote_log/remote_state.h"
-#include "libs/report/issuer_keys.h"
+#include "libs/report/key_folder.h"
 #include "libs/rpc/access_log.h"
 #include "libs/rpc/config.h"
 #include "libs/rpc/executor.h"
@@ -81,8 +81,10 @@ absl::Status Run(const char* config_file) {
       PartitionSet::Make(shard.partition_count(), {shard.partitions().begin(),
                                                    shard.partitions().end()}));
   ASSIGN_OR_RETURN(
-      const report::IssuerKeys keys,
-      report::LoadIssuerKeys(rpc::Resolve(folder, config.key_directory())));
+      const std::unique_ptr<report::KeyFolder> key_folder,
+      report::KeyFolder::Open(rpc::Resolve(folder, config.key_directory()),
+                              base::SystemClock()));
+  const report::KeySource keys = [&key_folder] { return key_folder->Keys(); };
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> ingestion,
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
@@ -134,7 +136,8 @@ absl::Status Run(const char* config_file) {
       const rpc::Gate public_gate,
       gate_for(v1::VerificationService::service_full_name(), questions));
   RegistryServiceImpl registry_service(
-      {registry, *changes, keys.claims, partitions, heads}, registry_gate);
+      {registry, *changes, keys, partitions, heads, base::SystemClock()},
+      registry_gate);
   VerificationServiceImpl verification_service(examiner, *trail, public_gate,
                                                base::SystemClock());
   return rpc::RunServer(

@@ -52,8 +52,10 @@ absl::StatusOr<CreditCode> ParseCode(const report::v1::ReportData& data,
   return code;
 }
 
-absl::Status CheckClaim(const std::string& bytes, const std::string& data,
-                        const ClaimKeys& keys) {
+// The fingerprint of the key that signed the claim.
+absl::StatusOr<std::string> CheckClaim(const std::string& bytes,
+                                       const std::string& data,
+                                       const ClaimKeys& keys) {
   const absl::StatusOr<Claim> claim = claim::ParseClaim(bytes);
   if (!claim.ok()) {
     return InvalidField("report.claim", claim.status().message());
@@ -65,7 +67,18 @@ absl::Status CheckClaim(const std::string& bytes, const std::string& data,
   absl::Status genuine = claim::VerifyClaim(bytes, key->second);
   if (genuine.ok()) genuine = claim::CheckClaimBelongs(*claim, data);
   if (!genuine.ok()) return InvalidField("report.claim", genuine.message());
-  return absl::OkStatus();
+  return key->second.fingerprint();
+}
+
+absl::Status CheckKeys(const RegisteredReport& report,
+                       const report::v1::ReportData& data,
+                       const std::string& claim_key) {
+  if (report.key_fingerprints_size() == 1 + data.signatures_size() &&
+      report.key_fingerprints(0) == claim_key) {
+    return absl::OkStatus();
+  }
+  return InvalidField("report.key_fingerprints",
+                      "are the claim's key's and one of each signature");
 }
 
 }  // namespace
@@ -79,9 +92,13 @@ absl::StatusOr<ProvenReport> Prove(const RegisteredReport& report,
   ASSIGN_OR_RETURN(report::v1::ReportData data,
                    ParseCanonical(report.report_data()));
   ASSIGN_OR_RETURN(CreditCode code, ParseCode(data, number));
-  RETURN_IF_ERROR(CheckClaim(report.claim(), report.report_data(), keys));
-  return ProvenReport{report, std::move(number), std::move(code),
+  ASSIGN_OR_RETURN(const std::string claim_key,
+                   CheckClaim(report.claim(), report.report_data(), keys));
+  RETURN_IF_ERROR(CheckKeys(report, data, claim_key));
+  ProvenReport proven{report, std::move(number), std::move(code),
                       std::move(data)};
+  proven.report.clear_register_time();
+  return proven;
 }
 
 }  // namespace creditproof::verification

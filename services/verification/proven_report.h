@@ -15,7 +15,7 @@ namespace creditproof::verification {
 
 // Immutable once made by Prove.
 struct ProvenReport {
-  v1::RegisteredReport report;
+  v1::RegisteredReport report;  // without the time of its registration
   claim::ReportNumber number;
   CreditCode code;
   report::v1::ReportData data;
@@ -25,7 +25,8 @@ struct ProvenReport {
 using ClaimKeys = std::map<std::string, crypto::VerifyingKey>;
 
 // Proves that number, data and claim are of one report, that the data is in
-// its canonical bytes, and that one of `keys` signed the claim. Fails with
+// its canonical bytes, that one of `keys` signed the claim, and that as many
+// keys are named as there are signatures, the claim's first. Fails with
 // INVALID_ARGUMENT (INVALID_FIELD) naming the field below `report`.
 absl::StatusOr<ProvenReport> Prove(const v1::RegisteredReport& report,
                                    const ClaimKeys& keys);

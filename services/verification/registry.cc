@@ -1,6 +1,7 @@
 #include "services/verification/registry.h"
 
 #include <google/protobuf/util/message_differencer.h>
+#include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
 #include <string>
@@ -16,7 +17,26 @@ namespace creditproof::verification {
 using base::Reason;
 using claim::ReportNumber;
 using google::protobuf::util::MessageDifferencer;
+using google::protobuf::util::TimeUtil;
 using v1::RegisteredReport;
+
+namespace {
+
+bool IsSame(RegisteredReport registered, const RegisteredReport& report) {
+  registered.clear_register_time();
+  return MessageDifferencer::Equals(registered, report);
+}
+
+absl::Status CheckKeysActive(const RegisteredReport& report,
+                             const keys::KeyHistory& keys) {
+  const auto& fingerprints = report.key_fingerprints();
+  const absl::Status active =
+      keys.CheckMaySign({fingerprints.begin(), fingerprints.end()});
+  if (active.ok()) return active;
+  return base::InvalidField("report.key_fingerprints", active.message());
+}
+
+}  // namespace
 
 absl::Status UnreadableReport(const std::string& number) {
   return base::Error(
@@ -36,7 +56,9 @@ absl::StatusOr<RegisteredReport> Registry::Find(
   }
   RETURN_IF_ERROR(value.status());
   RegisteredReport report;
-  if (!report.ParseFromString(*value)) return UnreadableReport(number.text());
+  if (!report.ParseFromString(*value) || !report.has_register_time()) {
+    return UnreadableReport(number.text());
+  }
   return report;
 }
 
@@ -48,26 +70,28 @@ absl::StatusOr<bool> Registry::HoldsPdf(absl::string_view pdf_sha256) const {
 }
 
 absl::StatusOr<RegisteredReport> Registry::Register(
-    const ProvenReport& report) {
+    const ProvenReport& report, const keys::KeyHistory& keys, absl::Time now) {
   const std::lock_guard lock(StripeOf(report.number));
   const absl::StatusOr<RegisteredReport> registered = Find(report.number);
   if (registered.ok()) {
-    if (MessageDifferencer::Equals(*registered, report.report)) {
-      return registered;
-    }
+    if (IsSame(*registered, report.report)) return registered;
     return base::Error(
         absl::StatusCode::kAlreadyExists, Reason::REASON_REPORT_CONFLICT,
         absl::StrCat("another report is registered as ", report.number.text()),
         {{"number", report.number.text()}});
   }
   if (!absl::IsNotFound(registered.status())) return registered;
+  RETURN_IF_ERROR(CheckKeysActive(report.report, keys));
   RETURN_IF_ERROR(CheckUnchanged(report));
 
+  RegisteredReport stored = report.report;
+  *stored.mutable_register_time() =
+      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
   kv::Batch batch(store_);
-  batch.Put(reports_, report.number.text(), report.report.SerializeAsString());
+  batch.Put(reports_, report.number.text(), stored.SerializeAsString());
   batch.Put(digests_, report.report.pdf_sha256(), report.number.text());
   RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
-  return report.report;
+  return stored;
 }
 
 absl::Status Registry::CheckUnchanged(const ProvenReport& report) const {

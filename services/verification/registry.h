@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "libs/keys/key_history.h"
 #include "libs/kv/store.h"
 #include "services/verification/proven_report.h"
 #include "services/verification/subject_changes.h"
@@ -38,12 +39,15 @@ class Registry {
   // Whether a PDF with this SHA-256 is registered.
   absl::StatusOr<bool> HoldsPdf(absl::string_view pdf_sha256) const;
 
-  // Registers on disk, and returns what is registered. The same report again is
-  // OK, whatever changed since. Fails with ALREADY_EXISTS (REPORT_CONFLICT), or
-  // ABORTED (SUBJECT_CHANGED) when, as far as `changes` has followed, something
-  // happened to the subject, or another policy became active, after the
-  // report's position.
-  absl::StatusOr<v1::RegisteredReport> Register(const ProvenReport& report);
+  // Registers on disk, as of `now`, and returns what is registered. The same
+  // report again is OK, whatever changed since. Fails with ALREADY_EXISTS
+  // (REPORT_CONFLICT), INVALID_ARGUMENT (INVALID_FIELD) when a key of the
+  // report is not ACTIVE by `keys`, or ABORTED (SUBJECT_CHANGED) when, as far
+  // as `changes` has followed, something happened to the subject, or another
+  // policy became active, after the report's position.
+  absl::StatusOr<v1::RegisteredReport> Register(const ProvenReport& report,
+                                                const keys::KeyHistory& keys,
+                                                absl::Time now);
 
  private:
   absl::Status CheckUnchanged(const ProvenReport& report) const;

@@ -14,6 +14,7 @@
 #include "libs/crypto/digest.h"
 #include "libs/partition/partition.h"
 #include "libs/record/catalogue.h"
+#include "libs/report/key_folder.h"
 #include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
 #include "services/verification/registry.h"
@@ -163,6 +164,12 @@ class RegistryFixture {
     return data;
   }
 
+  // As the registry answers what it registered now.
+  v1::RegisteredReport Stamped(v1::RegisteredReport report) const {
+    report.mutable_register_time()->set_seconds(absl::ToUnixSeconds(now_));
+    return report;
+  }
+
   // The report that says so, with a claim of `key`.
   v1::RegisteredReport Report(const report::v1::ReportData& data,
                               const crypto::SigningKey& key,
@@ -172,6 +179,8 @@ class RegistryFixture {
     report.set_pdf_sha256(crypto::Sha256(pdf));
     report.set_report_data(claim::CanonicalReportData(data));
     report.set_claim(claim::SignClaim(data, key).value());
+    report.add_key_fingerprints(key.verifying_key().fingerprint());
+    report.add_key_fingerprints(signer_fingerprint_);
     return report;
   }
   v1::RegisteredReport Report(const report::v1::ReportData& data) const {
@@ -200,8 +209,12 @@ class RegistryFixture {
   Registry registry_{*kv_, kv::Family{0}, kv::Family{1}, *changes_};
   const crypto::SigningKey claim_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
-  const ClaimKeys claim_keys_ = {
-      {claim_key_.verifying_key().id(), claim_key_.verifying_key()}};
+  absl::Time now_ = kNow;
+  std::string signer_fingerprint_ = std::string(32, 'f');
+  report::IssuerKeys keys_ = IssuerKeys();
+  const report::KeySource keys_now_ = [this] {
+    return std::make_shared<const report::IssuerKeys>(keys_);
+  };
   const PartitionSet partitions_ =
       *PartitionSet::Make(kPartitions, {partition_});
   std::atomic<bool> ingestion_is_away_ = false;
@@ -211,6 +224,24 @@ class RegistryFixture {
   }};
 
  private:
+  // An active key of each sort.
+  report::IssuerKeys IssuerKeys() const {
+    const crypto::VerifyingKey& claim = claim_key_.verifying_key();
+    report::IssuerKeys keys;
+    keys.claims.emplace(claim.id(), claim);
+    AddActive(keys, claim.fingerprint(), keys::v1::Key::PURPOSE_CLAIM);
+    AddActive(keys, signer_fingerprint_, keys::v1::Key::PURPOSE_REPORT);
+    return keys;
+  }
+  static void AddActive(report::IssuerKeys& keys,
+                        const std::string& fingerprint,
+                        keys::v1::Key::Purpose purpose) {
+    const absl::Time before = kNow - absl::Hours(1);
+    if (!keys.history.Create(fingerprint, purpose, before).ok() ||
+        !keys.history.Activate(fingerprint, before).ok()) {
+      std::abort();
+    }
+  }
   std::unique_ptr<kv::Store> OpenStore(rocksdb::Env* env) const {
     return *kv::Store::Open(directory_.path() / "db",
                             {"reports", "digests", "subjects", "meta", "audit"},

@@ -33,7 +33,7 @@ grpc::ServerUnaryReactor* RegistryServiceImpl::GetRegisteredReport(
 absl::StatusOr<RegisteredReport> RegistryServiceImpl::Register(
     const RegisterReportRequest& request, absl::Time deadline) {
   ASSIGN_OR_RETURN(const ProvenReport report,
-                   Prove(request.report(), parts_.claim_keys));
+                   Prove(request.report(), parts_.keys()->claims));
   ASSIGN_OR_RETURN(const std::uint32_t partition,
                    parts_.partitions.Locate(report.code.text()));
   if (report.data.partition() != partition) {
@@ -41,7 +41,9 @@ absl::StatusOr<RegisteredReport> RegistryServiceImpl::Register(
                               "names another partition than its subject's");
   }
   RETURN_IF_ERROR(CatchUp(partition, report.data.position(), deadline));
-  return parts_.registry.Register(report);
+  // Asked after the wait: time and keys are those of the registration.
+  return parts_.registry.Register(report, parts_.keys()->history,
+                                  parts_.clock());
 }
 
 // Follows up to the log head of now, so that nothing acknowledged before this

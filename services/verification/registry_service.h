@@ -2,8 +2,10 @@
 #pragma once
 
 #include "creditproof/verification/v1/registry_service.grpc.pb.h"
+#include "libs/base/clock.h"
 #include "libs/changelog/head_reader.h"
 #include "libs/partition/partition.h"
+#include "libs/report/key_folder.h"
 #include "libs/rpc/gate.h"
 #include "services/verification/registry.h"
 
@@ -11,17 +13,18 @@ namespace creditproof::verification {
 
 class RegistryServiceImpl final : public v1::RegistryService::CallbackService {
  public:
-  // What the service works with; all must outlive it.
+  // What the service works with; what is referred to must outlive it.
   struct Parts {
     Registry& registry;
     const SubjectChanges& changes;
-    const ClaimKeys& claim_keys;
+    report::KeySource keys;
     const PartitionSet& partitions;
     changelog::HeadReader& heads;
+    base::Clock clock;
   };
 
   RegistryServiceImpl(Parts parts, rpc::Gate gate)
-      : parts_(parts), gate_(std::move(gate)) {}
+      : parts_(std::move(parts)), gate_(std::move(gate)) {}
 
   grpc::ServerUnaryReactor* RegisterReport(
       grpc::CallbackServerContext* context,

@@ -25,7 +25,8 @@ class Fixture : public RegistryFixture {
  public:
   explicit Fixture(
       rpc::Authorizer authorize = rpc::AllowAs("report-rendering.creditproof"))
-      : service_({registry_, *changes_, claim_keys_, partitions_, heads_},
+      : service_({registry_, *changes_, keys_now_, partitions_, heads_,
+                  [this] { return now_; }},
                  rpc::Gate(
                      std::move(authorize), [](const rpc::CallRecord&) {},
                      executor_)) {
@@ -82,7 +83,7 @@ TEST_CASE_METHOD(Fixture, "A registered report is there to stay") {
 
   const auto registered = Get(report.report_number());
   REQUIRE(registered.ok());
-  CHECK(registered->SerializeAsString() == report.SerializeAsString());
+  CHECK(registered->SerializeAsString() == Stamped(report).SerializeAsString());
   CHECK(*registry_.HoldsPdf(report.pdf_sha256()));
 }
 
@@ -95,7 +96,7 @@ TEST_CASE_METHOD(Fixture, "Registering again is idempotent by content") {
 
   const auto again = Answer(report);
   REQUIRE(again.ok());
-  CHECK(again->SerializeAsString() == report.SerializeAsString());
+  CHECK(again->SerializeAsString() == Stamped(report).SerializeAsString());
   const absl::Status other =
       Register(Report(Data(position), claim_key(), "other bytes"));
   CHECK(absl::IsAlreadyExists(other));
@@ -116,7 +117,7 @@ TEST_CASE_METHOD(Fixture, "Another claim or data for the PDF is a conflict") {
   CHECK(base::ReasonOf(Register(Report(data))) ==
         Reason::REASON_REPORT_CONFLICT);
   CHECK(Get(report.report_number())->SerializeAsString() ==
-        report.SerializeAsString());
+        Stamped(report).SerializeAsString());
 }
 
 TEST_CASE_METHOD(Fixture, "A new policy wants a new check") {
@@ -143,7 +144,7 @@ TEST_CASE_METHOD(Fixture, "A registered report outlives a power cut") {
   const auto found =
       after.Find(*claim::ReportNumber::Parse(report.report_number()));
   REQUIRE(found.ok());
-  CHECK(found->SerializeAsString() == report.SerializeAsString());
+  CHECK(found->SerializeAsString() == Stamped(report).SerializeAsString());
   CHECK(*after.HoldsPdf(report.pdf_sha256()));
 }
 
@@ -218,6 +219,11 @@ TEST_CASE_METHOD(Fixture, "Parts that do not belong together are refused") {
       {"report.claim",
        [&](auto& r) { r.set_claim(Report(Data(position), stranger).claim()); }},
       {"report.claim", [](auto& r) { r.mutable_claim()->back() ^= 1; }},
+      {"report.key_fingerprints", [](auto& r) { r.clear_key_fingerprints(); }},
+      {"report.key_fingerprints",
+       [](auto& r) { r.mutable_key_fingerprints()->SwapElements(0, 1); }},
+      {"report.key_fingerprints",
+       [](auto& r) { r.set_key_fingerprints(1, std::string(32, 'x')); }},
   };
   for (const auto& [field, spoil] : spoils) {
     RegisteredReport report = Report(Data(position));
@@ -227,6 +233,42 @@ TEST_CASE_METHOD(Fixture, "Parts that do not belong together are refused") {
     CHECK(base::ReasonOf(status) == Reason::REASON_INVALID_FIELD);
     CHECK(absl::StartsWith(status.message(), field + ":"));
   }
+}
+
+TEST_CASE_METHOD(Fixture, "Who registers says not when") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  RegisteredReport earlier = report;
+  earlier.mutable_register_time()->set_seconds(1);
+
+  const auto registered = Answer(earlier);
+
+  REQUIRE(registered.ok());
+  CHECK(registered->SerializeAsString() == Stamped(report).SerializeAsString());
+}
+
+TEST_CASE_METHOD(Fixture, "What keys sign that are not active is refused") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport before = Report(Data(position));
+  REQUIRE(Register(before).ok());
+  const std::string key = GENERATE_COPY(
+      claim_key().verifying_key().fingerprint(), signer_fingerprint_);
+  SECTION("retired") { REQUIRE(keys_.history.Retire(key, now_).ok()); }
+  SECTION("compromised") {
+    REQUIRE(keys_.history.Compromise(key, now_, now_).ok());
+  }
+  SECTION("unknown") { keys_.history = keys::KeyHistory(); }
+
+  const RegisteredReport after = Report(Data(position, "b"));
+  const absl::Status refused = Register(after);
+
+  INFO(refused);
+  CHECK(base::ReasonOf(refused) == Reason::REASON_INVALID_FIELD);
+  CHECK(absl::StartsWith(refused.message(), "report.key_fingerprints:"));
+  CHECK(absl::IsNotFound(Get(after.report_number()).status()));
+  // Registered is registered.
+  CHECK(Register(before).ok());
 }
 
 TEST_CASE_METHOD(Fixture, "What another instance keeps is not called unknown") {

@@ -73,6 +73,10 @@ absl::string_view VerdictText(Authenticity authenticity, Presented presented) {
       return Genuine(presented);
     case AUTHENTICITY_CHANGED_SINCE:
       return ChangedSince(presented);
+    case AUTHENTICITY_REVOKED:
+      return "这份报告由本平台的密钥签发，但登记时该密钥已经泄露，报告已作废。"
+             "请"
+             "不要使用，让对方重新出具一份。";
     case AUTHENTICITY_ALTERED:
       return Altered(presented);
     case AUTHENTICITY_TRANSPLANTED:

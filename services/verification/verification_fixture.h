@@ -54,17 +54,17 @@ class VerificationFixture : public RegistryFixture {
 
   // Registers `report` as it was registered once, without asking the log.
   void Registered(const v1::RegisteredReport& report) {
-    const auto proven = Prove(report, claim_keys_);
-    if (!registry_.Register(proven.value()).ok()) std::abort();
+    const auto proven = Prove(report, keys_.claims);
+    if (!registry_.Register(proven.value(), keys_.history, now_).ok()) {
+      std::abort();
+    }
   }
 
   const std::unique_ptr<audit::Trail>& trail() const { return trail_; }
 
  protected:
-  report::IssuerKeys keys_ = {{}, claim_keys_};
-  absl::Time now_ = kNow;
   Freshness freshness_{changes_->progress(), heads_, [this] { return now_; }};
-  const Examiner examiner_{registry_, *changes_, freshness_, keys_,
+  const Examiner examiner_{registry_, *changes_, freshness_, keys_now_,
                            partitions_};
 
  private:

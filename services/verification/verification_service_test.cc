@@ -168,6 +168,49 @@ TEST_CASE_METHOD(Fixture, "10: the log was not followed up to the report") {
   CHECK_FALSE(answer->has_issued());
 }
 
+TEST_CASE_METHOD(Fixture, "04: registered when others had the key") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport before = Report(Data(position));
+  const RegisteredReport after = Report(Data(position, "b"));
+  CatchUp();
+  Registered(before);
+  now_ = kNow + absl::Seconds(30);
+  Registered(after);
+  const std::string key = GENERATE_COPY(
+      claim_key().verifying_key().fingerprint(), signer_fingerprint_);
+
+  REQUIRE(keys_.history.Compromise(key, now_, now_).ok());
+
+  // Both say that they were issued at the same time.
+  CHECK(ByNumber(before.report_number())->authenticity() ==
+        AUTHENTICITY_GENUINE);
+  CHECK(ByQr(before.claim())->authenticity() == AUTHENTICITY_GENUINE);
+  const auto revoked = ByNumber(after.report_number());
+  CHECK(revoked->authenticity() == AUTHENTICITY_REVOKED);
+  CHECK(absl::StrContains(revoked->message(), "重新出具"));
+  CHECK(revoked->issued().credit_code() == kCode);
+  CHECK_FALSE(revoked->has_as_of_time());
+  CHECK(ByQr(after.claim())->authenticity() == AUTHENTICITY_REVOKED);
+  CHECK(ByQr(Report(Data(position, "c")).claim())->authenticity() ==
+        AUTHENTICITY_UNREGISTERED);
+}
+
+TEST_CASE_METHOD(Fixture, "01: what a retired key signed holds for ever") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+
+  for (const keys::Key& key : keys_.history.keys()) {
+    REQUIRE(keys_.history.Retire(key.fingerprint, now_).ok());
+  }
+
+  CHECK(ByNumber(report.report_number())->authenticity() ==
+        AUTHENTICITY_GENUINE);
+  CHECK(ByQr(report.claim())->authenticity() == AUTHENTICITY_GENUINE);
+}
+
 TEST_CASE_METHOD(Fixture, "05: a claim with one character changed") {
   StartFollowing();
   const RegisteredReport report = Report(Data(AppendRegistration()));
