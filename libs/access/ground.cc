@@ -112,6 +112,8 @@ absl::StatusOr<Judge> Judge::Make(const config::v1::Grounds& config,
     }
   }
   judge.duties_.assign(config.duties().begin(), config.duties().end());
+  judge.grant_clients_.assign(config.grant_clients().begin(),
+                              config.grant_clients().end());
   return judge;
 }
 
@@ -121,7 +123,7 @@ absl::StatusOr<Access> Judge::Admit(const v1::Ground& ground,
     case v1::Ground::kSubject:
       return AdmitSubject(ground.subject(), look);
     case v1::Ground::kGrant:
-      return Refused("GRANT", "UNKNOWN_GRANT", "there is no such grant");
+      return AdmitGrant(ground.grant(), look);
     case v1::Ground::kDuty:
       return AdmitDuty(ground.duty(), look);
     case v1::Ground::KIND_NOT_SET:
@@ -156,6 +158,22 @@ absl::StatusOr<Access> Judge::AdmitSubject(const v1::SubjectGround& ground,
   return Access{.ground = "SUBJECT",
                 .actor = absl::StrCat(portal->first, "/", assertion.actor()),
                 .may_see_findings = true,
+                .areas = {}};
+}
+
+// Only a service that holds grants can know whether one holds; it has judged
+// it.
+absl::StatusOr<Access> Judge::AdmitGrant(const v1::GrantGround& ground,
+                                         const Look& look) const {
+  if (!ComesThrough(grant_clients_, look)) {
+    return Refused("GRANT", "UNKNOWN_GRANT", "there is no such grant");
+  }
+  if (look.credit_code.empty()) {
+    return Refused("GRANT", "OTHER_SUBJECT", "a grant is about one subject");
+  }
+  return Access{.ground = "GRANT",
+                .actor = ground.grant_id(),
+                .may_see_findings = false,
                 .areas = {}};
 }
 

@@ -43,7 +43,8 @@ class Judge {
   // UNKNOWN_KEY, OTHER_CLIENT (assertions of the key may not come through this
   // client), WRONG_SIGNATURE, MALFORMED_ASSERTION, OTHER_SUBJECT, LIFE (not in
   // (0, 10 min]), NOT_YET_VALID (made over 1 min in the future), EXPIRED,
-  // UNKNOWN_GRANT (there are none yet), DUTY_NOT_REGISTERED (for this client).
+  // UNKNOWN_GRANT (it comes through no service that judges grants),
+  // DUTY_NOT_REGISTERED (for this client).
   absl::StatusOr<Access> Admit(const v1::Ground& ground,
                                const Look& look) const;
 
@@ -58,11 +59,14 @@ class Judge {
 
   absl::StatusOr<Access> AdmitSubject(const v1::SubjectGround& ground,
                                       const Look& look) const;
+  absl::StatusOr<Access> AdmitGrant(const v1::GrantGround& ground,
+                                    const Look& look) const;
   absl::StatusOr<Access> AdmitDuty(const v1::DutyGround& ground,
                                    const Look& look) const;
 
   std::map<std::string, Portal> portals_;  // by key id
   std::vector<config::v1::Duty> duties_;
+  std::vector<std::string> grant_clients_;
 };
 
 // A SUBJECT ground for `credit_code`, valid for 5 minutes from `now`.

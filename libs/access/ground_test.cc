@@ -208,10 +208,41 @@ TEST_CASE_METHOD(Fixture, "An assertion without times is refused") {
         })) == "LIFE");
 }
 
-TEST_CASE_METHOD(Fixture, "There are no grants yet") {
+TEST_CASE_METHOD(Fixture, "A grant counts through who judges grants only") {
   v1::Ground ground;
   ground.mutable_grant()->set_grant_id("any");
   CHECK(RuleOf(ground) == "UNKNOWN_GRANT");
+
+  config.add_grant_clients("report-rendering.creditproof");
+  CHECK(RuleOf(ground) == "UNKNOWN_GRANT");
+  ComeThrough({});
+  CHECK(RuleOf(ground) == "UNKNOWN_GRANT");
+
+  ComeThrough({"report-rendering.creditproof"});
+  CHECK(Admit(ground).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A grant is about one subject") {
+  config.add_grant_clients("finance.example");
+  v1::Ground ground;
+  ground.mutable_grant()->set_grant_id("any");
+  CHECK(Admit(ground).ok());
+  look.credit_code = "";
+  CHECK(RuleOf(ground) == "OTHER_SUBJECT");
+}
+
+TEST_CASE_METHOD(Fixture, "A grant shows no findings") {
+  config.add_grant_clients("report-rendering.creditproof");
+  ComeThrough({"report-rendering.creditproof"});
+  v1::Ground ground;
+  ground.mutable_grant()->set_grant_id("any");
+
+  const auto access = Admit(ground);
+
+  REQUIRE(access.ok());
+  CHECK(access->ground == "GRANT");
+  CHECK(access->actor == "any");
+  CHECK_FALSE(access->may_see_findings);
 }
 
 TEST_CASE_METHOD(Fixture, "A registered duty may look at its areas") {

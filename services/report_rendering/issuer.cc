@@ -6,6 +6,7 @@
 
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
+#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
@@ -13,6 +14,7 @@
 #include "libs/crypto/digest.h"
 #include "libs/record/subject_name.h"
 #include "libs/report/template.h"
+#include "services/report_rendering/attached_data.h"
 #include "services/report_rendering/issuing_errors.h"
 #include "services/report_rendering/report_data.h"
 
@@ -48,11 +50,37 @@ CheckEligibilityRequest StrongCheck(const IssueRequest& request,
 }
 
 // Whether a report states what the verdict says: with the edition of 2025 also
-// that there are records.
-bool MayIssue(const Verdict& verdict) {
+// that there are records, but not to who may not see them.
+bool MayIssue(const Verdict& verdict, const Asker& asker) {
   if (verdict.outcome() == Verdict::OUTCOME_ELIGIBLE) return true;
   return verdict.outcome() == Verdict::OUTCOME_RECORDS_FOUND &&
-         verdict.basis().edition() == policy::v1::EDITION_WITH_OR_WITHOUT;
+         verdict.basis().edition() == policy::v1::EDITION_WITH_OR_WITHOUT &&
+         !asker.grant.has_value();
+}
+
+// A page that leaves out what policy has it list would be false.
+absl::Status CheckListsNothing(const Verdict& verdict, const Asker& asker) {
+  if (!asker.grant.has_value() || verdict.repaired_count() == 0) {
+    return absl::OkStatus();
+  }
+  return ShowsNoRecords(asker.grant->id.text());
+}
+
+// Equal for requests that may have the same answer. The one report of a grant
+// is for the request that it was issued to.
+std::string DigestOf(const IssueRequest& request, const Asker& asker) {
+  if (!asker.grant.has_value()) return request.Sha256();
+  return crypto::Sha256(
+      absl::StrCat(request.Sha256(), request.request_id, asker.client));
+}
+
+// The same time of the same day in China; of February 29 the next day's.
+absl::Time YearsAfter(absl::Time time, int years) {
+  const absl::CivilSecond civil = absl::ToCivilSecond(time, base::ChinaTime());
+  return absl::FromCivil(
+      absl::CivilSecond(civil.year() + years, civil.month(), civil.day(),
+                        civil.hour(), civil.minute(), civil.second()),
+      base::ChinaTime());
 }
 
 bool IsAnothers(const RegisteredReport& report, const CreditCode& code) {
@@ -64,9 +92,16 @@ bool IsAnothers(const RegisteredReport& report, const CreditCode& code) {
   return other.ok() && *other != code;
 }
 
-IssueReportResponse Refusal(const Verdict& verdict) {
+IssueReportResponse Refusal(const Verdict& verdict, const Asker& asker) {
   IssueReportResponse response;
   *response.mutable_verdict() = verdict;
+  if (asker.grant.has_value()) {  // findings only for SUBJECT and DUTY
+    response.mutable_verdict()->clear_findings();
+    response.mutable_verdict()->clear_finding_count();
+    response.mutable_verdict()->clear_next_findings_page_token();
+    response.mutable_verdict()->clear_repaired();
+    response.mutable_verdict()->clear_repaired_count();
+  }
   return response;
 }
 
@@ -88,18 +123,19 @@ Issuer::Issuer(ReportStore& store, Peers peers, Print print, Issuing issuing,
       clock_(std::move(clock)) {}
 
 Issuer::Answer Issuer::Issue(const IssueRequest& request, const Asker& asker) {
-  const ReportName name{request.code, claim::ReportNumber::Make(
-                                          issuing_.number_secret, request.code,
-                                          asker.client, request.request_id)};
-  const std::string request_sha256 = request.Sha256();
+  const ReportName name = NameOf(request, asker);
+  const std::string request_sha256 = DigestOf(request, asker);
   const std::unique_lock lock(StripeOf(name),
                               absl::ToChronoTime(asker.deadline));
   if (!lock) return Busy();
   ASSIGN_OR_RETURN(const Intent intent, store_.Begin(name, request_sha256));
+  const bool released = !intent.released_pdf_sha256().empty();
   if (intent.request_sha256() != request_sha256) {
-    return Reused(request.request_id);
+    if (!asker.grant.has_value()) return Reused(request.request_id);
+    if (released) return Used(asker.grant->id.text(), name);
+    RETURN_IF_ERROR(store_.TakeOver(name, request_sha256));
   }
-  if (!intent.released_pdf_sha256().empty()) return store_.Released(name);
+  if (released) return store_.Released(name);
 
   Answer answer = IssueUnreleased(name, request, asker);
   if (!answer.ok() || !answer->has_report()) {
@@ -109,6 +145,16 @@ Issuer::Answer Issuer::Issue(const IssueRequest& request, const Asker& asker) {
     return Reused(request.request_id);
   }
   return answer;
+}
+
+ReportName Issuer::NameOf(const IssueRequest& request,
+                          const Asker& asker) const {
+  if (asker.grant.has_value()) {
+    return ReportOf(*asker.grant, issuing_.number_secret);
+  }
+  return {request.code,
+          claim::ReportNumber::Make(issuing_.number_secret, request.code,
+                                    asker.client, request.request_id)};
 }
 
 Issuer::Answer Issuer::IssueUnreleased(const ReportName& name,
@@ -132,9 +178,10 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   ASSIGN_OR_RETURN(const CheckEligibilityResponse checked,
                    peers_.check(name.number, StrongCheck(request, asker.ground),
                                 asker.deadline));
-  if (!MayIssue(checked.verdict())) {
-    return Refusal(checked.verdict());
+  if (!MayIssue(checked.verdict(), asker)) {
+    return Refusal(checked.verdict(), asker);
   }
+  RETURN_IF_ERROR(CheckListsNothing(checked.verdict(), asker));
   RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
   ASSIGN_OR_RETURN(const Attempt attempt,
@@ -174,6 +221,11 @@ absl::StatusOr<Issuer::Attempt> Issuer::Draw(
       static_cast<std::int64_t>(attempt.printed.pdf.size()));
   report.set_qr_text(page.qr_text);
   report.set_record_count(page.data.records_size());
+  SayOfItself(page.data, report);
+  if (const int years = checked.material().report_keep_years(); years > 0) {
+    report.mutable_keep_until_time()->set_seconds(
+        absl::ToUnixSeconds(YearsAfter(assigned.issue_time, years)));
+  }
   *attempt.stored.mutable_verdict() = checked.verdict();
   return attempt;
 }

@@ -16,6 +16,7 @@
 #include "creditproof/report/v1/report_service.pb.h"
 #include "libs/base/clock.h"
 #include "libs/crypto/signing.h"
+#include "services/report_rendering/grant_name.h"
 #include "services/report_rendering/issue_request.h"
 #include "services/report_rendering/peers.h"
 #include "services/report_rendering/press.h"
@@ -26,9 +27,10 @@ namespace creditproof::report_rendering {
 
 // Who asks, why, and how long it waits.
 struct Asker {
-  std::string client;  // of its certificate's names the smallest
-  access::v1::Ground ground;
+  std::string client;         // of its certificate's names the smallest
+  access::v1::Ground ground;  // as the check is asked; without a code
   absl::Time deadline;
+  std::optional<GrantName> grant{};  // the one that the ground is
 };
 
 // What makes a report this installation's.
@@ -54,10 +56,13 @@ class Issuer {
 
   // A report, or the verdict that stands in its way. The same client's same
   // request_id gets the same answer byte for byte once a report is released.
-  // Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), UNAVAILABLE (nothing was
-  // lost: the same request_id goes on where this one stopped), INTERNAL (the
-  // registry refuses what is asked of it), DATA_LOSS (it holds other bytes), or
-  // as the check, Issuing::may_sign and the print do.
+  // On a GRANT there is one report whatever the request_id: until it is
+  // released, whoever uses the grant goes on with it, and none lists records.
+  // Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), PERMISSION_DENIED
+  // (GRANT_USED), FAILED_PRECONDITION (GRANT_SHOWS_NO_RECORDS), UNAVAILABLE
+  // (nothing was lost: the same request_id goes on where this one stopped),
+  // INTERNAL (the registry refuses what is asked of it), DATA_LOSS (it holds
+  // other bytes), or as the check, Issuing::may_sign and the print do.
   absl::StatusOr<report::v1::IssueReportResponse> Issue(
       const IssueRequest& request, const Asker& asker);
 
@@ -70,6 +75,7 @@ class Issuer {
   struct Attempt;
   using Answer = absl::StatusOr<report::v1::IssueReportResponse>;
 
+  ReportName NameOf(const IssueRequest& request, const Asker& asker) const;
   Answer IssueUnreleased(const ReportName& name, const IssueRequest& request,
                          const Asker& asker);
   Answer IssueChecked(const ReportName& name, const IssueRequest& request,

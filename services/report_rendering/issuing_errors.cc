@@ -47,6 +47,23 @@ absl::Status Taken(const ReportName& name) {
       {{"number", name.number.text()}});
 }
 
+absl::Status Used(const std::string& grant_id, const ReportName& report) {
+  return base::Error(
+      absl::StatusCode::kPermissionDenied, Reason::REASON_GRANT_USED,
+      absl::StrCat("the grant ", grant_id, " was used: DownloadReport gets ",
+                   report.text(), " on it until its end"),
+      {{"grant", grant_id}, {"report", report.text()}});
+}
+
+absl::Status ShowsNoRecords(const std::string& grant_id) {
+  return base::Error(
+      absl::StatusCode::kFailedPrecondition,
+      Reason::REASON_GRANT_SHOWS_NO_RECORDS,
+      absl::StrCat("the report would list records, which the grant ", grant_id,
+                   " does not show: the subject issues it itself"),
+      {{"grant", grant_id}});
+}
+
 absl::Status Reused(const std::string& request_id) {
   return base::Error(
       absl::StatusCode::kAlreadyExists, Reason::REASON_REQUEST_ID_REUSED,

@@ -18,6 +18,12 @@ absl::Status Busy();
 // ALREADY_EXISTS (REQUEST_ID_REUSED).
 absl::Status Reused(const std::string& request_id);
 
+// PERMISSION_DENIED (GRANT_USED): `report` was issued under it.
+absl::Status Used(const std::string& grant_id, const ReportName& report);
+
+// FAILED_PRECONDITION (GRANT_SHOWS_NO_RECORDS).
+absl::Status ShowsNoRecords(const std::string& grant_id);
+
 // ALREADY_EXISTS (REPORT_CONFLICT): the number is another subject's. The same
 // client's same request_id, and codes with equal routes.
 absl::Status Taken(const ReportName& name);

@@ -8,15 +8,18 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/claim/claim.h"
+#include "libs/crypto/random.h"
 #include "libs/record/catalogue.h"
 #include "libs/record/subject_name.h"
 #include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
+#include "services/report_rendering/grants.h"
 #include "services/report_rendering/issuer.h"
 
 namespace creditproof::report_rendering {
@@ -26,6 +29,7 @@ inline constexpr char kRequestId[] = "0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a01";
 inline constexpr char kOtherRequestId[] =
     "0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f0a02";
 inline constexpr char kClient[] = "portal.creditproof";
+inline constexpr char kReceiverClient[] = "exchange.creditproof";
 inline constexpr std::uint32_t kPartitions = 16;
 inline constexpr absl::Time kNow = absl::FromUnixSeconds(1'795'000'000);
 
@@ -70,7 +74,9 @@ class Neighbours {
   bool other_areas = false;  // the check answers about one area less
   std::vector<eligibility::v1::Finding> findings;
   std::vector<eligibility::v1::Finding> repaired;
-  int finding_count = -1;  // if not as many as there are
+  int finding_count = -1;   // if not as many as there are
+  int repaired_count = -1;  // likewise
+  int keep_years = 0;
   std::string next_findings_page_token;
   std::function<void()> during_check = [] {};
   bool die_at_check = false;
@@ -134,6 +140,8 @@ class Neighbours {
     for (const auto& finding : repaired) *verdict.add_repaired() = finding;
     verdict.set_finding_count(finding_count < 0 ? verdict.findings_size()
                                                 : finding_count);
+    verdict.set_repaired_count(repaired_count < 0 ? verdict.repaired_size()
+                                                  : repaired_count);
     verdict.set_next_findings_page_token(next_findings_page_token);
     verdict.mutable_basis()->set_edition(edition);
     verdict.mutable_basis()->set_policy_id("test-2024");
@@ -148,6 +156,7 @@ class Neighbours {
     registration.set_legal_representative("欧阳修远");
     response.mutable_material()->mutable_data_as_of_time()->set_seconds(
         1'794'900'000);
+    response.mutable_material()->set_report_keep_years(keep_years);
     auto& name = *response.mutable_material()->add_source_names();
     name.set_source_id("courts");
     name.set_display_name("黑龙江省高级人民法院");
@@ -222,6 +231,7 @@ class Instance {
   void Crash() {
     env_->CutPower();
     issuer_.reset();
+    grants_.reset();
     store_.reset();
     kv_.reset();
     Start();
@@ -250,7 +260,41 @@ class Instance {
                           {client, request.ground(), deadline});
   }
 
+  // As whoever has judged the grant.
+  absl::StatusOr<report::v1::IssueReportResponse> IssueOn(
+      const report::v1::Grant& grant,
+      const std::string& request_id = kRequestId,
+      const std::string& client = kReceiverClient) {
+    report::v1::IssueReportRequest request;
+    request.set_parent(absl::StrCat("subjects/", kCode));
+    request.set_request_id(request_id);
+    request.mutable_ground()->mutable_grant()->set_grant_id(grant.grant_id());
+    return issuer_->Issue(IssueRequest::Parse(request)->Granted(grant),
+                          {client, request.ground(), absl::InfiniteFuture(),
+                           *GrantName::Parse(grant.name())});
+  }
+
+  // Made by the subject, to end in a week.
+  report::v1::CreateGrantResponse NewGrant(
+      const std::string& request_id = kRequestId) {
+    report::v1::CreateGrantRequest request;
+    request.set_parent(absl::StrCat("subjects/", kCode));
+    request.set_request_id(request_id);
+    request.mutable_grant()->set_receiver_id("exchange");
+    request.mutable_grant()->set_scenario(
+        record::v1::SCENARIO_FINANCING_LISTING);
+    request.mutable_grant()->mutable_end_time()->set_seconds(
+        absl::ToUnixSeconds(now + absl::Hours(24 * 7)));
+    return grants_
+        ->Create(*GrantRequest::Parse(request, grants_->receivers(), now),
+                 kClient, now)
+        .value();
+  }
+
+  absl::Time now = kNow;
+
   Issuer& issuer() { return *issuer_; }
+  Grants& grants() { return *grants_; }
   ReportStore& store() { return *store_; }
   kv::Store& kv() { return *kv_; }
 
@@ -258,11 +302,15 @@ class Instance {
   void Start() {
     env_ = std::make_unique<testing::PowerLossEnv>();
     kv_ = *kv::Store::Open(directory_.path() / "db",
-                           {"intents", "reports", "meta", "audit"}, env_.get());
+                           {"intents", "reports", "meta", "audit", "grants"},
+                           env_.get());
     store_ = std::make_unique<ReportStore>(
         *kv_,
         ReportStore::Families{kv::Family{0}, kv::Family{1}, kv::Family{2}},
         kPartitions);
+    grants_ = std::make_unique<Grants>(
+        *kv_, kv::Family{4}, *store_, *Receivers::Make(TwoReceivers()),
+        std::string(32, 's'), crypto::RandomBytes);
     issuer_ = std::make_unique<Issuer>(
         *store_, neighbours_.AsPeers(), neighbours_.AsPrint(),
         Issuing{
@@ -272,7 +320,20 @@ class Instance {
             {report::v1::SIGNATURE_KIND_PADES_P256},
             {claim_key_.verifying_key().fingerprint(), std::string(32, 'f')},
             [this] { return neighbours_.may_sign; }},
-        [] { return kNow; });
+        [this] { return now; });
+  }
+
+  static config::v1::ReportRendering TwoReceivers() {
+    config::v1::ReportRendering config;
+    for (const auto& [id, name, client] :
+         {std::tuple("exchange", "某证券交易所", kReceiverClient),
+          std::tuple("bank", "某银行", "bank.creditproof")}) {
+      config::v1::Receiver& receiver = *config.add_receivers();
+      receiver.set_receiver_id(id);
+      receiver.set_display_name(name);
+      receiver.add_clients(client);
+    }
+    return config;
   }
 
   Neighbours& neighbours_;
@@ -282,6 +343,7 @@ class Instance {
   std::unique_ptr<testing::PowerLossEnv> env_;
   std::unique_ptr<kv::Store> kv_;
   std::unique_ptr<ReportStore> store_;
+  std::unique_ptr<Grants> grants_;
   std::unique_ptr<Issuer> issuer_;
 };
 

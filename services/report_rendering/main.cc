@@ -17,6 +17,7 @@
 #include "libs/audit_service/audit_service.h"
 #include "libs/base/clock.h"
 #include "libs/base/status_macros.h"
+#include "libs/crypto/random.h"
 #include "libs/kv/store.h"
 #include "libs/partition/partition.h"
 #include "libs/rpc/access_log.h"
@@ -25,6 +26,8 @@
 #include "libs/rpc/executor.h"
 #include "libs/rpc/gate.h"
 #include "libs/rpc/server.h"
+#include "services/report_rendering/grant_service.h"
+#include "services/report_rendering/housekeeper.h"
 #include "services/report_rendering/issuing_config.h"
 #include "services/report_rendering/report_service.h"
 #include "services/report_rendering/resumer.h"
@@ -34,7 +37,7 @@ namespace {
 
 constexpr std::size_t kThreads = 32;  // most wait for a disk or a peer
 constexpr std::size_t kWaitingCalls = 1024;
-enum Families : std::size_t { kIntents, kReports, kMeta, kAudit };
+enum Families : std::size_t { kIntents, kReports, kMeta, kAudit, kGrants };
 
 absl::Status Run(const char* config_file) {
   config::v1::ReportRendering config;
@@ -56,6 +59,7 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(Issuing issuing,
                    LoadIssuing(config, folder, signer,
                                [&key_folder] { return key_folder->Keys(); }));
+  ASSIGN_OR_RETURN(Receivers receivers, Receivers::Make(config));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> eligibility_check,
       rpc::Peer::Make("eligibility-check", config.eligibility_check(), tls,
@@ -67,34 +71,47 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(audit::Retention retention,
                    audit::RetentionBy(config.audit(), base::SystemClock()));
 
-  ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> kv,
-                   kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
-                                   {"intents", "reports", "meta", "audit"}));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<kv::Store> kv,
+      kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
+                      {"intents", "reports", "meta", "audit", "grants"}));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<audit::Trail> trail,
       audit::Trail::Open(*kv, kv::Family{kAudit}, std::move(retention)));
   ReportStore store(
       *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
       partitions.count());
+  RETURN_IF_ERROR(store.MakeIndex());
+  Grants grants(*kv, kv::Family{kGrants}, store, std::move(receivers),
+                issuing.number_secret, crypto::RandomBytes);
   Press press(FontDirectory(config, folder), signer);
   Issuer issuer(store, PeersOver(*eligibility_check, *verification),
                 std::ref(press), std::move(issuing), base::SystemClock());
   const Resumer resumer(issuer, store);
+  const Housekeeper housekeeper({store, grants, *trail}, base::SystemClock());
 
   const rpc::CallObserver observe = rpc::AccessLog("report-rendering");
   ASSIGN_OR_RETURN(
       const std::unique_ptr<audit::AuditServiceImpl> audit,
       audit::AuditServiceImpl::Make(*trail, judge, config.server(), observe));
   rpc::Executor executor(kThreads, kWaitingCalls);
-  ASSIGN_OR_RETURN(
-      rpc::AllowList allowed,
-      rpc::AllowList::Make(report::v1::ReportService::service_full_name(),
-                           config.server().allowed_clients()));
-  ReportServiceImpl service(
-      {issuer, store, judge, partitions, *trail},
-      rpc::Gate(rpc::AllowClients(std::move(allowed)), observe, executor),
-      base::SystemClock());
-  return rpc::RunServer(config.server(), folder, {&service, audit.get()});
+  const auto gate_for =
+      [&](absl::string_view name) -> absl::StatusOr<rpc::Gate> {
+    ASSIGN_OR_RETURN(
+        rpc::AllowList allowed,
+        rpc::AllowList::Make(name, config.server().allowed_clients()));
+    return rpc::Gate(rpc::AllowClients(std::move(allowed)), observe, executor);
+  };
+  ASSIGN_OR_RETURN(const rpc::Gate report_gate,
+                   gate_for(report::v1::ReportService::service_full_name()));
+  ASSIGN_OR_RETURN(const rpc::Gate grant_gate,
+                   gate_for(report::v1::GrantService::service_full_name()));
+  Doorkeeper door(judge, grants, *trail, base::SystemClock());
+  ReportServiceImpl reports({issuer, store, grants, door, partitions},
+                            report_gate);
+  GrantServiceImpl consents({grants, door, partitions}, grant_gate);
+  return rpc::RunServer(config.server(), folder,
+                        {&reports, &consents, audit.get()});
 }
 
 }  // namespace

@@ -99,6 +99,14 @@ absl::Status CheckOutcome(const Verdict& verdict) {
   return absl::InternalError("the check counts otherwise than it concludes");
 }
 
+// Less of them is what a ground for some areas, or none, may see.
+absl::Status CheckRepaired(const Verdict& verdict) {
+  if (verdict.repaired_count() <= verdict.repaired_size()) {
+    return absl::OkStatus();
+  }
+  return absl::InternalError("the check shows fewer repaired than it counts");
+}
+
 void AddAreas(const Verdict& verdict, ReportData& data) {
   std::map<int, std::uint32_t> listed;
   for (const ListedRecord& record : data.records()) ++listed[record.area()];
@@ -133,6 +141,7 @@ absl::StatusOr<ReportData> MakeReportData(
   ASSIGN_OR_RETURN(
       std::vector<ListedRecord> records,
       ListRecords(checked, request.code, base::ChinaDay(assigned.issue_time)));
+  RETURN_IF_ERROR(CheckRepaired(verdict));
   ReportData data;
   data.set_schema_version(kSchemaVersion);
   data.set_report_number(assigned.name.number.text());
@@ -145,6 +154,7 @@ absl::StatusOr<ReportData> MakeReportData(
   data.set_scenario(request.asked.scenario());
   data.set_purpose(request.asked.purpose());
   data.set_receiver(request.asked.receiver());
+  data.set_replaces(request.asked.replaces());
   for (ListedRecord& record : records) *data.add_records() = std::move(record);
   AddAreas(verdict, data);
   RETURN_IF_ERROR(CheckSaysSomething(data));

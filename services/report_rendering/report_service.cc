@@ -1,35 +1,29 @@
 #include "services/report_rendering/report_service.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include <algorithm>
-#include <string>
 #include <utility>
 
-#include "libs/access/ground_name.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/rpc/deadline.h"
+#include "services/report_rendering/attached_data.h"
+#include "services/report_rendering/report_list.h"
 
 namespace creditproof::report_rendering {
 namespace {
 
-using audit::v1::AuditEntry;
+using access::v1::Ground;
 using base::Reason;
-using google::protobuf::util::TimeUtil;
 using report::v1::DownloadReportRequest;
 using report::v1::DownloadReportResponse;
+using report::v1::GetReportDataRequest;
+using report::v1::GetReportDataResponse;
+using report::v1::GetReportRequest;
 using report::v1::IssueReportRequest;
 using report::v1::IssueReportResponse;
-
-// The plan has the subject print its report itself.
-absl::StatusOr<access::Access> CheckIsSubject(access::Access access) {
-  if (access.ground == "SUBJECT") return access;
-  return base::Error(absl::StatusCode::kPermissionDenied,
-                     Reason::REASON_GROUND_REFUSED,
-                     "only the subject itself may have its reports",
-                     {{"ground", access.ground}, {"rule", "ONLY_SUBJECT"}});
-}
+using report::v1::ListReportsRequest;
+using report::v1::ListReportsResponse;
+using report::v1::Report;
 
 // The smallest of a certificate's names, so that the order of names in a
 // renewed certificate does not change which request is the same.
@@ -42,9 +36,26 @@ std::string CodeOf(const absl::Status& status) {
 }
 
 std::string OutcomeOf(const absl::StatusOr<IssueReportResponse>& answer) {
+  const Reason reason = base::ReasonOf(answer.status());
+  if (reason == Reason::REASON_GRANT_USED) return "GRANT_USED";
+  if (reason == Reason::REASON_GROUND_REFUSED) return "GROUND_REFUSED";
   if (!answer.ok()) return CodeOf(answer.status());
   if (answer->has_report()) return "ISSUED";
   return eligibility::v1::Verdict::Outcome_Name(answer->verdict().outcome());
+}
+
+// Of a grant, its code is for nobody but us.
+Ground ForTheCheck(Ground ground) {
+  if (ground.has_grant()) ground.mutable_grant()->clear_code();
+  return ground;
+}
+
+// What a report would be about that is asked for.
+Report Asked(const IssueRequest& issue) {
+  Report report;
+  report.set_scenario(issue.asked.scenario());
+  *report.mutable_areas() = issue.asked.areas();
+  return report;
 }
 
 }  // namespace
@@ -65,81 +76,187 @@ grpc::ServerUnaryReactor* ReportServiceImpl::DownloadReport(
   return gate_.ServeBlocking(
       "DownloadReport", context, request, response,
       [this](const DownloadReportRequest& r, const rpc::Caller& caller) {
-        return Download(r, caller);
+        return Fetch<DownloadReportResponse>(
+            "DownloadReport", "DOWNLOADED", r, caller,
+            [this](const ReportName& name,
+                   const Report&) -> absl::StatusOr<DownloadReportResponse> {
+              ASSIGN_OR_RETURN(IssueReportResponse issued,
+                               parts_.store.Released(name));
+              DownloadReportResponse answer;
+              *answer.mutable_report() = std::move(*issued.mutable_report());
+              answer.set_pdf(std::move(*issued.mutable_pdf()));
+              return answer;
+            });
+      });
+}
+
+grpc::ServerUnaryReactor* ReportServiceImpl::GetReport(
+    grpc::CallbackServerContext* context, const GetReportRequest* request,
+    Report* response) {
+  return gate_.ServeBlocking(
+      "GetReport", context, request, response,
+      [this](const GetReportRequest& r, const rpc::Caller& caller) {
+        return Fetch<Report>("GetReport", "TOLD", r, caller,
+                             [](const ReportName&, const Report& report) {
+                               return absl::StatusOr<Report>(report);
+                             });
+      });
+}
+
+grpc::ServerUnaryReactor* ReportServiceImpl::GetReportData(
+    grpc::CallbackServerContext* context, const GetReportDataRequest* request,
+    GetReportDataResponse* response) {
+  return gate_.ServeBlocking(
+      "GetReportData", context, request, response,
+      [this](const GetReportDataRequest& r, const rpc::Caller& caller) {
+        return Fetch<GetReportDataResponse>(
+            "GetReportData", "DOWNLOADED", r, caller,
+            [this](const ReportName& name,
+                   const Report&) -> absl::StatusOr<GetReportDataResponse> {
+              ASSIGN_OR_RETURN(const IssueReportResponse issued,
+                               parts_.store.Released(name));
+              GetReportDataResponse answer;
+              ASSIGN_OR_RETURN(*answer.mutable_report_data(),
+                               AttachedBytes(issued.pdf()));
+              ASSIGN_OR_RETURN(*answer.mutable_json(),
+                               JsonOf(answer.report_data()));
+              return answer;
+            });
+      });
+}
+
+grpc::ServerUnaryReactor* ReportServiceImpl::ListReports(
+    grpc::CallbackServerContext* context, const ListReportsRequest* request,
+    ListReportsResponse* response) {
+  return gate_.ServeBlocking(
+      "ListReports", context, request, response,
+      [this](const ListReportsRequest& r, const rpc::Caller& caller) {
+        return List(r, caller);
       });
 }
 
 absl::StatusOr<IssueReportResponse> ReportServiceImpl::Issue(
     const IssueReportRequest& request, const rpc::Caller& caller,
     absl::Time deadline) {
-  ASSIGN_OR_RETURN(const IssueRequest issue, IssueRequest::Parse(request));
+  ASSIGN_OR_RETURN(IssueRequest issue, IssueRequest::Parse(request));
   RETURN_IF_ERROR(parts_.partitions.Locate(issue.code.text()).status());
-  ASSIGN_OR_RETURN(AuditEntry look,
-                   Admit("IssueReport", issue.code, request.ground(), caller));
+  ASSIGN_OR_RETURN(
+      Admitted admitted,
+      parts_.door.Admit("IssueReport", issue.code, request.ground(), caller));
+  if (admitted.grant.has_value()) issue = issue.Granted(*admitted.grant);
 
-  absl::StatusOr<IssueReportResponse> answer = parts_.issuer.Issue(
-      issue, {NameForNumbers(caller), request.ground(), deadline});
+  const absl::StatusOr<IssueReportResponse> answer =
+      IssueAdmitted(issue, request.ground(), admitted, caller, deadline);
 
-  look.set_scenario(request.scenario());
-  look.set_purpose(request.purpose());
-  look.set_outcome(OutcomeOf(answer));
+  audit::v1::AuditEntry& look = admitted.look;
+  look.set_scenario(issue.asked.scenario());
+  look.set_purpose(issue.asked.purpose());
   if (answer.ok()) look.set_report_number(answer->report().report_number());
-  RETURN_IF_ERROR(Audit(std::move(look), answer.ok()));
+  RETURN_IF_ERROR(
+      parts_.door.Note(std::move(look), OutcomeOf(answer), answer.ok()));
   return answer;
 }
 
-absl::StatusOr<DownloadReportResponse> ReportServiceImpl::Download(
-    const DownloadReportRequest& request, const rpc::Caller& caller) {
+absl::StatusOr<IssueReportResponse> ReportServiceImpl::IssueAdmitted(
+    const IssueRequest& issue, const Ground& ground, const Admitted& admitted,
+    const rpc::Caller& caller, absl::Time deadline) {
+  RETURN_IF_ERROR(admitted.CheckCovers(Asked(issue)));
+  RETURN_IF_ERROR(CheckReplaces(issue, admitted));
+  Asker asker{NameForNumbers(caller), ForTheCheck(ground), deadline};
+  if (admitted.grant.has_value()) {
+    ASSIGN_OR_RETURN(asker.grant, GrantName::Parse(admitted.grant->name()));
+  }
+  absl::StatusOr<IssueReportResponse> answer =
+      parts_.issuer.Issue(issue, asker);
+  RETURN_IF_ERROR(answer.status());
+  RETURN_IF_ERROR(CheckStillGranted(admitted));
+  return answer;
+}
+
+// Else anybody with a ground could have the subject's report refused elsewhere.
+absl::Status ReportServiceImpl::CheckReplaces(const IssueRequest& issue,
+                                              const Admitted& admitted) const {
+  const std::string& replaces = issue.asked.replaces();
+  if (replaces.empty()) return absl::OkStatus();
+  if (admitted.access.ground != "SUBJECT") {
+    return base::InvalidField("replaces",
+                              "is the subject's alone: leave it out");
+  }
+  ASSIGN_OR_RETURN(claim::ReportNumber number,
+                   claim::ReportNumber::Parse(replaces));
+  return parts_.store.Describe({issue.code, std::move(number)}).status();
+}
+
+// What was revoked meanwhile hands nothing out.
+absl::Status ReportServiceImpl::CheckStillGranted(
+    const Admitted& admitted) const {
+  if (!admitted.grant.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const GrantName name,
+                   GrantName::Parse(admitted.grant->name()));
+  return parts_.grants.CheckNotRevoked(name);
+}
+
+template <typename Response, typename Request, typename Read>
+absl::StatusOr<Response> ReportServiceImpl::Fetch(const char* method,
+                                                  const char* outcome,
+                                                  const Request& request,
+                                                  const rpc::Caller& caller,
+                                                  Read read) {
   ASSIGN_OR_RETURN(const ReportName name, ReportName::Parse(request.name()));
   RETURN_IF_ERROR(parts_.partitions.Locate(name.code.text()).status());
-  ASSIGN_OR_RETURN(AuditEntry look, Admit("DownloadReport", name.code,
-                                          request.ground(), caller));
+  ASSIGN_OR_RETURN(
+      Admitted admitted,
+      parts_.door.Admit(method, name.code, request.ground(), caller));
 
-  absl::StatusOr<IssueReportResponse> issued = parts_.store.Released(name);
+  const absl::StatusOr<Report> report = Find(name, admitted);
+  absl::StatusOr<Response> answer =
+      report.ok() ? read(name, *report)
+                  : absl::StatusOr<Response>(report.status());
 
-  look.set_report_number(name.number.text());
-  look.set_outcome(issued.ok() ? "DOWNLOADED" : CodeOf(issued.status()));
-  RETURN_IF_ERROR(Audit(std::move(look), issued.ok()));
-  RETURN_IF_ERROR(issued.status());
-  DownloadReportResponse response;
-  *response.mutable_report() = std::move(*issued->mutable_report());
-  response.set_pdf(std::move(*issued->mutable_pdf()));
-  return response;
+  admitted.look.set_report_number(name.number.text());
+  RETURN_IF_ERROR(parts_.door.Note(
+      std::move(admitted.look), answer.ok() ? outcome : CodeOf(answer.status()),
+      answer.ok()));
+  return answer;
 }
 
-absl::StatusOr<access::Access> ReportServiceImpl::AdmitSubject(
-    const access::v1::Ground& ground, const access::Look& look) const {
-  ASSIGN_OR_RETURN(access::Access access, parts_.judge.Admit(ground, look));
-  return CheckIsSubject(std::move(access));
-}
-
-// The look that is admitted, for the audit trail; one that is not is noted.
-absl::StatusOr<AuditEntry> ReportServiceImpl::Admit(
-    const std::string& method, const CreditCode& code,
-    const access::v1::Ground& ground, const rpc::Caller& caller) const {
-  const absl::Time now = clock_();
-  AuditEntry look;
-  *look.mutable_time() =
-      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
-  look.set_client(std::string(caller.name()));
-  look.set_ground(std::string(access::GroundName(ground)));
-  look.set_method(method);
-  look.set_subject(code.text());
-  const absl::StatusOr<access::Access> access =
-      AdmitSubject(ground, {caller.names, code.text(), now});
-  if (!access.ok()) {
-    look.set_outcome("GROUND_REFUSED");
-    parts_.trail.Add(std::move(look));
-    return access.status();
+// The released report, if the ground covers it; of a grant only its own.
+absl::StatusOr<Report> ReportServiceImpl::Find(const ReportName& name,
+                                               const Admitted& admitted) const {
+  if (admitted.grant.has_value()) {
+    ASSIGN_OR_RETURN(const GrantName grant,
+                     GrantName::Parse(admitted.grant->name()));
+    if (parts_.grants.ReportOf(grant).number != name.number) {
+      return base::Error(absl::StatusCode::kPermissionDenied,
+                         Reason::REASON_GROUND_REFUSED,
+                         "the report was not issued under this grant",
+                         {{"ground", "GRANT"}, {"rule", "OTHER_REPORT"}});
+    }
   }
-  look.set_actor(access->actor);
-  return look;
+  ASSIGN_OR_RETURN(Report report, parts_.store.Describe(name));
+  RETURN_IF_ERROR(admitted.CheckCovers(report));
+  return report;
 }
 
-// On disk before anything of a subject is answered; errors tell nothing of it.
-absl::Status ReportServiceImpl::Audit(AuditEntry look, bool tells) {
-  const std::uint64_t sequence = parts_.trail.Add(std::move(look));
-  return tells ? parts_.trail.WaitDurable(sequence) : absl::OkStatus();
+absl::StatusOr<ListReportsResponse> ReportServiceImpl::List(
+    const ListReportsRequest& request, const rpc::Caller& caller) {
+  ASSIGN_OR_RETURN(const ReportQuery query, ReportQuery::Parse(request));
+  RETURN_IF_ERROR(parts_.partitions.Locate(query.code.text()).status());
+  ASSIGN_OR_RETURN(
+      Admitted admitted,
+      parts_.door.Admit("ListReports", query.code, request.ground(), caller));
+  absl::StatusOr<ListReportsResponse> answer =
+      admitted.grant.has_value()
+          ? base::Error(absl::StatusCode::kPermissionDenied,
+                        Reason::REASON_GROUND_REFUSED,
+                        "a grant is for its own report",
+                        {{"ground", "GRANT"}, {"rule", "OTHER_REPORT"}})
+          : ListReleased(parts_.store, query, admitted);
+  admitted.look.set_scenario(request.scenario());
+  RETURN_IF_ERROR(parts_.door.Note(
+      std::move(admitted.look),
+      answer.ok() ? "LISTED" : CodeOf(answer.status()), answer.ok()));
+  return answer;
 }
 
 }  // namespace creditproof::report_rendering

@@ -1,12 +1,12 @@
 // ReportService over gRPC: judges who asks, issues, and writes down every look.
 #pragma once
 
+#include <string>
+
 #include "creditproof/report/v1/report_service.grpc.pb.h"
-#include "libs/access/ground.h"
-#include "libs/audit/trail.h"
-#include "libs/base/clock.h"
 #include "libs/partition/partition.h"
 #include "libs/rpc/gate.h"
+#include "services/report_rendering/doorkeeper.h"
 #include "services/report_rendering/issuer.h"
 
 namespace creditproof::report_rendering {
@@ -18,13 +18,13 @@ class ReportServiceImpl final
   struct Parts {
     Issuer& issuer;
     const ReportStore& store;
-    const access::Judge& judge;
+    Grants& grants;
+    Doorkeeper& door;
     const PartitionSet& partitions;
-    audit::Trail& trail;
   };
 
-  ReportServiceImpl(Parts parts, rpc::Gate gate, base::Clock clock)
-      : parts_(parts), gate_(std::move(gate)), clock_(std::move(clock)) {}
+  ReportServiceImpl(Parts parts, rpc::Gate gate)
+      : parts_(parts), gate_(std::move(gate)) {}
 
   grpc::ServerUnaryReactor* IssueReport(
       grpc::CallbackServerContext* context,
@@ -34,26 +34,45 @@ class ReportServiceImpl final
       grpc::CallbackServerContext* context,
       const report::v1::DownloadReportRequest* request,
       report::v1::DownloadReportResponse* response) override;
+  grpc::ServerUnaryReactor* GetReport(
+      grpc::CallbackServerContext* context,
+      const report::v1::GetReportRequest* request,
+      report::v1::Report* response) override;
+  grpc::ServerUnaryReactor* GetReportData(
+      grpc::CallbackServerContext* context,
+      const report::v1::GetReportDataRequest* request,
+      report::v1::GetReportDataResponse* response) override;
+  grpc::ServerUnaryReactor* ListReports(
+      grpc::CallbackServerContext* context,
+      const report::v1::ListReportsRequest* request,
+      report::v1::ListReportsResponse* response) override;
 
  private:
-  absl::StatusOr<report::v1::IssueReportResponse> Issue(
+  template <typename Response>
+  using Answer = absl::StatusOr<Response>;
+
+  Answer<report::v1::IssueReportResponse> Issue(
       const report::v1::IssueReportRequest& request, const rpc::Caller& caller,
       absl::Time deadline);
-  absl::StatusOr<report::v1::DownloadReportResponse> Download(
-      const report::v1::DownloadReportRequest& request,
-      const rpc::Caller& caller);
-  absl::StatusOr<access::Access> AdmitSubject(const access::v1::Ground& ground,
-                                              const access::Look& look) const;
-  absl::StatusOr<audit::v1::AuditEntry> Admit(const std::string& method,
-                                              const CreditCode& code,
-                                              const access::v1::Ground& ground,
-                                              const rpc::Caller& caller) const;
+  Answer<report::v1::IssueReportResponse> IssueAdmitted(
+      const IssueRequest& issue, const access::v1::Ground& ground,
+      const Admitted& admitted, const rpc::Caller& caller, absl::Time deadline);
+  absl::Status CheckReplaces(const IssueRequest& issue,
+                             const Admitted& admitted) const;
+  absl::Status CheckStillGranted(const Admitted& admitted) const;
 
-  absl::Status Audit(audit::v1::AuditEntry look, bool tells);
+  // What `read` gives of a released report, to who may have it.
+  template <typename Response, typename Request, typename Read>
+  Answer<Response> Fetch(const char* method, const char* outcome,
+                         const Request& request, const rpc::Caller& caller,
+                         Read read);
+  absl::StatusOr<report::v1::Report> Find(const ReportName& name,
+                                          const Admitted& admitted) const;
+  Answer<report::v1::ListReportsResponse> List(
+      const report::v1::ListReportsRequest& request, const rpc::Caller& caller);
 
   const Parts parts_;
   const rpc::Gate gate_;
-  const base::Clock clock_;
 };
 
 }  // namespace creditproof::report_rendering

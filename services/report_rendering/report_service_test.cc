@@ -1,152 +1,21 @@
 #include "services/report_rendering/report_service.h"
 
-#include <grpcpp/grpcpp.h>
-
 #include <catch2/catch.hpp>
-#include <memory>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "libs/base/files.h"
 #include "libs/crypto/digest.h"
-#include "libs/rpc/status.h"
-#include "services/report_rendering/issuing_fixture.h"
+#include "services/report_rendering/service_fixture.h"
 
 namespace creditproof::report_rendering {
 namespace {
 
 using base::Reason;
 using eligibility::v1::Verdict;
-using report::v1::DownloadReportRequest;
-using report::v1::DownloadReportResponse;
 using report::v1::IssueReportRequest;
-using report::v1::IssueReportResponse;
-using report::v1::ReportService;
 
-// A real server on a socket; only the peers are functions.
-class Fixture {
- public:
-  explicit Fixture(std::vector<std::uint32_t> partitions = {})
-      : partitions_(*PartitionSet::Make(kPartitions, partitions)) {
-    OpenTrail();
-  }
-
-  IssueReportRequest Request() const {
-    IssueReportRequest request;
-    request.set_parent(absl::StrCat("subjects/", kCode));
-    request.set_request_id(kRequestId);
-    request.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
-    request.set_purpose("招标投标");
-    *request.mutable_ground() = Ground(kCode);
-    return request;
-  }
-
-  access::v1::Ground Ground(const std::string& code) const {
-    return *access::AssertSubject(portal_key_, "portal", code, "user-1", kNow);
-  }
-
-  absl::StatusOr<IssueReportResponse> Issue(const IssueReportRequest& request) {
-    return Call<IssueReportResponse>(&ReportService::Stub::IssueReport,
-                                     request);
-  }
-
-  absl::StatusOr<DownloadReportResponse> Download(
-      const std::string& name, const access::v1::Ground& ground) {
-    DownloadReportRequest request;
-    request.set_name(name);
-    *request.mutable_ground() = ground;
-    return Call<DownloadReportResponse>(&ReportService::Stub::DownloadReport,
-                                        request);
-  }
-
-  // Every look so far.
-  std::vector<audit::v1::AuditEntry> Looks() {
-    OpenTrail();
-    return *trail_->Read(1, 100);
-  }
-
-  // From here on no look can be written down, until OpenTrail.
-  void CutPowerOfTrail() { env_->CutPower(); }
-
-  void OpenTrail() {
-    if (server_ != nullptr) server_->Shutdown();
-    server_.reset();
-    service_.reset();
-    trail_.reset();
-    trail_kv_.reset();
-    env_ = std::make_unique<testing::PowerLossEnv>();
-    trail_kv_ =
-        *kv::Store::Open(directory_.path() / "trail", {"audit"}, env_.get());
-    trail_ = *audit::Trail::Open(*trail_kv_, kv::Family{0}, {},
-                                 [](const absl::Status&) {});
-    service_ = std::make_unique<ReportServiceImpl>(
-        ReportServiceImpl::Parts{instance_.issuer(), instance_.store(), judge_,
-                                 partitions_, *trail_},
-        rpc::Gate([this](absl::string_view,
-                         const auto&) { return rpc::Caller{names_}; },
-                  [](const rpc::CallRecord&) {}, executor_),
-        [] { return kNow; });
-    Serve();
-  }
-
- protected:
-  Neighbours world_;
-  std::vector<std::string> names_ = {kClient};  // of the caller's certificate
-
- private:
-  void Serve() {
-    const std::string address =
-        absl::StrCat("unix:", directory_.path().string(), "/s", ++starts_);
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
-    builder.RegisterService(service_.get());
-    server_ = builder.BuildAndStart();
-    stub_ = ReportService::NewStub(
-        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
-  }
-
-  template <typename Response, typename Method, typename Request>
-  absl::StatusOr<Response> Call(Method method, const Request& request) {
-    grpc::ClientContext context;
-    Response response;
-    const grpc::Status status =
-        ((*stub_).*method)(&context, request, &response);
-    if (!status.ok()) return rpc::FromGrpc(status);
-    return response;
-  }
-
-  // The portal may assert, and one agency has a duty.
-  access::Judge MakeJudge() const {
-    config::v1::Grounds grounds;
-    auto& key = *grounds.add_assertion_keys();
-    key.set_key_id("portal");
-    key.set_public_key_file("portal.pem");
-    key.add_clients(kClient);
-    REQUIRE(base::WriteFile(directory_.path() / "portal.pem",
-                            portal_key_.verifying_key().Pem())
-                .ok());
-    auto& duty = *grounds.add_duties();
-    duty.set_agency("agency");
-    duty.add_clients(kClient);
-    duty.add_scenarios(record::v1::SCENARIO_FINANCING_LISTING);
-    return *access::Judge::Make(grounds, directory_.path());
-  }
-
-  const testing::TempDirectory directory_;
-  const crypto::SigningKey portal_key_ =
-      *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
-  Instance instance_{world_};
-  const PartitionSet partitions_;
-  const access::Judge judge_ = MakeJudge();
-  rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
-  int starts_ = 0;
-  std::unique_ptr<testing::PowerLossEnv> env_;
-  std::unique_ptr<kv::Store> trail_kv_;
-  std::unique_ptr<audit::Trail> trail_;
-  std::unique_ptr<ReportServiceImpl> service_;
-  std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<ReportService::Stub> stub_;
-};
+using Fixture = ServiceFixture;
 
 TEST_CASE_METHOD(Fixture, "An issued report can be downloaded, byte for byte") {
   const auto issued = Issue(Request());
@@ -235,28 +104,91 @@ TEST_CASE_METHOD(Fixture, "A certificate's names may change places") {
             .text());
 }
 
-TEST_CASE_METHOD(Fixture, "Nobody but the subject gets a report") {
-  IssueReportRequest by_agency = Request();
-  by_agency.mutable_ground()->mutable_duty()->set_agency("agency");
-  by_agency.mutable_ground()->mutable_duty()->set_scenario(
-      record::v1::SCENARIO_FINANCING_LISTING);
+TEST_CASE_METHOD(Fixture, "Another subject gets no report") {
   IssueReportRequest by_another = Request();
   *by_another.mutable_ground() = Ground("91230199TE00000292");
 
-  CHECK(base::ReasonOf(Issue(by_agency).status()) ==
-        Reason::REASON_GROUND_REFUSED);
-  CHECK(base::ReasonOf(Issue(by_another).status()) ==
-        Reason::REASON_GROUND_REFUSED);
+  CHECK(RuleOf(Issue(by_another).status()) == "OTHER_SUBJECT");
   CHECK(world_.checks == 0);
 
   const auto looks = Looks();
-  REQUIRE(looks.size() == 2);
-  CHECK(looks[0].ground() == "DUTY");
-  for (const auto& look : looks) {
-    CHECK(look.method() == "IssueReport");
-    CHECK(look.subject() == kCode);
-    CHECK(look.outcome() == "GROUND_REFUSED");
-  }
+  REQUIRE(looks.size() == 1);
+  CHECK(looks[0].method() == "IssueReport");
+  CHECK(looks[0].subject() == kCode);
+  CHECK(looks[0].outcome() == "GROUND_REFUSED");
+}
+
+TEST_CASE_METHOD(Fixture, "A duty gets a report for its scenario and areas") {
+  IssueReportRequest request = Request();
+  *request.mutable_ground() = Duty();
+  request.add_areas(record::v1::AREA_TAXATION);
+  const auto issued = Issue(request);
+  REQUIRE(issued.ok());
+  const std::string name = issued->report().name();
+  CHECK(Download(name, Duty())->pdf() == issued->pdf());
+
+  request.set_request_id(kOtherRequestId);
+  request.add_areas(record::v1::AREA_SPORTS);
+  CHECK(RuleOf(Issue(request).status()) == "areas");
+  request.clear_areas();
+  CHECK(RuleOf(Issue(request).status()) == "areas");
+  request.add_areas(record::v1::AREA_TAXATION);
+  request.set_scenario(record::v1::SCENARIO_GOVERNMENT_INVESTMENT);
+  CHECK(RuleOf(Issue(request).status()) == "OTHER_SCENARIO");
+  names_ = {"another.creditproof"};
+  CHECK(RuleOf(Issue(request).status()) == "DUTY_NOT_REGISTERED");
+  CHECK(world_.checks == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "A duty downloads what it covers and no more") {
+  const auto of_all_areas = Issue(Request());
+  IssueReportRequest other = Request();
+  other.set_request_id(kOtherRequestId);
+  other.set_scenario(record::v1::SCENARIO_GOVERNMENT_INVESTMENT);
+  other.add_areas(record::v1::AREA_TAXATION);
+  const auto of_another_scenario = Issue(other);
+  REQUIRE(of_all_areas.ok());
+  REQUIRE(of_another_scenario.ok());
+
+  CHECK(RuleOf(Download(of_all_areas->report().name(), Duty()).status()) ==
+        "areas");
+  CHECK(
+      RuleOf(Download(of_another_scenario->report().name(), Duty()).status()) ==
+      "OTHER_SCENARIO");
+}
+
+TEST_CASE_METHOD(Fixture, "A report names the earlier one that it replaces") {
+  const auto first = Issue(Request());
+  REQUIRE(first.ok());
+  IssueReportRequest second = Request();
+  second.set_request_id(kOtherRequestId);
+  second.set_replaces(absl::AsciiStrToLower(first->report().report_number()));
+
+  const auto issued = Issue(second);
+
+  REQUIRE(issued.ok());
+  CHECK(issued->report().replaces() == first->report().report_number());
+  CHECK(world_.last_data.replaces() == first->report().report_number());
+  CHECK(Get(issued->report().name(), Ground(kCode))->replaces() ==
+        first->report().report_number());
+}
+
+TEST_CASE_METHOD(Fixture, "Only the subject replaces, and only its own") {
+  const auto first = Issue(Request());
+  REQUIRE(first.ok());
+  IssueReportRequest second = Request();
+  second.set_request_id(kOtherRequestId);
+  second.set_replaces(claim::ReportNumber::Unpack(std::string(10, 'x')).text());
+  CHECK(base::ReasonOf(Issue(second).status()) ==
+        Reason::REASON_REPORT_NOT_FOUND);
+  second.set_replaces("12345");
+  CHECK(base::ReasonOf(Issue(second).status()) == Reason::REASON_INVALID_FIELD);
+
+  second.set_replaces(first->report().report_number());
+  second.add_areas(record::v1::AREA_TAXATION);
+  *second.mutable_ground() = Duty();
+  CHECK(base::ReasonOf(Issue(second).status()) == Reason::REASON_INVALID_FIELD);
+  CHECK(world_.checks == 1);
 }
 
 TEST_CASE_METHOD(Fixture, "Another's report cannot be downloaded") {

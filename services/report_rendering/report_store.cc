@@ -8,6 +8,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/kv/big_endian.h"
+#include "services/report_rendering/attached_data.h"
 
 namespace creditproof::report_rendering {
 namespace {
@@ -15,9 +16,12 @@ namespace {
 using base::Reason;
 using report::v1::Intent;
 using report::v1::IssueReportResponse;
+using report::v1::Report;
+using report::v1::ReportData;
 using report::v1::StoredReport;
 
 constexpr std::size_t kOpenNames = 100;
+constexpr std::size_t kBatchBytes = 1 << 20;
 
 std::string Key(absl::string_view prefix, absl::string_view rest) {
   return absl::StrCat(prefix, rest);
@@ -33,6 +37,15 @@ absl::Status Unreadable(const absl::Status& read, const ReportName& name) {
       {{"key", name.text()}});
 }
 
+absl::Status Pruned(const ReportName& name) {
+  return base::Error(
+      absl::StatusCode::kFailedPrecondition, Reason::REASON_REPORT_PRUNED,
+      absl::StrCat("the report's bytes were removed at the end of the time for "
+                   "which policy has them kept: ",
+                   name.number.text(), "; it can still be verified"),
+      {{"number", name.number.text()}});
+}
+
 absl::Status NotFound(const ReportName& name) {
   return base::Error(absl::StatusCode::kNotFound,
                      Reason::REASON_REPORT_NOT_FOUND,
@@ -46,6 +59,7 @@ ReportStore::ReportStore(kv::Store& store, Families families,
                          std::uint32_t partition_count)
     : store_(store),
       families_(families),
+      index_(store, families.meta),
       partition_count_(partition_count),
       counters_(partition_count) {}
 
@@ -71,6 +85,15 @@ absl::StatusOr<Intent> ReportStore::Begin(const ReportName& name,
   batch.Put(families_.intents, name.key(), intent.SerializeAsString());
   RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
   return intent;
+}
+
+absl::Status ReportStore::TakeOver(const ReportName& name,
+                                   absl::string_view request_sha256) {
+  ASSIGN_OR_RETURN(Intent intent, Find(name));
+  intent.set_request_sha256(request_sha256.data(), request_sha256.size());
+  kv::Batch batch(store_);
+  batch.Put(families_.intents, name.key(), intent.SerializeAsString());
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
 absl::StatusOr<std::uint32_t> ReportStore::StatusIndex(const ReportName& name) {
@@ -167,9 +190,12 @@ absl::Status ReportStore::Release(const ReportName& name,
                                   absl::string_view pdf_sha256) {
   ASSIGN_OR_RETURN(Intent intent, Find(name));
   ASSIGN_OR_RETURN(const std::vector<std::string> attempts, Attempts(name));
+  ASSIGN_OR_RETURN(StoredReport stored, ReadStored(name, pdf_sha256));
   intent.set_released_pdf_sha256(pdf_sha256.data(), pdf_sha256.size());
+  *intent.mutable_released() = std::move(*stored.mutable_report());
   kv::Batch batch(store_);
   batch.Put(families_.intents, name.key(), intent.SerializeAsString());
+  index_.Add(name, intent.released(), batch);
   batch.Delete(families_.meta, Key("open/", name.key()));
   for (const std::string& attempt : attempts) {
     if (attempt == pdf_sha256) continue;
@@ -178,21 +204,33 @@ absl::Status ReportStore::Release(const ReportName& name,
   return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
+absl::StatusOr<StoredReport> ReportStore::ReadStored(
+    const ReportName& name, absl::string_view pdf_sha256) const {
+  const absl::StatusOr<std::string> value =
+      store_.Get(families_.reports, Key(name.key(), pdf_sha256));
+  StoredReport stored;
+  if (!value.ok() || !stored.ParseFromString(*value)) {
+    return Unreadable(value.status(), name);
+  }
+  return stored;
+}
+
+absl::StatusOr<std::string> ReportStore::ReadPdf(
+    const ReportName& name, const StoredReport& stored) const {
+  const absl::StatusOr<std::string> prefix =
+      store_.Get(families_.meta, Key("prefix/", stored.prefix_sha256()));
+  if (!prefix.ok()) return Unreadable(prefix.status(), name);
+  return *prefix + stored.tail();
+}
+
 absl::StatusOr<IssueReportResponse> ReportStore::Released(
     const ReportName& name) const {
   ASSIGN_OR_RETURN(const Intent intent, Find(name));
   const std::string& pdf_sha256 = intent.released_pdf_sha256();
   if (pdf_sha256.empty()) return NotFound(name);
-  const absl::StatusOr<std::string> value =
-      store_.Get(families_.reports, name.key() + pdf_sha256);
-  StoredReport stored;
-  if (!value.ok() || !stored.ParseFromString(*value)) {
-    return Unreadable(value.status(), name);
-  }
-  const absl::StatusOr<std::string> prefix =
-      store_.Get(families_.meta, Key("prefix/", stored.prefix_sha256()));
-  if (!prefix.ok()) return Unreadable(prefix.status(), name);
-  std::string pdf = *prefix + stored.tail();
+  if (intent.pruned()) return Pruned(name);
+  ASSIGN_OR_RETURN(StoredReport stored, ReadStored(name, pdf_sha256));
+  ASSIGN_OR_RETURN(std::string pdf, ReadPdf(name, stored));
   if (crypto::Sha256(pdf) != pdf_sha256) return Unreadable({}, name);
 
   IssueReportResponse response;
@@ -200,6 +238,22 @@ absl::StatusOr<IssueReportResponse> ReportStore::Released(
   *response.mutable_report() = std::move(*stored.mutable_report());
   response.set_pdf(std::move(pdf));
   return response;
+}
+
+absl::StatusOr<Report> ReportStore::Describe(const ReportName& name) const {
+  ASSIGN_OR_RETURN(const Intent intent, Find(name));
+  if (intent.released_pdf_sha256().empty()) return NotFound(name);
+  return intent.released();
+}
+
+absl::Status ReportStore::Prune(const ReportName& name) {
+  ASSIGN_OR_RETURN(Intent intent, Find(name));
+  intent.set_pruned(true);
+  kv::Batch batch(store_);
+  batch.Put(families_.intents, name.key(), intent.SerializeAsString());
+  batch.Delete(families_.reports, name.key() + intent.released_pdf_sha256());
+  index_.RemoveFromKept(name, intent.released(), batch);
+  return store_.Commit(std::move(batch), kv::Durability::kBuffered);
 }
 
 absl::StatusOr<std::vector<ReportName>> ReportStore::Open(
@@ -218,6 +272,49 @@ absl::StatusOr<std::vector<ReportName>> ReportStore::Open(
                               }));
   RETURN_IF_ERROR(parsed);
   return open;
+}
+
+// What was stored before reports said it of themselves stands in their files.
+absl::Status ReportStore::IndexReleased(const ReportName& name, Intent intent,
+                                        kv::Batch& batch) const {
+  ASSIGN_OR_RETURN(StoredReport stored,
+                   ReadStored(name, intent.released_pdf_sha256()));
+  ASSIGN_OR_RETURN(const std::string pdf, ReadPdf(name, stored));
+  const absl::StatusOr<ReportData> data = AttachedData(pdf);
+  if (data.ok()) SayOfItself(*data, *stored.mutable_report());
+  *intent.mutable_released() = std::move(*stored.mutable_report());
+  batch.Put(families_.intents, name.key(), intent.SerializeAsString());
+  index_.Add(name, intent.released(), batch);
+  return absl::OkStatus();
+}
+
+absl::Status ReportStore::MakeIndex() {
+  ASSIGN_OR_RETURN(const auto indexed, store_.Find(families_.meta, "indexed"));
+  if (indexed.has_value()) return absl::OkStatus();
+  kv::Batch batch(store_);
+  absl::Status failed;
+  RETURN_IF_ERROR(store_.Scan(
+      families_.intents, "", "",
+      [&](absl::string_view key, absl::string_view value) {
+        const absl::StatusOr<ReportName> name = ReportName::FromKey(key);
+        failed = name.status();
+        if (!failed.ok()) return false;
+        Intent intent;
+        if (!intent.ParseFromArray(value.data(),
+                                   static_cast<int>(value.size()))) {
+          failed = Unreadable({}, *name);
+        } else if (!intent.released_pdf_sha256().empty()) {
+          failed = IndexReleased(*name, std::move(intent), batch);
+        }
+        if (failed.ok() && batch.bytes() >= kBatchBytes) {
+          failed = store_.Commit(std::exchange(batch, kv::Batch(store_)),
+                                 kv::Durability::kBuffered);
+        }
+        return failed.ok();
+      }));
+  RETURN_IF_ERROR(failed);
+  batch.Put(families_.meta, "indexed", "");
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
 }  // namespace creditproof::report_rendering

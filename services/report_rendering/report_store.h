@@ -13,6 +13,7 @@
 #include "creditproof/report/v1/stored_report.pb.h"
 #include "libs/kv/store.h"
 #include "services/report_rendering/press.h"
+#include "services/report_rendering/report_index.h"
 #include "services/report_rendering/report_name.h"
 
 namespace creditproof::report_rendering {
@@ -24,7 +25,8 @@ namespace creditproof::report_rendering {
 // attempt, so that a later attempt leaves the bytes of an earlier one alone.
 // Family `meta`: "index/" || partition (4) -> status indices given out there
 // (4); "open/" || name key -> "" while nothing is released; "prefix/" ||
-// SHA-256 -> the first bytes of every PDF of a template.
+// SHA-256 -> the first bytes of every PDF of a template; what ReportIndex
+// keeps; "indexed" -> "" once that is complete.
 class ReportStore {
  public:
   struct Families {
@@ -41,6 +43,10 @@ class ReportStore {
   // before this returns.
   absl::StatusOr<report::v1::Intent> Begin(const ReportName& name,
                                            absl::string_view request_sha256);
+
+  // Gives what was begun and not released to another request.
+  absl::Status TakeOver(const ReportName& name,
+                        absl::string_view request_sha256);
 
   // The begun intent's status index, which no other report has. The first time
   // one is given out, and is on disk before this returns.
@@ -61,13 +67,30 @@ class ReportStore {
   // Drops an attempt that the registry refused.
   absl::Status Discard(const ReportName& name, absl::string_view pdf_sha256);
 
-  // Marks the attempt as the one handed out, on disk, and drops the others.
+  // Marks the attempt as the one handed out, on disk, lists it, and drops the
+  // others.
   absl::Status Release(const ReportName& name, absl::string_view pdf_sha256);
 
   // The released answer, byte for byte. Fails with NOT_FOUND
-  // (REPORT_NOT_FOUND), or DATA_LOSS when its bytes are not what was signed.
+  // (REPORT_NOT_FOUND), FAILED_PRECONDITION (REPORT_PRUNED), or DATA_LOSS when
+  // its bytes are not what was signed.
   absl::StatusOr<report::v1::IssueReportResponse> Released(
       const ReportName& name) const;
+
+  // What was released, also when its bytes were removed since. Fails with
+  // NOT_FOUND (REPORT_NOT_FOUND).
+  absl::StatusOr<report::v1::Report> Describe(const ReportName& name) const;
+
+  // What was released of each subject, and what is due to be removed.
+  const ReportIndex& index() const { return index_; }
+
+  // Removes the released bytes. Durable with the next synced write: whoever
+  // asks meanwhile gets all or nothing.
+  absl::Status Prune(const ReportName& name);
+
+  // Lists what was released before there was an index. To be called before
+  // anything is asked for; a cut off call is taken up by the next.
+  absl::Status MakeIndex();
 
   // The next names that were begun and not released, 100 at most, in the order
   // of their keys, which are greater than `after` (empty for all).
@@ -77,10 +100,17 @@ class ReportStore {
   absl::StatusOr<report::v1::Intent> Find(const ReportName& name) const;
   absl::StatusOr<std::uint32_t> IndicesGiven(const std::string& key,
                                              std::uint32_t partition) const;
+  absl::StatusOr<report::v1::StoredReport> ReadStored(
+      const ReportName& name, absl::string_view pdf_sha256) const;
+  absl::StatusOr<std::string> ReadPdf(
+      const ReportName& name, const report::v1::StoredReport& stored) const;
+  absl::Status IndexReleased(const ReportName& name, report::v1::Intent intent,
+                             kv::Batch& batch) const;
   absl::Status KeepPrefix(absl::string_view prefix, absl::string_view sha256);
 
   kv::Store& store_;
   const Families families_;
+  const ReportIndex index_;
   const std::uint32_t partition_count_;
   std::vector<std::mutex> counters_;  // by partition: an index is given once
 };
