@@ -121,6 +121,17 @@ void ConcludeWithRecords(const policy::v1::Names& names,
   facts.count_line = CountLine(tally, records);
 }
 
+// The last words of the statement name the report that this one replaces.
+absl::Status AddReplaced(const std::string& replaces, Facts& facts) {
+  if (replaces.empty()) return absl::OkStatus();
+  const auto number = claim::ReportNumber::Parse(replaces);
+  if (!number.ok()) {
+    return base::InvalidField("replaces", number.status().message());
+  }
+  absl::StrAppend(&facts.statement_rest, Replacing(number->printed()));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
@@ -150,10 +161,11 @@ absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
   const std::string issue_time = ChineseTime(issued, "");
   if (drawn.outcome == ReportData::OUTCOME_CLEAN) {
     RETURN_IF_ERROR(ConcludeClean(names, issue_time, facts));
-    return facts;
+  } else {
+    ASSIGN_OR_RETURN(facts.records, ReadRecords(data));
+    ConcludeWithRecords(names, issue_time, facts);
   }
-  ASSIGN_OR_RETURN(facts.records, ReadRecords(data));
-  ConcludeWithRecords(names, issue_time, facts);
+  RETURN_IF_ERROR(AddReplaced(data.replaces(), facts));
   return facts;
 }
 

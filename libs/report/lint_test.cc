@@ -56,6 +56,9 @@ TEST_CASE("A finished report is what its page says") {
   SECTION("areas that were not asked for") {
     page.data.mutable_areas(7)->set_kind(v1::AreaResult::KIND_NOT_ASKED);
   }
+  SECTION("a report that replaces an earlier one") {
+    page.data.set_replaces(page.data.report_number());
+  }
   SECTION("one record") { page = RecordsPage(1); }
   SECTION("500 records") { page = RecordsPage(500); }
   SECTION("a record that goes on on the next page") {
@@ -86,6 +89,8 @@ TEST_CASE("What a page does not show is found") {
       {"scenario", [](auto& d) { d.set_scenario(record::v1::SCENARIO_OTHER); }},
       {"period", [](auto& d) { d.set_period_start_date("2022-02-02"); }},
       {"time", [](auto& d) { d.mutable_issue_time()->set_seconds(1); }},
+      {"the replaced report",
+       [](auto& d) { d.set_replaces("5HSBGR9CR7SXNRGNV"); }},
       {"marks",
        [](auto& d) {
          d.mutable_areas(7)->set_kind(v1::AreaResult::KIND_NOT_ASKED);

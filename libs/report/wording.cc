@@ -115,6 +115,10 @@ std::string Statement(const policy::v1::Names& names, const Facts& facts,
                       "个领域存在违法违规记录。", Exceptions(tally));
 }
 
+std::string Replacing(absl::string_view printed_number) {
+  return absl::StrCat("本报告替代编号为", printed_number, "的报告。");
+}
+
 std::string Exceptions(const Tally& tally) {
   std::string text;
   if (!tally.no_data.empty()) {

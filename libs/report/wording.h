@@ -50,6 +50,9 @@ std::vector<std::string> Headline(const Tally& tally);
 // What the conclusion's headline leaves out; may be empty.
 std::string Remark(const Tally& tally);
 
+// That the report takes the place of an earlier one.
+std::string Replacing(absl::string_view printed_number);
+
 // What the conclusion is not about; may be empty.
 std::string Exceptions(const Tally& tally);
 
