@@ -47,6 +47,20 @@ absl::StatusOr<std::string> DateArgument(const std::string& text) {
   return text;
 }
 
+absl::StatusOr<absl::Time> TimeArgument(const std::string& text) {
+  absl::Time time;
+  std::string ignored;
+  if (absl::ParseTime(absl::RFC3339_full, text, &time, &ignored) ||
+      absl::ParseTime("%Y-%m-%d%ET%H:%M:%E*S", text, base::ChinaTime(), &time,
+                      &ignored) ||
+      absl::ParseTime("%Y-%m-%d %H:%M:%E*S", text, base::ChinaTime(), &time,
+                      &ignored)) {
+    return time;
+  }
+  return absl::InvalidArgumentError(
+      "应为时间 no time: such as \"2026-11-23 09:30:00\"");
+}
+
 const std::map<std::string, ingestion::v1::FileKind>& FileKindNames() {
   static const auto& names =
       *new const std::map<std::string, ingestion::v1::FileKind>{

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "creditproof/ingestion/v1/ingestion_service.pb.h"
 #include "creditproof/record/v1/catalogue.pb.h"
 #include "libs/credit_code/credit_code.h"
@@ -23,6 +24,10 @@ absl::StatusOr<record::v1::Scenario> ScenarioArgument(const std::string& text);
 
 // ISO 8601, returned as it is.
 absl::StatusOr<std::string> DateArgument(const std::string& text);
+
+// A moment such as `2026-11-23 09:30:00` or `2026-11-23T09:30:00` in China, or
+// in RFC 3339 with a zone.
+absl::StatusOr<absl::Time> TimeArgument(const std::string& text);
 
 // What --kind takes of files, kinds that were declared aside.
 const std::map<std::string, ingestion::v1::FileKind>& FileKindNames();

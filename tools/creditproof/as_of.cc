@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "libs/base/date.h"
+#include "tools/creditproof/arguments.h"
 
 namespace creditproof::tool {
 
@@ -21,20 +22,13 @@ absl::StatusOr<AsOf> AsOfArgument(const std::string& text, absl::Time now) {
     as_of.time = std::min(over - absl::Microseconds(1), now);
     return as_of;
   }
-  absl::Time time;
-  std::string ignored;
-  const bool read =
-      absl::ParseTime(absl::RFC3339_full, text, &time, &ignored) ||
-      absl::ParseTime("%Y-%m-%d%ET%H:%M:%E*S", text, base::ChinaTime(), &time,
-                      &ignored) ||
-      absl::ParseTime("%Y-%m-%d %H:%M:%E*S", text, base::ChinaTime(), &time,
-                      &ignored);
-  if (!read) {
+  const absl::StatusOr<absl::Time> time = TimeArgument(text);
+  if (!time.ok()) {
     return absl::InvalidArgumentError(
         "应为位置（数字）、日期或时间 neither a position nor a time: such as "
         "2026-11-23 or \"2026-11-23 09:30:00\"");
   }
-  as_of.time = time;
+  as_of.time = *time;
   return as_of;
 }
 

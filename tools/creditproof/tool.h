@@ -49,6 +49,7 @@ void AddExplain(Tool& tool);
 void AddHistory(Tool& tool);
 void AddIngest(Tool& tool);
 void AddIssue(Tool& tool);
+void AddKeys(Tool& tool);
 void AddKind(Tool& tool);
 void AddMismatch(Tool& tool);
 void AddObjection(Tool& tool);

@@ -1,6 +1,8 @@
 #include "tools/creditproof/verify_offline.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -64,30 +66,56 @@ IssuedReport IssuedOf(const claim::Claim& claim) {
   return issued;
 }
 
-// OK when the QR text that the file names is a genuine claim about the data
-// that the file holds; NOT_FOUND when the claim's key is not among `keys`.
-absl::Status CheckQrBelongs(const Scan& scan, const IssuerKeys& keys) {
+// Whose claim the QR text that the file names is, when it is a genuine one
+// about the data that the file holds; NOT_FOUND when the claim's key is not
+// among `keys`.
+absl::StatusOr<std::string> CheckQrBelongs(const Scan& scan,
+                                           const IssuerKeys& keys) {
   ASSIGN_OR_RETURN(const std::string bytes, claim::ClaimBytes(scan.qr_text));
   ASSIGN_OR_RETURN(const claim::Claim claim, claim::ParseClaim(bytes));
   const crypto::VerifyingKey* key = KeyOf(claim, keys);
   if (key == nullptr) return absl::NotFoundError("unknown claim key");
   RETURN_IF_ERROR(claim::VerifyClaim(bytes, *key));
-  return claim::CheckClaimBelongs(claim, scan.report_data);
+  RETURN_IF_ERROR(claim::CheckClaimBelongs(claim, scan.report_data));
+  return key->fingerprint();
+}
+
+// Off line nobody knows when a report was registered. So of what a key signed
+// that is compromised nothing can be told, nor of one that by this copy of the
+// folder has not signed yet.
+bool CanTell(const std::vector<std::string>& fingerprints,
+             const IssuerKeys& keys) {
+  return std::all_of(fingerprints.begin(), fingerprints.end(),
+                     [&](const std::string& fingerprint) {
+                       const auto* key = keys.history.Find(fingerprint);
+                       return key != nullptr &&
+                              (key->state() == keys::State::kActive ||
+                               key->state() == keys::State::kRetired);
+                     });
+}
+
+VerifyReportResponse CannotTell() {
+  return Answer(verification::v1::AUTHENTICITY_CANNOT_TELL,
+                "签名相符，但所用密钥已经泄露，或者按所给公钥目录尚未启用，脱机"
+                "核验不能确定真伪。请联网核验，以平台登记为准。");
 }
 
 VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
                                 const IssuerKeys& keys) {
-  const absl::Status belongs = CheckQrBelongs(scan, keys);
-  if (absl::IsNotFound(belongs)) {
+  const absl::StatusOr<std::string> claim_key = CheckQrBelongs(scan, keys);
+  if (absl::IsNotFound(claim_key.status())) {
     return Answer(verification::v1::AUTHENTICITY_CANNOT_TELL,
                   "文件签名真实，但所给公钥中没有二维码所用的一把，"
                   "请取得全部公钥后再核验，或联网核验。");
   }
   report::v1::ReportData data;
-  if (!belongs.ok() || !data.ParseFromString(scan.report_data)) {
+  if (!claim_key.ok() || !data.ParseFromString(scan.report_data)) {
     return Answer(verification::v1::AUTHENTICITY_TRANSPLANTED,
                   "二维码与文件内容不相符。");
   }
+  std::vector<std::string> signed_by = scan.signers;
+  signed_by.push_back(*claim_key);
+  if (!CanTell(signed_by, keys)) return CannotTell();
   VerifyReportResponse response =
       Answer(verification::v1::AUTHENTICITY_GENUINE,
              "签名真实，文件未被改动。脱机核验不能得知出具后有无撤销或变化，"
@@ -135,6 +163,7 @@ VerifyReportResponse VerifyQrOffline(absl::string_view qr_text,
     return Answer(verification::v1::AUTHENTICITY_ALTERED,
                   "二维码内容的签名不符，内容被改动过。");
   }
+  if (!CanTell({key->fingerprint()}, keys)) return CannotTell();
   VerifyReportResponse response =
       Answer(verification::v1::AUTHENTICITY_GENUINE,
              "二维码真实。请核对纸面上的编号、代码和日期与此一致；"
