@@ -19,7 +19,8 @@ absl::Status UnreadableReport(const std::string& number);
 
 // Thread-safe.
 //
-// Layout: family `reports`: report number -> serialized RegisteredReport.
+// Layout: family `reports`: report number -> serialized RegisteredReport;
+// report number || "/superseded" -> number of the report that took its place.
 // Family `digests`: SHA-256 of the PDF -> report number.
 class Registry {
  public:
@@ -35,17 +36,23 @@ class Registry {
   absl::StatusOr<v1::RegisteredReport> Find(
       const claim::ReportNumber& number) const;
 
+  // Whether a later report of the same subject took the place of this one.
+  absl::StatusOr<bool> IsSuperseded(const claim::ReportNumber& number) const;
+
   // Whether a PDF with this SHA-256 is registered.
   absl::StatusOr<bool> HoldsPdf(absl::string_view pdf_sha256) const;
 
   // Registers on disk, and returns what is registered. The same report again is
-  // OK, whatever changed since. Fails with ALREADY_EXISTS (REPORT_CONFLICT), or
+  // OK, whatever changed since. What it replaces is superseded with the same
+  // write. Fails with ALREADY_EXISTS (REPORT_CONFLICT), INVALID_ARGUMENT
+  // (INVALID_FIELD) when it replaces what is no report of its subject, or
   // ABORTED (SUBJECT_CHANGED) when, as far as `changes` has followed, something
   // happened to the subject, or another policy became active, after the
   // report's position.
   absl::StatusOr<v1::RegisteredReport> Register(const ProvenReport& report);
 
  private:
+  absl::Status CheckReplaces(const ProvenReport& report) const;
   absl::Status CheckUnchanged(const ProvenReport& report) const;
   std::mutex& StripeOf(const claim::ReportNumber& number);
 

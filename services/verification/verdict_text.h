@@ -13,7 +13,7 @@ namespace creditproof::verification {
 enum class Presented { kNumber, kQrText, kPdf };
 
 // Chinese: what it means, then what to do. For the verdicts that this version
-// gives: 01, 02 and 05 to 10.
+// gives: 01 to 03 and 05 to 10.
 absl::string_view VerdictText(v1::Authenticity authenticity,
                               Presented presented);
 
