@@ -95,7 +95,8 @@ absl::Status CheckSaid(const Candidate& candidate) {
       {"hold_source_shown", policy.has_hold_source_shown()},
       {"starts_at_founding", policy.has_starts_at_founding()},
       {"longest_period_years", policy.has_longest_period_years()},
-      {"repaired_shown", policy.has_repaired_shown()}};
+      {"repaired_shown", policy.has_repaired_shown()},
+      {"report_keep_years", policy.has_report_keep_years()}};
   for (const auto& [path, is_said] : fields) {
     if (!is_said) return candidate.Refuse(path, kRequired);
   }
@@ -154,6 +155,15 @@ absl::Status CheckPeriod(const Candidate& candidate) {
   return absl::OkStatus();
 }
 
+absl::Status CheckKeeping(const Candidate& candidate) {
+  const v1::Policy& policy = candidate.policy;
+  if (policy.report_keep_years() < 0 ||
+      policy.report_keep_years() > kMostYears) {
+    return candidate.Refuse("report_keep_years", "is not 0 to 100");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckGrace(const Candidate& candidate) {
   const v1::Policy& policy = candidate.policy;
   if (policy.silent_source() != v1::SILENT_SOURCE_UNDETERMINED) {
@@ -200,6 +210,7 @@ absl::Status CheckCandidate(const Candidate& candidate) {
   RETURN_IF_ERROR(CheckLists(candidate));
   RETURN_IF_ERROR(CheckSaid(candidate));
   RETURN_IF_ERROR(CheckPeriod(candidate));
+  RETURN_IF_ERROR(CheckKeeping(candidate));
   RETURN_IF_ERROR(CheckGrace(candidate));
   RETURN_IF_ERROR(CheckRegionPrefix(candidate));
   return CheckEnd(candidate);

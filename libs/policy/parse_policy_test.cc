@@ -28,12 +28,14 @@ TEST_CASE("The policies that are shipped can be read") {
   CHECK(plan.area_scope() == v1::AREA_SCOPE_ANY);
   CHECK(plan.end_date() == "2026-09-30");
   CHECK(plan.on_expiry() == v1::ON_EXPIRY_CONTINUE);
+  CHECK(plan.report_keep_years() == 10);
 
   const v1::Policy national = Shipped("national-2025");
   CHECK(national.edition() == v1::EDITION_WITH_OR_WITHOUT);
   CHECK(national.area_scope() == v1::AREA_SCOPE_SELECTED);
   CHECK(national.longest_period_years() == 5);
   CHECK(national.repaired_shown());
+  CHECK(national.report_keep_years() == 10);
 }
 
 TEST_CASE("What is wrong with a candidate is told by line and column") {
@@ -43,7 +45,7 @@ TEST_CASE("What is wrong with a candidate is told by line and column") {
            {"site: \"credit.example\"", "site: \"\"", "line 7, column 32"},
            {"site: \"credit.example\"", "", "line 5, column 1"},
            {"RECORD_KIND_DEFAULTER]", "99]", "line 10, column 1"},
-           {"repaired_shown: false\n", "", "line 27, column 1"}}));
+           {"repaired_shown: false\n", "", "line 28, column 1"}}));
 
   const auto policy =
       ParsePolicy(absl::StrReplaceAll(kSamplePolicyText, {{was, becomes}}));
@@ -88,50 +90,52 @@ TEST_CASE("A declared kind may count by its number") {
 }
 
 TEST_CASE("Each field that cannot stand is named") {
-  const auto [was, becomes, field] =
-      GENERATE(table<const char*, const char*, const char*>(
-          {{"\"sample\"", "\"Sample\"", "policy_id"},
-           {"version: 3", "version: 0", "version"},
-           {"edition: EDITION_CLEAN_ONLY", "", "edition"},
-           {"site: \"credit.example\"", "", "names.site"},
-           {"RECORD_KIND_DEFAULTER", "RECORD_KIND_PENALTY", "counting_kinds"},
-           {"2021-01-01", "2021-02-30", "look_back_start_date"},
-           {"area_scope: AREA_SCOPE_ANY", "", "area_scope"},
-           {"OPERATOR_KIND_COMPANY", "OPERATOR_KIND_UNSPECIFIED",
-            "operator_kinds"},
-           {"\"23\"", "\"2x\"", "region_prefix"},
-           {"\"23\"", "\"2301001\"", "region_prefix"},
-           {"\"23\"", "\"23\" end_date: \"soon\"", "end_date"},
-           {"\"23\"", "\"23\" on_expiry: ON_EXPIRY_STOP", "end_date"},
-           {"\"23\"", "\"23\" on_expiry: ON_EXPIRY_CONTINUE", "end_date"},
-           {"\"23\"", "\"23\" end_date: \"2026-09-30\"", "on_expiry"},
-           {"\"23\"", "\"23\" end_date: \"2026-09-30\" on_expiry: 9",
-            "on_expiry"},
-           {"EDITION_CLEAN_ONLY", "9", "edition"},
-           {"AREA_SCOPE_ANY", "9", "area_scope"},
-           {"RECORD_KIND_DEFAULTER", "99", "counting_kinds"},
-           {"OPERATOR_KIND_COMPANY", "99", "operator_kinds"},
-           {"simple_procedure_counts: true", "", "simple_procedure_counts"},
-           {"warning_counts: true", "", "warning_counts"},
-           {"expired_publicity_counts: true", "", "expired_publicity_counts"},
-           {"objected_counts: true", "", "objected_counts"},
-           {"removed_listing_counts: false", "", "removed_listing_counts"},
-           {"uncovered_area_blocks: false", "", "uncovered_area_blocks"},
-           {"hold_source_shown: false", "", "hold_source_shown"},
-           {"open_mismatch: OPEN_MISMATCH_IGNORE", "", "open_mismatch"},
-           {"OPEN_MISMATCH_IGNORE", "9", "open_mismatch"},
-           {"starts_at_founding: false", "", "starts_at_founding"},
-           {"longest_period_years: 0", "", "longest_period_years"},
-           {"longest_period_years: 0", "longest_period_years: -1",
-            "longest_period_years"},
-           {"[REGISTRATION_STATUS_ACTIVE]", "[]", "registration_statuses"},
-           {"silent_source: SILENT_SOURCE_IGNORE", "", "silent_source"},
-           {"SILENT_SOURCE_IGNORE", "SILENT_SOURCE_UNDETERMINED",
-            "silent_grace_days"},
-           {"SILENT_SOURCE_IGNORE",
-            "SILENT_SOURCE_UNDETERMINED silent_grace_days: -1",
-            "silent_grace_days"},
-           {"repaired_shown: false", "", "repaired_shown"}}));
+  const auto [was, becomes, field] = GENERATE(table<const char*, const char*,
+                                                    const char*>(
+      {{"\"sample\"", "\"Sample\"", "policy_id"},
+       {"version: 3", "version: 0", "version"},
+       {"edition: EDITION_CLEAN_ONLY", "", "edition"},
+       {"site: \"credit.example\"", "", "names.site"},
+       {"RECORD_KIND_DEFAULTER", "RECORD_KIND_PENALTY", "counting_kinds"},
+       {"2021-01-01", "2021-02-30", "look_back_start_date"},
+       {"area_scope: AREA_SCOPE_ANY", "", "area_scope"},
+       {"OPERATOR_KIND_COMPANY", "OPERATOR_KIND_UNSPECIFIED", "operator_kinds"},
+       {"\"23\"", "\"2x\"", "region_prefix"},
+       {"\"23\"", "\"2301001\"", "region_prefix"},
+       {"\"23\"", "\"23\" end_date: \"soon\"", "end_date"},
+       {"\"23\"", "\"23\" on_expiry: ON_EXPIRY_STOP", "end_date"},
+       {"\"23\"", "\"23\" on_expiry: ON_EXPIRY_CONTINUE", "end_date"},
+       {"\"23\"", "\"23\" end_date: \"2026-09-30\"", "on_expiry"},
+       {"\"23\"", "\"23\" end_date: \"2026-09-30\" on_expiry: 9", "on_expiry"},
+       {"EDITION_CLEAN_ONLY", "9", "edition"},
+       {"AREA_SCOPE_ANY", "9", "area_scope"},
+       {"RECORD_KIND_DEFAULTER", "99", "counting_kinds"},
+       {"OPERATOR_KIND_COMPANY", "99", "operator_kinds"},
+       {"simple_procedure_counts: true", "", "simple_procedure_counts"},
+       {"warning_counts: true", "", "warning_counts"},
+       {"expired_publicity_counts: true", "", "expired_publicity_counts"},
+       {"objected_counts: true", "", "objected_counts"},
+       {"removed_listing_counts: false", "", "removed_listing_counts"},
+       {"uncovered_area_blocks: false", "", "uncovered_area_blocks"},
+       {"hold_source_shown: false", "", "hold_source_shown"},
+       {"open_mismatch: OPEN_MISMATCH_IGNORE", "", "open_mismatch"},
+       {"OPEN_MISMATCH_IGNORE", "9", "open_mismatch"},
+       {"starts_at_founding: false", "", "starts_at_founding"},
+       {"longest_period_years: 0", "", "longest_period_years"},
+       {"longest_period_years: 0", "longest_period_years: -1",
+        "longest_period_years"},
+       {"[REGISTRATION_STATUS_ACTIVE]", "[]", "registration_statuses"},
+       {"silent_source: SILENT_SOURCE_IGNORE", "", "silent_source"},
+       {"SILENT_SOURCE_IGNORE", "SILENT_SOURCE_UNDETERMINED",
+        "silent_grace_days"},
+       {"SILENT_SOURCE_IGNORE",
+        "SILENT_SOURCE_UNDETERMINED silent_grace_days: -1",
+        "silent_grace_days"},
+       {"repaired_shown: false", "", "repaired_shown"},
+       {"report_keep_years: 10", "", "report_keep_years"},
+       {"report_keep_years: 10", "report_keep_years: -1", "report_keep_years"},
+       {"report_keep_years: 10", "report_keep_years: 101",
+        "report_keep_years"}}));
 
   const auto policy =
       ParsePolicy(absl::StrReplaceAll(kSamplePolicyText, {{was, becomes}}));

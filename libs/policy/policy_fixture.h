@@ -38,6 +38,7 @@ longest_period_years: 0
 registration_statuses: [REGISTRATION_STATUS_ACTIVE]
 silent_source: SILENT_SOURCE_IGNORE
 repaired_shown: false
+report_keep_years: 10
 operator_kinds: [OPERATOR_KIND_COMPANY, OPERATOR_KIND_INDIVIDUAL_BUSINESS]
 region_prefix: "23"
 )";

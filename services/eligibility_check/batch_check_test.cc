@@ -227,6 +227,7 @@ TEST_CASE("A business may ask about itself and nobody else") {
   CHECK(base::ReasonOf(f.Refusal(request)) == Reason::REASON_GROUND_REFUSED);
   request.set_codes(kCodes[3]);
   CHECK(base::ReasonOf(f.Refusal(request)) == Reason::REASON_GROUND_REFUSED);
+  request = AskAll({kCodes[0], kCodes[3]});
   request.mutable_ground()->mutable_grant()->set_grant_id("g");
   CHECK(base::ReasonOf(f.Refusal(request)) == Reason::REASON_GROUND_REFUSED);
 }

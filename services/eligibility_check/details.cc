@@ -190,6 +190,7 @@ absl::StatusOr<ReportMaterial> ReadMaterial(const kv::Store& store,
         TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(as_of));
   }
   *material.mutable_names() = shared.policy->names();
+  material.set_report_keep_years(shared.policy->report_keep_years());
   return material;
 }
 

@@ -369,6 +369,19 @@ TEST_CASE("Who has looked elsewhere has not looked at a subject here") {
   CHECK(verdict.uncovered_areas_size() == 50);
 }
 
+TEST_CASE("On a grant nothing is told of records but that there are some") {
+  Fixture f;
+  f.log.Append(Penalised(kCode, 1));
+  Request request = Ask(kCode);
+  request.mutable_ground()->mutable_grant()->set_grant_id("grant");
+  request.set_for_report(true);
+
+  const Verdict verdict = f.VerdictOn(request);
+
+  CHECK(verdict.outcome() == Verdict::OUTCOME_RECORDS_FOUND);
+  CHECK(verdict.findings().empty());
+}
+
 TEST_CASE("A report gets its material from the state of the verdict") {
   Fixture f;
   Request request = Ask(kCode);
@@ -382,6 +395,7 @@ TEST_CASE("A report gets its material from the state of the verdict") {
   CHECK(material.registration().columns().empty());
   CHECK(material.data_as_of_time().seconds() == 1'700'000'000);
   CHECK(material.names().province() == "黑龙江省");
+  CHECK(material.report_keep_years() == 10);
 }
 
 TEST_CASE("A code that was never registered is not applicable") {

@@ -217,6 +217,7 @@ class Instance {
       duty.add_scenarios(record::v1::SCENARIO_POLICY_APPLICATION);
     }
     grounds.mutable_duties(1)->add_areas(record::v1::AREA_MARKET_REGULATION);
+    grounds.add_grant_clients(kClient);
     return access::Judge::Make(grounds, folder).value();
   }
 

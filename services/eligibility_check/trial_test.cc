@@ -47,6 +47,7 @@ longest_period_years: 0
 registration_statuses: [REGISTRATION_STATUS_ACTIVE, REGISTRATION_STATUS_REVOKED]
 silent_source: SILENT_SOURCE_IGNORE
 repaired_shown: false
+report_keep_years: 10
 operator_kinds: [OPERATOR_KIND_COMPANY]
 region_prefix: "23"
 )";

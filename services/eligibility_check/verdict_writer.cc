@@ -42,6 +42,7 @@ void WriteVerdict(const View& view, std::uint32_t partition,
     cause.set_message(std::string(policy::CauseText(kind)));
   }
   verdict.set_finding_count(static_cast<int>(decision.counting.size()));
+  verdict.set_repaired_count(static_cast<int>(decision.repaired.size()));
   verdict.mutable_areas()->Assign(question.areas.begin(), question.areas.end());
   verdict.mutable_uncovered_areas()->Assign(decision.uncovered_areas.begin(),
                                             decision.uncovered_areas.end());

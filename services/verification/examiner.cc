@@ -61,6 +61,12 @@ IssuedReport Describe(const RegisteredReport& report, const ReportData& data) {
   return issued;
 }
 
+// Who uses the newer report learns from that whether something changed.
+Authenticity JudgeGenuine(bool superseded, bool changed_since) {
+  if (superseded) return AUTHENTICITY_SUPERSEDED;
+  return changed_since ? AUTHENTICITY_CHANGED_SINCE : AUTHENTICITY_GENUINE;
+}
+
 // What a file is that the scanner did not find genuine. `claim` is a genuine
 // one that it carries, if any.
 Authenticity JudgeRest(const Scan& scan, const std::optional<Claim>& claim) {
@@ -172,10 +178,12 @@ Examiner::Answer Examiner::Standing(const RegisteredReport& report,
         presented);
   }
   ASSIGN_OR_RETURN(const LastChanges last, changes_.Of(code));
-  VerifyReportResponse response = Say(LastCounting(last, data) > data.position()
-                                          ? AUTHENTICITY_CHANGED_SINCE
-                                          : AUTHENTICITY_GENUINE,
-                                      presented);
+  ASSIGN_OR_RETURN(const ReportNumber number,
+                   ReportNumber::Parse(report.report_number()));
+  ASSIGN_OR_RETURN(const bool superseded, registry_.IsSuperseded(number));
+  VerifyReportResponse response =
+      Say(JudgeGenuine(superseded, LastCounting(last, data) > data.position()),
+          presented);
   response.mutable_message()->append(StatedText(data, presented));
   *response.mutable_issued() = Describe(report, data);
   *response.mutable_as_of_time() =

@@ -4,6 +4,7 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "libs/claim/claim.h"
 
 namespace creditproof::verification {
 
@@ -34,6 +36,10 @@ absl::Status CheckKeysActive(const RegisteredReport& report,
       keys.CheckMaySign({fingerprints.begin(), fingerprints.end()});
   if (active.ok()) return active;
   return base::InvalidField("report.key_fingerprints", active.message());
+}
+
+std::string SupersededKey(absl::string_view number) {
+  return absl::StrCat(number, "/superseded");
 }
 
 }  // namespace
@@ -62,6 +68,12 @@ absl::StatusOr<RegisteredReport> Registry::Find(
   return report;
 }
 
+absl::StatusOr<bool> Registry::IsSuperseded(const ReportNumber& number) const {
+  ASSIGN_OR_RETURN(const std::optional<std::string> by,
+                   store_.Find(reports_, SupersededKey(number.text())));
+  return by.has_value();
+}
+
 absl::StatusOr<bool> Registry::HoldsPdf(absl::string_view pdf_sha256) const {
   const absl::Status found = store_.Get(digests_, pdf_sha256).status();
   if (absl::IsNotFound(found)) return false;
@@ -82,16 +94,39 @@ absl::StatusOr<RegisteredReport> Registry::Register(
   }
   if (!absl::IsNotFound(registered.status())) return registered;
   RETURN_IF_ERROR(CheckKeysActive(report.report, keys));
+  RETURN_IF_ERROR(CheckReplaces(report));
   RETURN_IF_ERROR(CheckUnchanged(report));
 
   RegisteredReport stored = report.report;
   *stored.mutable_register_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
   kv::Batch batch(store_);
+  if (const std::string& earlier = report.data.replaces(); !earlier.empty()) {
+    batch.Put(reports_, SupersededKey(earlier), report.number.text());
+  }
   batch.Put(reports_, report.number.text(), stored.SerializeAsString());
   batch.Put(digests_, report.report.pdf_sha256(), report.number.text());
   RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
   return stored;
+}
+
+// Nobody's report may mark another's as superseded.
+absl::Status Registry::CheckReplaces(const ProvenReport& report) const {
+  if (report.data.replaces().empty()) return absl::OkStatus();
+  const absl::Status no_report = base::InvalidField(
+      "report.report_data", "replaces no report of its subject");
+  const absl::StatusOr<ReportNumber> number =
+      ReportNumber::Parse(report.data.replaces());
+  if (!number.ok() || number->text() != report.data.replaces()) {
+    return no_report;
+  }
+  const absl::StatusOr<RegisteredReport> earlier = Find(*number);
+  if (absl::IsNotFound(earlier.status())) return no_report;
+  RETURN_IF_ERROR(earlier.status());
+  ASSIGN_OR_RETURN(const report::v1::ReportData data,
+                   claim::ParseReportData(earlier->report_data()));
+  return data.subject().credit_code() == report.code.text() ? absl::OkStatus()
+                                                            : no_report;
 }
 
 absl::Status Registry::CheckUnchanged(const ProvenReport& report) const {

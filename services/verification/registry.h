@@ -20,7 +20,8 @@ absl::Status UnreadableReport(const std::string& number);
 
 // Thread-safe.
 //
-// Layout: family `reports`: report number -> serialized RegisteredReport.
+// Layout: family `reports`: report number -> serialized RegisteredReport;
+// report number || "/superseded" -> number of the report that took its place.
 // Family `digests`: SHA-256 of the PDF -> report number.
 class Registry {
  public:
@@ -36,20 +37,26 @@ class Registry {
   absl::StatusOr<v1::RegisteredReport> Find(
       const claim::ReportNumber& number) const;
 
+  // Whether a later report of the same subject took the place of this one.
+  absl::StatusOr<bool> IsSuperseded(const claim::ReportNumber& number) const;
+
   // Whether a PDF with this SHA-256 is registered.
   absl::StatusOr<bool> HoldsPdf(absl::string_view pdf_sha256) const;
 
   // Registers on disk, as of `now`, and returns what is registered. The same
-  // report again is OK, whatever changed since. Fails with ALREADY_EXISTS
-  // (REPORT_CONFLICT), INVALID_ARGUMENT (INVALID_FIELD) when a key of the
-  // report is not ACTIVE by `keys`, or ABORTED (SUBJECT_CHANGED) when, as far
-  // as `changes` has followed, something happened to the subject, or another
-  // policy became active, after the report's position.
+  // report again is OK, whatever changed since. What it replaces is superseded
+  // with the same write. Fails with ALREADY_EXISTS (REPORT_CONFLICT),
+  // INVALID_ARGUMENT (INVALID_FIELD) when a key of the report is not ACTIVE by
+  // `keys`, or it replaces what is no report of its subject, or ABORTED
+  // (SUBJECT_CHANGED) when, as far as `changes` has followed, something
+  // happened to the subject, or another policy became active, after the
+  // report's position.
   absl::StatusOr<v1::RegisteredReport> Register(const ProvenReport& report,
                                                 const keys::KeyHistory& keys,
                                                 absl::Time now);
 
  private:
+  absl::Status CheckReplaces(const ProvenReport& report) const;
   absl::Status CheckUnchanged(const ProvenReport& report) const;
   std::mutex& StripeOf(const claim::ReportNumber& number);
 

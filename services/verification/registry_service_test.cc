@@ -120,6 +120,49 @@ TEST_CASE_METHOD(Fixture, "Another claim or data for the PDF is a conflict") {
         Stamped(report).SerializeAsString());
 }
 
+TEST_CASE_METHOD(Fixture, "What a report replaces is superseded with it") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport earlier = Report(Data(position));
+  report::v1::ReportData data = Data(position, "b");
+  data.set_replaces(earlier.report_number());
+  const RegisteredReport later = Report(data);
+  const auto number = *claim::ReportNumber::Parse(earlier.report_number());
+  REQUIRE(Register(earlier).ok());
+  CHECK_FALSE(*registry_.IsSuperseded(number));
+  REQUIRE(Register(later).ok());
+
+  CHECK(*registry_.IsSuperseded(number));
+  CHECK(Register(earlier).ok());
+  CHECK(Get(earlier.report_number())->SerializeAsString() ==
+        earlier.SerializeAsString());
+  CutPower();
+  const Registry after(*kv_, kv::Family{0}, kv::Family{1}, *changes_);
+  CHECK(*after.IsSuperseded(number));
+}
+
+TEST_CASE_METHOD(Fixture, "Only a report of the same subject is superseded") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  report::v1::ReportData data = Data(position, "b");
+  data.set_replaces(Data(position, "a").report_number());
+  CHECK(base::ReasonOf(Register(Report(data))) == Reason::REASON_INVALID_FIELD);
+  data.set_replaces("12345");
+  CHECK(base::ReasonOf(Register(Report(data))) == Reason::REASON_INVALID_FIELD);
+
+  const std::string other_code = "91230199TE00000292";
+  report::v1::ReportData others = Data(position);
+  others.mutable_subject()->set_credit_code(other_code);
+  kv::Batch batch(*kv_);
+  batch.Put(kv::Family{0}, others.report_number(),
+            Report(others).SerializeAsString());
+  REQUIRE(kv_->Commit(std::move(batch), kv::Durability::kSynced).ok());
+  data.set_replaces(others.report_number());
+  CHECK(base::ReasonOf(Register(Report(data))) == Reason::REASON_INVALID_FIELD);
+  CHECK_FALSE(*registry_.IsSuperseded(
+      *claim::ReportNumber::Parse(others.report_number())));
+}
+
 TEST_CASE_METHOD(Fixture, "A new policy wants a new check") {
   StartFollowing();
   changelog::v1::Change policy;

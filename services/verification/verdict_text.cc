@@ -42,6 +42,23 @@ absl::string_view ChangedSince(Presented presented) {
   return "";
 }
 
+absl::string_view Superseded(Presented presented) {
+  switch (presented) {
+    case Presented::kNumber:
+      return "这个编号的报告是真的，但已被该主体后来出具的报告替代，请让对方提"
+             "供新的一份。这里只核对了编号，手中的报告是否与下面的名称、代码和"
+             "时间一致，还要逐项对照。";
+    case Presented::kQrText:
+      return "这个二维码是真的，但这份报告已被该主体后来出具的报告替代，请让对"
+             "方提供新的一份。这里只核对了二维码，手中的报告是否与下面的名称、"
+             "代码和时间一致，还要逐项对照。";
+    case Presented::kPdf:
+      return "这份报告是真的，整份文件没有被改动，但已被该主体后来出具的报告替"
+             "代。请让对方提供新的一份。";
+  }
+  return "";
+}
+
 absl::string_view Altered(Presented presented) {
   if (presented == Presented::kQrText) {
     return "这个二维码的内容被改动过，不能用。请让对方提供从平台下载的原件。";
@@ -73,10 +90,11 @@ absl::string_view VerdictText(Authenticity authenticity, Presented presented) {
       return Genuine(presented);
     case AUTHENTICITY_CHANGED_SINCE:
       return ChangedSince(presented);
+    case AUTHENTICITY_SUPERSEDED:
+      return Superseded(presented);
     case AUTHENTICITY_REVOKED:
       return "这份报告由本平台的密钥签发，但登记时该密钥已经泄露，报告已作废。"
-             "请"
-             "不要使用，让对方重新出具一份。";
+             "请不要使用，让对方重新出具一份。";
     case AUTHENTICITY_ALTERED:
       return Altered(presented);
     case AUTHENTICITY_TRANSPLANTED:

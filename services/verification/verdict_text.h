@@ -12,8 +12,7 @@ namespace creditproof::verification {
 // What was looked at decides what may be said of it.
 enum class Presented { kNumber, kQrText, kPdf };
 
-// Chinese: what it means, then what to do. For the verdicts that this version
-// gives: 01, 02 and 04 to 10.
+// Chinese: what it means, then what to do.
 absl::string_view VerdictText(v1::Authenticity authenticity,
                               Presented presented);
 

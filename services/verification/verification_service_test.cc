@@ -52,6 +52,38 @@ TEST_CASE_METHOD(Fixture, "02: a record that came after the report") {
   CHECK(by_qr->issued().credit_code() == kCode);
 }
 
+TEST_CASE_METHOD(Fixture, "03: a newer report took its place") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport earlier = Report(Data(position));
+  report::v1::ReportData data = Data(position, "b");
+  data.set_replaces(earlier.report_number());
+  const RegisteredReport later = Report(data);
+  CatchUp();
+  Registered(earlier);
+  CHECK(ByNumber(earlier.report_number())->authenticity() ==
+        AUTHENTICITY_GENUINE);
+  Registered(later);
+
+  for (const auto& answer :
+       {ByNumber(earlier.report_number()), ByQr(earlier.claim())}) {
+    REQUIRE(answer.ok());
+    CHECK(answer->authenticity() == AUTHENTICITY_SUPERSEDED);
+    CHECK(answer->issued().report_number() == earlier.report_number());
+    CHECK(absl::StrContains(answer->message(), "替代"));
+    CHECK(absl::StrContains(answer->message(), "逐项对照"));
+    CHECK_FALSE(absl::StrContains(answer->message(), later.report_number()));
+  }
+  CHECK(ByNumber(later.report_number())->authenticity() ==
+        AUTHENTICITY_GENUINE);
+  AppendRecord();
+  CatchUp();
+  CHECK(ByNumber(earlier.report_number())->authenticity() ==
+        AUTHENTICITY_SUPERSEDED);
+  CHECK(ByNumber(later.report_number())->authenticity() ==
+        AUTHENTICITY_CHANGED_SINCE);
+}
+
 TEST_CASE_METHOD(Fixture, "A number or QR code tells of the records listed") {
   StartFollowing();
   const RegisteredReport report = Report(DataWithRecord(AppendRegistration()));

@@ -172,6 +172,11 @@ Outcome Installation::SecondTool(
   return Read(ToolProcess(arguments, "second-client.textproto").Wait());
 }
 
+Outcome Installation::ReceiversTool(
+    const std::vector<std::string>& arguments) const {
+  return Read(ToolProcess(arguments, "receiver.textproto").Wait());
+}
+
 Outcome Installation::ToolOnceConnected(
     const std::vector<std::string>& arguments) const {
   Outcome outcome{};

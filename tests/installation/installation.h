@@ -63,6 +63,9 @@ class Installation {
   // Likewise in the hands of the second administrator, who approves.
   Outcome SecondTool(const std::vector<std::string>& arguments) const;
 
+  // Likewise in the hands of the receiver `stock-exchange`.
+  Outcome ReceiversTool(const std::vector<std::string>& arguments) const;
+
   // As Tool, again until it is not an error: after a restart the services find
   // each other within about a second.
   Outcome ToolOnceConnected(const std::vector<std::string>& arguments) const;

@@ -92,7 +92,8 @@ Json AuditEntryJson(const ServiceInstance& instance, const AuditEntry& entry) {
                {"method", entry.method()},
                {"purpose", entry.purpose()},
                {"outcome", entry.outcome()},
-               {"report_number", entry.report_number()}};
+               {"report_number", entry.report_number()},
+               {"grant_id", entry.grant_id()}};
   if (entry.position() != 0) {
     json["position"] = entry.position();
     json["policy_id"] = entry.policy_id();
@@ -115,7 +116,8 @@ void PrintAuditEntry(const ServiceInstance& instance, const AuditEntry& entry) {
                          Labelled("经办 actor", entry.actor()),
                          Labelled("用途 purpose", entry.purpose()),
                          Labelled("依据 basis", BasisText(entry)),
-                         Labelled("报告 report", entry.report_number())));
+                         Labelled("报告 report", entry.report_number()),
+                         Labelled("授权 grant", entry.grant_id())));
 }
 
 Json TrailJson(const ServiceInstance& instance, const TrailState& state,

@@ -12,6 +12,7 @@
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/grant_option.h"
 #include "tools/creditproof/request_id.h"
 #include "tools/creditproof/tool.h"
 #include "tools/creditproof/verdict_output.h"
@@ -33,6 +34,8 @@ struct IssueOptions {
   std::string to;
   std::string purpose;
   std::string receiver;
+  std::string replaces;
+  GrantOption grant;
   std::string request_id;
   std::string out;
 };
@@ -43,13 +46,14 @@ absl::StatusOr<IssueReportRequest> MakeRequest(const Connection& connection,
   request.set_parent(record::SubjectName(*options.code));
   request.set_request_id(options.request_id);
   ASSIGN_OR_RETURN(*request.mutable_ground(),
-                   connection.GroundFor(*options.code));
+                   GroundFor(connection, *options.code, options.grant));
   request.set_scenario(options.scenario);
   request.mutable_areas()->Assign(options.areas.begin(), options.areas.end());
   request.set_period_start_date(options.from);
   request.set_period_end_date(options.to);
   request.set_purpose(options.purpose);
   request.set_receiver(options.receiver);
+  request.set_replaces(options.replaces);
   return request;
 }
 
@@ -111,8 +115,7 @@ void AddOptions(CLI::App& command, IssueOptions& options) {
   AddParsed(command, "code", options.code, CodeArgument, "统一社会信用代码")
       ->required();
   AddParsed(command, "--scenario", options.scenario, ScenarioArgument,
-            "应用场景 scenario")
-      ->required();
+            "应用场景，依授权出具的除外 / scenario, unless on a grant");
   AddParsed(command, "--areas", options.areas, AreasArgument,
             "领域，逗号分隔，缺省为全部 / areas, all when left out");
   AddParsed(command, "--from", options.from, DateArgument,
@@ -121,6 +124,9 @@ void AddOptions(CLI::App& command, IssueOptions& options) {
             "截止日期 last day, YYYY-MM-DD");
   command.add_option("--purpose", options.purpose, "用途说明，印在报告上");
   command.add_option("--receiver", options.receiver, "接收单位，印在报告上");
+  command.add_option("--replaces", options.replaces,
+                     "被本次报告替代的报告编号 / the report it replaces");
+  AddGrantOption(command, options.grant);
   command.add_option("--request-id", options.request_id,
                      "申请编号（UUID），重试时相同则得到同一份报告");
   AddParsed(command, "--out", options.out, NewFileArgument,
@@ -139,11 +145,16 @@ void AddIssue(Tool& tool) {
   command->footer(
       "Example: creditproof issue 91230103TE00000103 --scenario 融资上市类 "
       "--out report.pdf\n"
+      "         creditproof issue 91230103TE00000103 --grant "
+      "0R1ZK6X9V2M4T8QWA --code 7H2QK0N4XW9V1B6TC --out report.pdf\n"
       "Exit status: 0 issued, 3 RECORDS_FOUND, 4 NOT_APPLICABLE, "
       "5 UNDETERMINED\n"
       "Under a policy of the edition WITH_OR_WITHOUT a report that lists the "
       "records is issued, too: 0");
   command->callback([&tool, options] {
+    if (!options->grant.given() && options->scenario == 0) {
+      throw CLI::RequiredError("--scenario");
+    }
     tool.run = [&tool, options] { return RunIssue(tool, *options); };
   });
 }

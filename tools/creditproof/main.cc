@@ -28,6 +28,8 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddCheck(tool);
   AddExplain(tool);
   AddIssue(tool);
+  AddReport(tool);
+  AddGrant(tool);
   AddVerify(tool);
   AddShow(tool);
   AddHistory(tool);
