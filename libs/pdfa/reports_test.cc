@@ -75,6 +75,19 @@ TEST_CASE("Every report keeps all rules and is sound to qpdf") {
              Catch::Contains("No syntax or stream encoding errors found"));
 }
 
+TEST_CASE("A preview keeps all rules, too") {
+  const Page page =
+      GENERATE(SamplePage(), TwoPages(SamplePage()), RecordsPage(6));
+  const bool lists = !page.data.records().empty();
+  const auto pdf =
+      (lists ? report::RecordsRenderer() : report::SampleRenderer())
+          .Preview(page.data);
+  REQUIRE(pdf.ok());
+  for (const Finding& finding : Check(*pdf)) {
+    FAIL_CHECK(finding.rule << ": " << finding.where);
+  }
+}
+
 TEST_CASE("A report is spoken in the order in which it is read") {
   const std::string spoken = Spoken(Render(SamplePage()));
   std::size_t at = 0;

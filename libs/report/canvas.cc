@@ -20,6 +20,8 @@ absl::string_view Rgb(Ink ink) {
       return ".373 .498 .639 ";
     case Ink::kPaper:
       return "1 1 1 ";
+    case Ink::kAcross:
+      return ".62 .62 .62 ";
   }
   return "";
 }
@@ -93,6 +95,21 @@ void Canvas::TextInPaper(double x, double baseline, absl::string_view text,
   Colour(Ink::kPaper, "rg ");
   Text(x, baseline, text, style);
   content_ += "0 g\n";
+}
+
+// The text starts at the origin of a system turned by 30 degrees around x, y.
+void Canvas::TextAcross(double x, double y, absl::string_view text,
+                        Style style) {
+  constexpr double kOutline = 0.35;
+  content_ += "q .866 .5 -.5 .866 ";
+  Point(x, y);
+  content_ += "cm 1 Tr ";
+  Colour(Ink::kAcross, "RG ");
+  Length(kOutline);
+  content_ += "w ";
+  const double middle = origin_ + 0.35 * style.size / kPointsPerMillimetre;
+  Text(-Width(text, style) / 2, middle, text, style);
+  content_ += "Q\n";
 }
 
 void Canvas::Rule(double y, double weight, Ink ink, double x, double width) {

@@ -23,6 +23,7 @@ enum class Ink {
   kHairline,  // between rows
   kRibbon,    // between the lines of the statement
   kPaper,     // on black
+  kAcross,    // under everything on a preview
 };
 
 class Canvas {
@@ -46,6 +47,10 @@ class Canvas {
   // White, on something black.
   void TextInPaper(double x, double baseline, absl::string_view text,
                    Style style);
+
+  // Outlines only, which neither hide a text nor vanish in a copy, rising to
+  // the right around x, y.
+  void TextAcross(double x, double y, absl::string_view text, Style style);
 
   // A horizontal line; `y` is its middle.
   void Rule(double y, double weight, Ink ink, double x = kLeft,

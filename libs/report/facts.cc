@@ -132,18 +132,12 @@ absl::Status AddReplaced(const std::string& replaces, Facts& facts) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
-                                const policy::v1::Names& names) {
+// All but the number.
+absl::StatusOr<Facts> ReadStated(const ReportData& data, const Template& drawn,
+                                 const policy::v1::Names& names) {
   RETURN_IF_ERROR(CheckTemplate(data, drawn, names));
   Facts facts;
   RETURN_IF_ERROR(ReadSubject(data.subject(), facts));
-  const auto number = claim::ReportNumber::Parse(data.report_number());
-  if (!number.ok()) {
-    return base::InvalidField("report_number", number.status().message());
-  }
-  facts.number = number->printed();
   ASSIGN_OR_RETURN(facts.marks, ReadMarks(data));
   ASSIGN_OR_RETURN(const std::string start,
                    PrintedDay("period_start_date", data.period_start_date()));
@@ -166,6 +160,27 @@ absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
     ConcludeWithRecords(names, issue_time, facts);
   }
   RETURN_IF_ERROR(AddReplaced(data.replaces(), facts));
+  return facts;
+}
+
+}  // namespace
+
+absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
+                                const policy::v1::Names& names) {
+  ASSIGN_OR_RETURN(Facts facts, ReadStated(data, drawn, names));
+  const auto number = claim::ReportNumber::Parse(data.report_number());
+  if (!number.ok()) {
+    return base::InvalidField("report_number", number.status().message());
+  }
+  facts.number = number->printed();
+  return facts;
+}
+
+absl::StatusOr<Facts> ReadPreviewFacts(const ReportData& data,
+                                       const Template& drawn,
+                                       const policy::v1::Names& names) {
+  ASSIGN_OR_RETURN(Facts facts, ReadStated(data, drawn, names));
+  facts.issue_time = std::string(kAbsent);
   return facts;
 }
 

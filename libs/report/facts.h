@@ -37,7 +37,7 @@ struct RecordFacts {
 inline constexpr absl::string_view kAbsent = "——";
 
 struct Facts {
-  std::string number;  // 4-4-4-4-1
+  std::string number;  // 4-4-4-4-1; empty on a preview
 
   std::string name;
   std::string credit_code;
@@ -70,5 +70,10 @@ struct Facts {
 absl::StatusOr<Facts> ReadFacts(const v1::ReportData& data,
                                 const Template& drawn,
                                 const policy::v1::Names& names);
+
+// Likewise, of a report that nobody issued: `data` has no number.
+absl::StatusOr<Facts> ReadPreviewFacts(const v1::ReportData& data,
+                                       const Template& drawn,
+                                       const policy::v1::Names& names);
 
 }  // namespace creditproof::report

@@ -23,8 +23,10 @@ constexpr int kNoticeCount = 4;
 
 class Builder {
  public:
-  Builder(const FormStreams& forms, int first, const ContentStream& last_page)
+  Builder(const FormStreams& forms, int first, const ContentStream& last_page,
+          bool is_preview)
       : forms_(forms),
+        is_preview_(is_preview),
         page_(FirstPage(forms)),
         last_(last_page),
         built_(first),
@@ -38,9 +40,7 @@ class Builder {
     AddNotices();
     AddVerify();
     if (forms_.Has(form::kRecordsHead)) AddRecords();
-    const int field = built_.Add(document_, "Form");
-    built_.OwnAnnotation(field, reserved::kFirstPage, reserved::kField,
-                         forms_.field_key());
+    if (!is_preview_) AddField();
     return {std::move(built_), records_table_};
   }
 
@@ -104,12 +104,16 @@ class Builder {
     }
   }
 
-  void AddVerify() {
-    const ContentStream verify = forms_.On(last_.page, form::kVerify);
-    AddHeading(verify);
+  void AddQr() {
     built_.AddLeaf(document_, "Figure", last_, content::kQr,
                    absl::StrCat("/Alt", TextString(kQrAlternative), "/A ",
                                 Ref(reserved::kQrPlace)));
+  }
+
+  void AddVerify() {
+    const ContentStream verify = forms_.On(last_.page, form::kVerify);
+    AddHeading(verify);
+    if (!is_preview_) AddQr();
     built_.AddLeaf(document_, "P", verify, content::kHints);
     const int hint =
         built_.AddLeaf(document_, "P", verify, content::kHints + 1);
@@ -118,6 +122,12 @@ class Builder {
     built_.AddLeaf(document_, "P", last_, content::kIssueTime);
     built_.AddLeaf(document_, "P", last_, content::kDataTime);
     built_.AddLeaf(document_, "P", verify, content::kRemark);
+  }
+
+  void AddField() {
+    const int field = built_.Add(document_, "Form");
+    built_.OwnAnnotation(field, reserved::kFirstPage, reserved::kField,
+                         forms_.field_key());
   }
 
   void AddRecords() {
@@ -134,6 +144,7 @@ class Builder {
   }
 
   const FormStreams& forms_;
+  const bool is_preview_;
   const ContentStream page_;
   const ContentStream last_;
   Structure built_;
@@ -163,8 +174,8 @@ ContentStream FirstPage(const FormStreams& forms) {
 }
 
 Front FrontStructure(const FormStreams& forms, int first,
-                     const ContentStream& last_page) {
-  return Builder(forms, first, last_page).Build();
+                     const ContentStream& last_page, bool is_preview) {
+  return Builder(forms, first, last_page, is_preview).Build();
 }
 
 }  // namespace creditproof::report

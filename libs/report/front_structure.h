@@ -41,9 +41,9 @@ struct Front {
 };
 
 // Numbered from `first`. `last_page` shows notices and verify block: page 1
-// itself, or the next.
+// itself, or the next. A preview has neither QR code nor signature.
 Front FrontStructure(const FormStreams& forms, int first,
-                     const ContentStream& last_page);
+                     const ContentStream& last_page, bool is_preview = false);
 
 // Page 1 itself.
 ContentStream FirstPage(const FormStreams& forms);

@@ -15,6 +15,7 @@ namespace {
 constexpr double kNameTop = 22;
 constexpr double kNameLeading = 4.6;
 constexpr double kUsualHeadEnd = 31;
+constexpr absl::string_view kPreviewHead = "预览，未出具，不作证明";
 
 struct SubjectLines {
   Style style;
@@ -46,6 +47,10 @@ void DrawRunningHead(Canvas& canvas, const Facts& facts) {
   constexpr Style kNumber = {8.5, 0.04};
   const Artifact repeated(canvas);
   const double baseline = Baseline(10.2, 4, 8.5);
+  if (facts.number.empty()) {
+    canvas.TextEndingAt(kRight, baseline, kPreviewHead, kLabel);
+    return;
+  }
   const double left = kRight - canvas.Width(facts.number, kNumber);
   canvas.TextEndingAt(left, baseline, "报告编号 ", kLabel);
   canvas.Text(left, baseline, facts.number, kNumber);

@@ -45,16 +45,29 @@ void DrawTime(Canvas& canvas, double baseline, absl::string_view label,
   canvas.Text(left, baseline, time, kStyle);
 }
 
+void DrawQr(Canvas& canvas, double top) {
+  const Marked figure(canvas, "Figure", content::kQr);
+  canvas.Image(kQrImage, kLeft, top, kQrSide);
+}
+
+// Where a report has its QR code.
+void DrawNoQr(Canvas& canvas, double top) {
+  constexpr Style kStyle = {11};
+  constexpr absl::string_view kWords = "预览无二维码";
+  const Artifact box(canvas);
+  canvas.DashedBox(kLeft, top, kQrSide, kQrSide, kBoxLine);
+  canvas.Text(kLeft + (kQrSide - canvas.Width(kWords, kStyle)) / 2,
+              Baseline(top, kQrSide, kStyle.size), kWords, kStyle);
+}
+
 void DrawVerify(Canvas& canvas, const Facts& facts, double y) {
+  const bool is_preview = facts.number.empty();
   canvas.Place(form::kVerify, y);
-  {
-    const Marked figure(canvas, "Figure", content::kQr);
-    canvas.Image(kQrImage, kLeft, y + kQrTop, kQrSide);
-  }
+  is_preview ? DrawNoQr(canvas, y + kQrTop) : DrawQr(canvas, y + kQrTop);
   {
     const Marked number(canvas, "P", content::kNumber);
-    canvas.Text(kVerifyText, Baseline(y + 18.8, 7, 13), facts.number,
-                {13, 0.02});
+    canvas.Text(kVerifyText, Baseline(y + 18.8, 7, 13),
+                is_preview ? "（预览，无编号）" : facts.number, {13, 0.02});
   }
   DrawTime(canvas, Baseline(y + 10, 5, 8.5), "出具时间", facts.issue_time,
            content::kIssueTime);
@@ -159,6 +172,17 @@ absl::Status DrawFront(FontSet& fonts, const Facts& facts,
   return absl::OkStatus();
 }
 
+// Under everything else on a page of a preview.
+std::string Across(FontSet& fonts) {
+  Canvas canvas(fonts, kSheetHeight);
+  canvas.OpenArtifact();
+  for (const double y : {75.0, 150.0, 225.0}) {
+    canvas.TextAcross(kLeft + kWidth / 2, y, "预览", {140, 0.3});
+  }
+  canvas.Close();
+  return canvas.content();
+}
+
 }  // namespace
 
 absl::StatusOr<Drawn> DrawPages(const Facts& facts, FontSet& fonts,
@@ -175,6 +199,10 @@ absl::StatusOr<Drawn> DrawPages(const Facts& facts, FontSet& fonts,
                    static_cast<int>(drawn.pages.size()) + 1,
                    static_cast<int>(last), drawn.bookmarks);
     drawn.pages.push_back(canvas.content());
+  }
+  drawn.is_preview = facts.number.empty();
+  if (drawn.is_preview) {
+    for (std::string& page : drawn.pages) page.insert(0, Across(fonts));
   }
   if (!fonts.status().ok()) return fonts.status();
   return drawn;

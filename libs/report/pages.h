@@ -25,6 +25,8 @@ struct Drawn {
   double qr_top = 0;       // on the last page before records
   std::vector<Bookmark> bookmarks;
 
+  bool is_preview = false;
+
   std::size_t front_pages() const { return pages.size() - records.size(); }
 };
 

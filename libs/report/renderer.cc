@@ -95,6 +95,15 @@ class Renderer::Impl {
     return std::move(file.bytes);
   }
 
+  absl::StatusOr<std::string> Preview(const v1::ReportData& data) const {
+    ASSIGN_OR_RETURN(const Facts facts,
+                     ReadPreviewFacts(data, template_, names_));
+    FontSet fonts(faces_, kVariableFonts, &fonts_);
+    ASSIGN_OR_RETURN(const Drawn drawn,
+                     DrawPages(facts, fonts, notices_height_));
+    return AssemblePreview(prefix_, drawn, fonts);
+  }
+
   const std::string& prefix() const { return prefix_.objects.bytes; }
 
  private:
@@ -133,6 +142,11 @@ Renderer::~Renderer() = default;
 
 absl::StatusOr<std::string> Renderer::Render(const Page& page) const {
   return impl_->Render(page);
+}
+
+absl::StatusOr<std::string> Renderer::Preview(
+    const v1::ReportData& data) const {
+  return impl_->Preview(data);
 }
 
 const std::string& Renderer::prefix() const { return impl_->prefix(); }

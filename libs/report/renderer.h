@@ -42,6 +42,11 @@ class Renderer {
   // the page.
   absl::StatusOr<std::string> Render(const Page& page) const;
 
+  // What the report would look like, with 预览 across each page: never signed,
+  // without QR code, data and number. `data` needs no number and no signatures.
+  // Fails likewise.
+  absl::StatusOr<std::string> Preview(const v1::ReportData& data) const;
+
   // The bytes that every report of this template starts with.
   const std::string& prefix() const;
 

@@ -39,26 +39,30 @@ void AddRows(Structure& structure, int table, const Prefix& prefix,
 // Where a report has just one page it is the prefix's.
 absl::optional<Front> OwnFront(const Prefix& prefix, const Drawn& drawn,
                                const std::vector<int>& pages, int next) {
-  if (drawn.pages.size() == 1) return absl::nullopt;
-  Front front =
-      FrontStructure(prefix.streams, prefix.front->structure.Number(0),
-                     PageStream(prefix, pages, drawn.front_pages() - 1));
+  if (drawn.pages.size() == 1 && !drawn.is_preview) return absl::nullopt;
+  Front front = FrontStructure(
+      prefix.streams, prefix.front->structure.Number(0),
+      PageStream(prefix, pages, drawn.front_pages() - 1), drawn.is_preview);
   if (drawn.records.empty()) return front;
   front.structure.ContinueAt(next);
   AddRows(front.structure, front.records_table, prefix, drawn, pages);
   return front;
 }
 
+// A preview has some elements less than the prefix: these numbers are empty.
 void WriteDifferences(ObjectBytes& objects, const Structure& fixed,
                       const Structure& own) {
-  for (std::size_t i = 0; i < own.size(); ++i) {
+  const int end = fixed.Number(0) + static_cast<int>(fixed.size());
+  std::size_t i = 0;
+  for (; i < own.size() && own.Number(i) < end; ++i) {
     const Part element = own.Element(i);
-    if (i >= fixed.size()) {
-      objects.Add(element);
-    } else if (fixed.Element(i).dictionary != element.dictionary) {
-      objects.Write(own.Number(i), element);
-    }
+    if (fixed.Element(i).dictionary == element.dictionary) continue;
+    objects.Write(own.Number(i), element);
   }
+  for (std::size_t left = i; left < fixed.size(); ++left) {
+    objects.Write(fixed.Number(left), {"null", absl::nullopt});
+  }
+  for (; i < own.size(); ++i) objects.Add(own.Element(i));
 }
 
 // The rectangle on the page (ISO 32000-1 14.8.5.4).
@@ -82,8 +86,11 @@ void AddStructure(ObjectBytes& objects, const Prefix& prefix,
       OwnFront(prefix, drawn, pages, objects.next());
   const Structure& structure = own.has_value() ? own->structure : fixed;
   if (own.has_value()) WriteDifferences(objects, fixed, structure);
-  objects.Write(reserved::kQrPlace, QrPlace(drawn.qr_top));
   const int first_key = prefix.streams.page_key(1);
+  if (drawn.is_preview) {
+    objects.Write(prefix.form_parents, structure.Parents(0, first_key));
+  }
+  objects.Write(reserved::kQrPlace, QrPlace(drawn.qr_top));
   const int end_key = first_key + static_cast<int>(pages.size());
   const int page_parents = objects.Add(structure.Parents(first_key, end_key));
   objects.Write(

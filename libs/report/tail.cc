@@ -5,12 +5,11 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "libs/base/date.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
-#include "libs/report/font_objects.h"
-#include "libs/report/outline.h"
-#include "libs/report/report_structure.h"
+#include "libs/report/document.h"
 #include "libs/report/shape.h"
 #include "libs/report/text_string.h"
 
@@ -66,44 +65,6 @@ std::string FileId(absl::string_view report_data) {
   return absl::StrCat("/ID[<", hex, "><", hex, ">]");
 }
 
-// Those whose numbers the prefix does not know are reserved here.
-std::vector<int> ReservePages(ObjectBytes& objects, const Drawn& drawn) {
-  std::vector<int> pages;
-  for (std::size_t i = 0; i < drawn.pages.size(); ++i) {
-    const bool lists_first = !drawn.records.empty() && i == drawn.front_pages();
-    pages.push_back(i == 0        ? reserved::kFirstPage
-                    : lists_first ? reserved::kRecordsPage
-                                  : objects.Reserve());
-  }
-  return pages;
-}
-
-// Returns the tree's number.
-int AddPages(ObjectBytes& objects, const Prefix& prefix, const Drawn& drawn,
-             absl::string_view resources, const std::vector<int>& pages) {
-  const int tree = objects.Reserve();
-  std::string kids;
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    const int content =
-        objects.Add(DeflatedStream("", drawn.pages[i], kQuickCompression));
-    absl::StrAppend(&kids, kids.empty() ? "" : " ", Ref(pages[i]));
-    objects.Write(
-        pages[i],
-        {absl::StrCat(
-             "<</Type/Page/Parent ", Ref(tree),
-             "/MediaBox[0 0 595.28 841.89]/Resources ", resources, "/Contents ",
-             Ref(content), "/StructParents ",
-             prefix.streams.page_key(static_cast<int>(i) + 1), "/Tabs/S",
-             i == 0 ? absl::StrCat("/Annots[", Ref(reserved::kField), "]") : "",
-             ">>"),
-         absl::nullopt});
-  }
-  objects.Write(tree, {absl::StrCat("<</Type/Pages/Kids[", kids, "]/Count ",
-                                    pages.size(), ">>"),
-                       absl::nullopt});
-  return tree;
-}
-
 // An invisible field: hidden widgets are not printed, an empty rectangle shows
 // nothing (ISO 32000-1 12.7.4.5). /F 132: print, locked.
 void WriteSignatureField(ObjectBytes& objects, const Prefix& prefix,
@@ -117,21 +78,19 @@ void WriteSignatureField(ObjectBytes& objects, const Prefix& prefix,
        absl::nullopt});
 }
 
-// Returns its number.
-int AddCatalogue(ObjectBytes& objects, const Prefix& prefix, int specification,
-                 int pages, int outline) {
-  return objects.Add(
-      {absl::StrCat(
-           "<</Type/Catalog/Pages ", Ref(pages),
-           "/Lang(zh-CN)/MarkInfo<</Marked true>>/StructTreeRoot ",
-           Ref(reserved::kStructure),
-           outline == 0 ? "" : absl::StrCat("/Outlines ", Ref(outline)),
-           "/ViewerPreferences<</DisplayDocTitle true>>/Metadata ",
-           Ref(prefix.metadata), "/OutputIntents[", Ref(prefix.output_intent),
-           "]/AF[", Ref(specification), "]/Names<</EmbeddedFiles<</Names[(",
-           kAttachmentName, ")", Ref(specification), "]>>>>/AcroForm<</Fields[",
-           Ref(reserved::kField), "]/SigFlags 3>>>>"),
-       absl::nullopt});
+// Of a catalogue: what is attached, and what is signed.
+std::string ProofEntries(int specification) {
+  return absl::StrCat("/AF[", Ref(specification),
+                      "]/Names<</EmbeddedFiles<</Names[(", kAttachmentName, ")",
+                      Ref(specification), "]>>>>/AcroForm<</Fields[",
+                      Ref(reserved::kField), "]/SigFlags 3>>");
+}
+
+void Finish(ObjectBytes& objects, const Prefix& prefix, int catalogue,
+            absl::string_view identified_by) {
+  objects.Finish(absl::StrCat("/Root ", Ref(catalogue), "/Info ",
+                              Ref(prefix.document_information),
+                              FileId(identified_by)));
 }
 
 // Returns where /Contents starts; the byte range is filled in when the size is
@@ -155,40 +114,34 @@ absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail) {
   ObjectBytes objects = prefix.objects;
   const int attachment = objects.Add(Attachment(tail));
   const int specification = objects.Add(FileSpecification(attachment));
-  const std::string fonts = tail.fonts.Resources(objects.next());
-  ASSIGN_OR_RETURN(const std::vector<Part> font_parts,
-                   tail.fonts.Objects(objects.next()));
-  for (const Part& part : font_parts) objects.Add(part);
   const int image = objects.Add(QrImage(tail.qr));
-  const std::string resources =
-      absl::StrCat("<</Font<<", prefix.fonts, fonts, ">>/XObject<<",
-                   prefix.forms, "/", kQrImage, " ", Ref(image), ">>>>");
-  if (!tail.drawn.area_names.empty()) {
-    const ContentStream names =
-        prefix.streams.On(reserved::kFirstPage, form::kAreaNames);
-    objects.Write(names.form,
-                  FormObject(tail.drawn.area_names, prefix.resources, names.key,
-                             kQuickCompression));
-  }
-  const std::vector<int> pages = ReservePages(objects, tail.drawn);
-  AddStructure(objects, prefix, tail.drawn, pages);
-  const int tree = AddPages(objects, prefix, tail.drawn, resources, pages);
-  const int outline =
-      pages.size() == 1 ? 0 : AddOutline(objects, tail.drawn.bookmarks, pages);
-  const int catalogue =
-      AddCatalogue(objects, prefix, specification, tree, outline);
+  ASSIGN_OR_RETURN(const std::string resources,
+                   AddFonts(objects, prefix, tail.fonts,
+                            absl::StrCat("/", kQrImage, " ", Ref(image))));
+  const int catalogue = AddDocument(objects, prefix, tail.drawn, resources,
+                                    ProofEntries(specification));
   const int signature = objects.Reserve();
   WriteSignatureField(objects, prefix, signature);
   const std::size_t contents =
       WriteSignature(objects, signature, tail.signing_time);
-  objects.Finish(absl::StrCat("/Root ", Ref(catalogue), "/Info ",
-                              Ref(prefix.document_information),
-                              FileId(tail.report_data)));
+  Finish(objects, prefix, catalogue, tail.report_data);
 
   const std::string range = ByteRange(contents, objects.bytes.size());
   objects.bytes.replace(contents - kContentsOpen.size() - kByteRangeSize,
                         kByteRangeSize, range);
   return UnsignedFile{std::move(objects.bytes), contents};
+}
+
+absl::StatusOr<std::string> AssemblePreview(const Prefix& prefix,
+                                            const Drawn& drawn,
+                                            const FontSet& fonts) {
+  ObjectBytes objects = prefix.objects;
+  ASSIGN_OR_RETURN(const std::string resources,
+                   AddFonts(objects, prefix, fonts, ""));
+  const int catalogue = AddDocument(objects, prefix, drawn, resources, "");
+  objects.Write(reserved::kField, {"null", absl::nullopt});
+  Finish(objects, prefix, catalogue, absl::StrJoin(drawn.pages, ""));
+  return std::move(objects.bytes);
 }
 
 }  // namespace creditproof::report

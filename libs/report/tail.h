@@ -31,4 +31,10 @@ struct UnsignedFile {
 // Fails with INTERNAL when the fonts cannot be subset.
 absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail);
 
+// A whole file that proves nothing: no data, no signature, no QR code. Fails
+// likewise.
+absl::StatusOr<std::string> AssemblePreview(const Prefix& prefix,
+                                            const Drawn& drawn,
+                                            const FontSet& fonts);
+
 }  // namespace creditproof::report
