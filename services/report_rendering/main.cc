@@ -71,6 +71,12 @@ absl::Status Run(const char* config_file) {
       *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
       partitions.count());
   Press press(FontDirectory(config, folder), signer);
+  const Previewer previewer(
+      PeersOver(*eligibility_check, *verification),
+      [&press](const report::v1::ReportData& data) {
+        return press.Preview(data);
+      },
+      base::SystemClock());
   Issuer issuer(store, PeersOver(*eligibility_check, *verification),
                 std::ref(press), std::move(issuing), base::SystemClock());
   const Resumer resumer(issuer, store);
@@ -85,7 +91,7 @@ absl::Status Run(const char* config_file) {
       rpc::AllowList::Make(report::v1::ReportService::service_full_name(),
                            config.server().allowed_clients()));
   ReportServiceImpl service(
-      {issuer, store, judge, partitions, *trail},
+      {issuer, previewer, store, judge, partitions, *trail},
       rpc::Gate(rpc::AllowClients(std::move(allowed)), observe, executor),
       base::SystemClock());
   return rpc::RunServer(config.server(), folder, {&service, audit.get()});

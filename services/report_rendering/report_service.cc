@@ -21,6 +21,8 @@ using report::v1::DownloadReportRequest;
 using report::v1::DownloadReportResponse;
 using report::v1::IssueReportRequest;
 using report::v1::IssueReportResponse;
+using report::v1::PreviewReportRequest;
+using report::v1::PreviewReportResponse;
 
 // The plan has the subject print its report itself.
 absl::StatusOr<access::Access> CheckIsSubject(access::Access access) {
@@ -59,6 +61,17 @@ grpc::ServerUnaryReactor* ReportServiceImpl::IssueReport(
       });
 }
 
+grpc::ServerUnaryReactor* ReportServiceImpl::PreviewReport(
+    grpc::CallbackServerContext* context, const PreviewReportRequest* request,
+    PreviewReportResponse* response) {
+  return gate_.ServeBlocking("PreviewReport", context, request, response,
+                             [this, context](const PreviewReportRequest& r,
+                                             const rpc::Caller& caller) {
+                               return Preview(r, caller,
+                                              rpc::DeadlineOf(*context));
+                             });
+}
+
 grpc::ServerUnaryReactor* ReportServiceImpl::DownloadReport(
     grpc::CallbackServerContext* context, const DownloadReportRequest* request,
     DownloadReportResponse* response) {
@@ -84,6 +97,26 @@ absl::StatusOr<IssueReportResponse> ReportServiceImpl::Issue(
   look.set_purpose(request.purpose());
   look.set_outcome(OutcomeOf(answer));
   if (answer.ok()) look.set_report_number(answer->report().report_number());
+  RETURN_IF_ERROR(Audit(std::move(look), answer.ok()));
+  return answer;
+}
+
+absl::StatusOr<PreviewReportResponse> ReportServiceImpl::Preview(
+    const PreviewReportRequest& request, const rpc::Caller& caller,
+    absl::Time deadline) {
+  ASSIGN_OR_RETURN(const IssueRequest issue, Previewer::Parse(request));
+  RETURN_IF_ERROR(parts_.partitions.Locate(issue.code.text()).status());
+  ASSIGN_OR_RETURN(AuditEntry look, Admit("PreviewReport", issue.code,
+                                          request.ground(), caller));
+
+  absl::StatusOr<PreviewReportResponse> answer = parts_.previewer.Preview(
+      request, {NameForNumbers(caller), request.ground(), deadline});
+
+  look.set_scenario(request.scenario());
+  look.set_purpose(request.purpose());
+  look.set_outcome(answer.ok() ? eligibility::v1::Verdict::Outcome_Name(
+                                     answer->verdict().outcome())
+                               : CodeOf(answer.status()));
   RETURN_IF_ERROR(Audit(std::move(look), answer.ok()));
   return answer;
 }

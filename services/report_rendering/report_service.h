@@ -8,6 +8,7 @@
 #include "libs/partition/partition.h"
 #include "libs/rpc/gate.h"
 #include "services/report_rendering/issuer.h"
+#include "services/report_rendering/previewer.h"
 
 namespace creditproof::report_rendering {
 
@@ -17,6 +18,7 @@ class ReportServiceImpl final
   // What the service works with; all must outlive it.
   struct Parts {
     Issuer& issuer;
+    const Previewer& previewer;
     const ReportStore& store;
     const access::Judge& judge;
     const PartitionSet& partitions;
@@ -30,12 +32,19 @@ class ReportServiceImpl final
       grpc::CallbackServerContext* context,
       const report::v1::IssueReportRequest* request,
       report::v1::IssueReportResponse* response) override;
+  grpc::ServerUnaryReactor* PreviewReport(
+      grpc::CallbackServerContext* context,
+      const report::v1::PreviewReportRequest* request,
+      report::v1::PreviewReportResponse* response) override;
   grpc::ServerUnaryReactor* DownloadReport(
       grpc::CallbackServerContext* context,
       const report::v1::DownloadReportRequest* request,
       report::v1::DownloadReportResponse* response) override;
 
  private:
+  absl::StatusOr<report::v1::PreviewReportResponse> Preview(
+      const report::v1::PreviewReportRequest& request,
+      const rpc::Caller& caller, absl::Time deadline);
   absl::StatusOr<report::v1::IssueReportResponse> Issue(
       const report::v1::IssueReportRequest& request, const rpc::Caller& caller,
       absl::Time deadline);

@@ -21,6 +21,8 @@ using report::v1::DownloadReportRequest;
 using report::v1::DownloadReportResponse;
 using report::v1::IssueReportRequest;
 using report::v1::IssueReportResponse;
+using report::v1::PreviewReportRequest;
+using report::v1::PreviewReportResponse;
 using report::v1::ReportService;
 
 // A real server on a socket; only the peers are functions.
@@ -48,6 +50,17 @@ class Fixture {
   absl::StatusOr<IssueReportResponse> Issue(const IssueReportRequest& request) {
     return Call<IssueReportResponse>(&ReportService::Stub::IssueReport,
                                      request);
+  }
+
+  absl::StatusOr<PreviewReportResponse> Preview(
+      const access::v1::Ground& ground) {
+    PreviewReportRequest request;
+    request.set_parent(absl::StrCat("subjects/", kCode));
+    request.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
+    request.set_purpose("招标投标");
+    *request.mutable_ground() = ground;
+    return Call<PreviewReportResponse>(&ReportService::Stub::PreviewReport,
+                                       request);
   }
 
   absl::StatusOr<DownloadReportResponse> Download(
@@ -80,8 +93,9 @@ class Fixture {
     trail_ = *audit::Trail::Open(*trail_kv_, kv::Family{0}, {},
                                  [](const absl::Status&) {});
     service_ = std::make_unique<ReportServiceImpl>(
-        ReportServiceImpl::Parts{instance_.issuer(), instance_.store(), judge_,
-                                 partitions_, *trail_},
+        ReportServiceImpl::Parts{instance_.issuer(), previewer_,
+                                 instance_.store(), judge_, partitions_,
+                                 *trail_},
         rpc::Gate([this](absl::string_view,
                          const auto&) { return rpc::Caller{names_}; },
                   [](const rpc::CallRecord&) {}, executor_),
@@ -136,6 +150,10 @@ class Fixture {
   const crypto::SigningKey portal_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
   Instance instance_{world_};
+  const Previewer previewer_{
+      world_.AsPeers(),
+      [](const auto& data) { return absl::StrCat("预览 ", data.purpose()); },
+      [] { return kNow; }};
   const PartitionSet partitions_;
   const access::Judge judge_ = MakeJudge();
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
@@ -200,6 +218,23 @@ TEST_CASE_METHOD(Fixture, "Every look is written down") {
   CHECK(looks[3].outcome() == "UNAVAILABLE");
   CHECK(looks[3].method() == "IssueReport");
   CHECK(looks[4].outcome() == "NOT_FOUND");
+}
+
+TEST_CASE_METHOD(Fixture, "A preview is the subject's own, and written down") {
+  const auto shown = Preview(Ground(kCode));
+  REQUIRE(shown.ok());
+  CHECK(shown->pdf() == "预览 招标投标");
+  CHECK(world_.registry.empty());
+  CHECK(base::ReasonOf(Preview(Ground("91230199TE00000292")).status()) ==
+        Reason::REASON_GROUND_REFUSED);
+
+  const auto looks = Looks();
+  REQUIRE(looks.size() == 2);
+  CHECK(looks[0].method() == "PreviewReport");
+  CHECK(looks[0].outcome() == "OUTCOME_ELIGIBLE");
+  CHECK(looks[0].purpose() == "招标投标");
+  CHECK(looks[0].report_number().empty());
+  CHECK(looks[1].outcome() == "GROUND_REFUSED");
 }
 
 TEST_CASE_METHOD(Fixture, "A report that cannot be audited is held back") {

@@ -37,6 +37,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddQuarantine(tool);
   AddObjection(tool);
   AddPolicy(tool);
+  AddPreview(tool);
   AddStatus(tool);
   AddTimeliness(tool);
   AddBench(tool);
