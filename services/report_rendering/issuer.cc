@@ -12,10 +12,9 @@
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
 #include "libs/crypto/digest.h"
-#include "libs/record/subject_name.h"
-#include "libs/report/template.h"
 #include "services/report_rendering/attached_data.h"
 #include "services/report_rendering/issuing_errors.h"
+#include "services/report_rendering/report_check.h"
 #include "services/report_rendering/report_data.h"
 
 namespace creditproof::report_rendering {
@@ -36,26 +35,9 @@ constexpr int kMostAttempts = 5;
 
 CheckEligibilityRequest StrongCheck(const IssueRequest& request,
                                     const access::v1::Ground& ground) {
-  CheckEligibilityRequest check;
-  check.set_subject(record::SubjectName(request.code));
-  *check.mutable_ground() = ground;
-  *check.mutable_areas() = request.asked.areas();
-  check.set_period_start_date(request.asked.period_start_date());
-  check.set_period_end_date(request.asked.period_end_date());
-  check.set_purpose(request.asked.purpose());
+  CheckEligibilityRequest check = CheckFor(request, ground);
   check.set_consistency(CheckEligibilityRequest::CONSISTENCY_STRONG);
-  check.set_for_report(true);
-  check.set_findings_page_size(report::kMostRecords);
   return check;
-}
-
-// Whether a report states what the verdict says: with the edition of 2025 also
-// that there are records, but not to who may not see them.
-bool MayIssue(const Verdict& verdict, const Asker& asker) {
-  if (verdict.outcome() == Verdict::OUTCOME_ELIGIBLE) return true;
-  return verdict.outcome() == Verdict::OUTCOME_RECORDS_FOUND &&
-         verdict.basis().edition() == policy::v1::EDITION_WITH_OR_WITHOUT &&
-         !asker.grant.has_value();
 }
 
 // A page that leaves out what policy has it list would be false.

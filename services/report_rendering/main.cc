@@ -85,6 +85,12 @@ absl::Status Run(const char* config_file) {
   Grants grants(*kv, kv::Family{kGrants}, store, std::move(receivers),
                 issuing.number_secret, crypto::RandomBytes);
   Press press(FontDirectory(config, folder), signer);
+  const Previewer previewer(
+      PeersOver(*eligibility_check, *verification),
+      [&press](const report::v1::ReportData& data) {
+        return press.Preview(data);
+      },
+      base::SystemClock());
   Issuer issuer(store, PeersOver(*eligibility_check, *verification),
                 std::ref(press), std::move(issuing), base::SystemClock());
   const Resumer resumer(issuer, store);
@@ -107,8 +113,8 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const rpc::Gate grant_gate,
                    gate_for(report::v1::GrantService::service_full_name()));
   Doorkeeper door(judge, grants, *trail, base::SystemClock());
-  ReportServiceImpl reports({issuer, store, grants, door, partitions},
-                            report_gate);
+  ReportServiceImpl reports(
+      {issuer, previewer, store, grants, door, partitions}, report_gate);
   GrantServiceImpl consents({grants, door, partitions}, grant_gate);
   return rpc::RunServer(config.server(), folder,
                         {&reports, &consents, audit.get()});

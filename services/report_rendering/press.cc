@@ -18,6 +18,11 @@ absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
   return Printed{std::move(pdf), renderer->prefix().size()};
 }
 
+absl::StatusOr<std::string> Press::Preview(const report::v1::ReportData& data) {
+  ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(data));
+  return renderer->Preview(data);
+}
+
 absl::Status Press::LintOrAlarm(absl::string_view pdf,
                                 const report::Page& page) const {
   absl::Status status = report::Lint(pdf, page, signer_.frames());

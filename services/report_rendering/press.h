@@ -38,6 +38,9 @@ class Press {
   // The first page of a template with new names takes about a second.
   absl::StatusOr<Printed> operator()(const report::Page& page);
 
+  // Neither signed nor read back.
+  absl::StatusOr<std::string> Preview(const report::v1::ReportData& data);
+
  private:
   // Nothing is let out that does not say, read back, what it was made to say.
   absl::Status LintOrAlarm(absl::string_view pdf,

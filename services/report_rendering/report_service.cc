@@ -23,6 +23,8 @@ using report::v1::IssueReportRequest;
 using report::v1::IssueReportResponse;
 using report::v1::ListReportsRequest;
 using report::v1::ListReportsResponse;
+using report::v1::PreviewReportRequest;
+using report::v1::PreviewReportResponse;
 using report::v1::Report;
 
 // The smallest of a certificate's names, so that the order of names in a
@@ -68,6 +70,17 @@ grpc::ServerUnaryReactor* ReportServiceImpl::IssueReport(
       [this, context](const IssueReportRequest& r, const rpc::Caller& caller) {
         return Issue(r, caller, rpc::DeadlineOf(*context));
       });
+}
+
+grpc::ServerUnaryReactor* ReportServiceImpl::PreviewReport(
+    grpc::CallbackServerContext* context, const PreviewReportRequest* request,
+    PreviewReportResponse* response) {
+  return gate_.ServeBlocking("PreviewReport", context, request, response,
+                             [this, context](const PreviewReportRequest& r,
+                                             const rpc::Caller& caller) {
+                               return Preview(r, caller,
+                                              rpc::DeadlineOf(*context));
+                             });
 }
 
 grpc::ServerUnaryReactor* ReportServiceImpl::DownloadReport(
@@ -170,6 +183,29 @@ absl::StatusOr<IssueReportResponse> ReportServiceImpl::IssueAdmitted(
       parts_.issuer.Issue(issue, asker);
   RETURN_IF_ERROR(answer.status());
   RETURN_IF_ERROR(CheckStillGranted(admitted));
+  return answer;
+}
+
+absl::StatusOr<PreviewReportResponse> ReportServiceImpl::Preview(
+    const PreviewReportRequest& request, const rpc::Caller& caller,
+    absl::Time deadline) {
+  ASSIGN_OR_RETURN(const IssueRequest issue, Previewer::Parse(request));
+  RETURN_IF_ERROR(parts_.partitions.Locate(issue.code.text()).status());
+  ASSIGN_OR_RETURN(Admitted admitted,
+                   parts_.door.AdmitSubject("PreviewReport", issue.code,
+                                            request.ground(), caller));
+
+  absl::StatusOr<PreviewReportResponse> answer = parts_.previewer.Preview(
+      request, {NameForNumbers(caller), request.ground(), deadline, {}});
+
+  audit::v1::AuditEntry& look = admitted.look;
+  look.set_scenario(request.scenario());
+  look.set_purpose(request.purpose());
+  const std::string outcome =
+      answer.ok()
+          ? eligibility::v1::Verdict::Outcome_Name(answer->verdict().outcome())
+          : CodeOf(answer.status());
+  RETURN_IF_ERROR(parts_.door.Note(std::move(look), outcome, answer.ok()));
   return answer;
 }
 

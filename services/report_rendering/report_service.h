@@ -8,6 +8,7 @@
 #include "libs/rpc/gate.h"
 #include "services/report_rendering/doorkeeper.h"
 #include "services/report_rendering/issuer.h"
+#include "services/report_rendering/previewer.h"
 
 namespace creditproof::report_rendering {
 
@@ -17,6 +18,7 @@ class ReportServiceImpl final
   // What the service works with; all must outlive it.
   struct Parts {
     Issuer& issuer;
+    const Previewer& previewer;
     const ReportStore& store;
     Grants& grants;
     Doorkeeper& door;
@@ -30,6 +32,10 @@ class ReportServiceImpl final
       grpc::CallbackServerContext* context,
       const report::v1::IssueReportRequest* request,
       report::v1::IssueReportResponse* response) override;
+  grpc::ServerUnaryReactor* PreviewReport(
+      grpc::CallbackServerContext* context,
+      const report::v1::PreviewReportRequest* request,
+      report::v1::PreviewReportResponse* response) override;
   grpc::ServerUnaryReactor* DownloadReport(
       grpc::CallbackServerContext* context,
       const report::v1::DownloadReportRequest* request,
@@ -57,6 +63,9 @@ class ReportServiceImpl final
   Answer<report::v1::IssueReportResponse> IssueAdmitted(
       const IssueRequest& issue, const access::v1::Ground& ground,
       const Admitted& admitted, const rpc::Caller& caller, absl::Time deadline);
+  Answer<report::v1::PreviewReportResponse> Preview(
+      const report::v1::PreviewReportRequest& request,
+      const rpc::Caller& caller, absl::Time deadline);
   absl::Status CheckReplaces(const IssueRequest& issue,
                              const Admitted& admitted) const;
   absl::Status CheckStillGranted(const Admitted& admitted) const;

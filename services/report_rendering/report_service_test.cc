@@ -17,6 +17,23 @@ using report::v1::IssueReportRequest;
 
 using Fixture = ServiceFixture;
 
+TEST_CASE_METHOD(Fixture, "A preview is the subject's own, and written down") {
+  const auto shown = Preview(Ground(kCode));
+  REQUIRE(shown.ok());
+  CHECK(shown->pdf() == "预览 招标投标");
+  CHECK(world_.registry.empty());
+  CHECK(base::ReasonOf(Preview(Ground("91230199TE00000292")).status()) ==
+        Reason::REASON_GROUND_REFUSED);
+
+  const auto looks = Looks();
+  REQUIRE(looks.size() == 2);
+  CHECK(looks[0].method() == "PreviewReport");
+  CHECK(looks[0].outcome() == "OUTCOME_ELIGIBLE");
+  CHECK(looks[0].purpose() == "招标投标");
+  CHECK(looks[0].report_number().empty());
+  CHECK(looks[1].outcome() == "GROUND_REFUSED");
+}
+
 TEST_CASE_METHOD(Fixture, "An issued report can be downloaded, byte for byte") {
   const auto issued = Issue(Request());
   REQUIRE(issued.ok());

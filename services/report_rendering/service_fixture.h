@@ -69,6 +69,18 @@ class ServiceFixture {
         *reports_stub_, &report::v1::ReportService::Stub::IssueReport, request);
   }
 
+  absl::StatusOr<report::v1::PreviewReportResponse> Preview(
+      const access::v1::Ground& ground) {
+    report::v1::PreviewReportRequest request;
+    request.set_parent(absl::StrCat("subjects/", kCode));
+    request.set_scenario(record::v1::SCENARIO_FINANCING_LISTING);
+    request.set_purpose("招标投标");
+    *request.mutable_ground() = ground;
+    return Call<report::v1::PreviewReportResponse>(
+        *reports_stub_, &report::v1::ReportService::Stub::PreviewReport,
+        request);
+  }
+
   // As a receiver.
   absl::StatusOr<report::v1::IssueReportResponse> IssueOn(
       const report::v1::Grant& grant, const std::string& code,
@@ -164,8 +176,9 @@ class ServiceFixture {
         [this](absl::string_view, const auto&) { return rpc::Caller{names_}; },
         [](const rpc::CallRecord&) {}, executor_);
     reports_ = std::make_unique<ReportServiceImpl>(
-        ReportServiceImpl::Parts{instance_.issuer(), instance_.store(),
-                                 instance_.grants(), *door_, partitions_},
+        ReportServiceImpl::Parts{instance_.issuer(), previewer_,
+                                 instance_.store(), instance_.grants(), *door_,
+                                 partitions_},
         gate);
     consents_ = std::make_unique<GrantServiceImpl>(
         GrantServiceImpl::Parts{instance_.grants(), *door_, partitions_}, gate);
@@ -234,6 +247,10 @@ class ServiceFixture {
   const testing::TempDirectory directory_;
   const crypto::SigningKey portal_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
+  const Previewer previewer_{
+      world_.AsPeers(),
+      [](const auto& data) { return absl::StrCat("预览 ", data.purpose()); },
+      [this] { return instance_.now; }};
   const PartitionSet partitions_;
   const access::Judge judge_ = MakeJudge();
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};

@@ -101,6 +101,15 @@ TEST_CASE_METHOD(Fixture, "01 and 02: the very file that was issued") {
   CHECK(Judge(pdf) == AUTHENTICITY_CHANGED_SINCE);
 }
 
+TEST_CASE_METHOD(Fixture, "A preview is never genuine, not even of an issued") {
+  const ReportData data = Said();
+  Issue(data);
+  const auto renderer = report::Renderer::Make(
+      "/usr/share/fonts", report::kCleanTemplate, PrintedNames(), signer_);
+
+  CHECK(Judge((*renderer)->Preview(data).value()) == AUTHENTICITY_ALTERED);
+}
+
 TEST_CASE_METHOD(Fixture, "05: no changed byte passes for genuine") {
   const std::string pdf = Issue(Said());
   for (std::size_t at = 100; at < pdf.size(); at += 1009) {

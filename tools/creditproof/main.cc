@@ -40,6 +40,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddObjection(tool);
   AddPolicy(tool);
   AddKeys(tool);
+  AddPreview(tool);
   AddStatus(tool);
   AddTimeliness(tool);
   AddBench(tool);

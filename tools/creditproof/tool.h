@@ -55,6 +55,7 @@ void AddKind(Tool& tool);
 void AddMismatch(Tool& tool);
 void AddObjection(Tool& tool);
 void AddPolicy(Tool& tool);
+void AddPreview(Tool& tool);
 void AddQuarantine(Tool& tool);
 void AddReconcile(Tool& tool);
 void AddReceipt(Tool& tool);
