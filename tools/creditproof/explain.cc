@@ -61,7 +61,7 @@ absl::StatusOr<PolicyName> PolicyArgument(const std::string& text) {
       "应为 标识@版本 is no ID@VERSION, such as heilongjiang-2024@1");
 }
 
-absl::StatusOr<AsOf> TimeArgument(const std::string& text) {
+absl::StatusOr<AsOf> DecidedArgument(const std::string& text) {
   ASSIGN_OR_RETURN(AsOf as_of, AsOfArgument(text, absl::Now()));
   if (as_of.time.has_value()) return as_of;
   return absl::InvalidArgumentError("应为日期或时间 is no time");
@@ -160,7 +160,7 @@ void AddExplain(Tool& tool) {
       *command, "--at", options->as_of,
       [](const std::string& text) { return AsOfArgument(text, absl::Now()); },
       "当时的结论：位置或时间 as of a past position or time");
-  AddParsed(*command, "--decided", options->decided, TimeArgument,
+  AddParsed(*command, "--decided", options->decided, DecidedArgument,
             "以该时间为“现在”作出结论，缺省为 --at 的时间 / what the decision "
             "takes as now, such as the time of an audit entry");
   AddParsed(*command, "--policy", options->policy, PolicyArgument,

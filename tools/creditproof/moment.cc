@@ -5,26 +5,12 @@
 #include "absl/time/time.h"
 #include "libs/base/date.h"
 #include "libs/base/status_macros.h"
+#include "tools/creditproof/arguments.h"
 
 namespace creditproof::tool {
 namespace {
 
 using google::protobuf::Timestamp;
-
-absl::StatusOr<absl::Time> ParseMoment(const std::string& text) {
-  absl::Time time;
-  std::string ignored;
-  if (absl::ParseTime(absl::RFC3339_full, text, &time, &ignored) ||
-      absl::ParseTime("%Y-%m-%d%ET%H:%M:%E*S", text, base::ChinaTime(), &time,
-                      &ignored) ||
-      absl::ParseTime("%Y-%m-%d %H:%M:%E*S", text, base::ChinaTime(), &time,
-                      &ignored)) {
-    return time;
-  }
-  return absl::InvalidArgumentError(
-      "应为日期或时间 neither a day nor a time: such as 2026-12-31 or "
-      "\"2026-12-31 09:30:00\"");
-}
 
 absl::StatusOr<Timestamp> Parse(const std::string& text, int days_on) {
   const absl::StatusOr<absl::CivilDay> day = base::ParseDate(text);
@@ -32,7 +18,7 @@ absl::StatusOr<Timestamp> Parse(const std::string& text, int days_on) {
   if (day.ok()) {
     time = absl::FromCivil(*day + days_on, base::ChinaTime());
   } else {
-    ASSIGN_OR_RETURN(time, ParseMoment(text));
+    ASSIGN_OR_RETURN(time, TimeArgument(text));
   }
   return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
       absl::ToUnixMicros(time));
