@@ -135,7 +135,7 @@ TEST_CASE_METHOD(Fixture, "What a report replaces is superseded with it") {
   CHECK(*registry_.IsSuperseded(number));
   CHECK(Register(earlier).ok());
   CHECK(Get(earlier.report_number())->SerializeAsString() ==
-        earlier.SerializeAsString());
+        Stamped(earlier).SerializeAsString());
   CutPower();
   const Registry after(*kv_, kv::Family{0}, kv::Family{1}, *changes_);
   CHECK(*after.IsSuperseded(number));
@@ -155,7 +155,7 @@ TEST_CASE_METHOD(Fixture, "Only a report of the same subject is superseded") {
   others.mutable_subject()->set_credit_code(other_code);
   kv::Batch batch(*kv_);
   batch.Put(kv::Family{0}, others.report_number(),
-            Report(others).SerializeAsString());
+            Stamped(Report(others)).SerializeAsString());
   REQUIRE(kv_->Commit(std::move(batch), kv::Durability::kSynced).ok());
   data.set_replaces(others.report_number());
   CHECK(base::ReasonOf(Register(Report(data))) == Reason::REASON_INVALID_FIELD);
