@@ -289,7 +289,7 @@ TEST_CASE_METHOD(Served, "A whole trail is said to be, and where it ends") {
   CHECK_FALSE(state.has_damage());
   CHECK(state.end().sequence() == 250'000);
   CHECK(state.end().sha256().size() == 32);
-  CHECK(progress == 2);
+  CHECK(progress >= 1);  // how often depends on how entries fell into pages
   v1::VerifyTrailRequest request;
   *request.mutable_known_end() = state.end();
   Look(kCode);
