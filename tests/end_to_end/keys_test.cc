@@ -22,6 +22,11 @@ class Fixture {
     REQUIRE(installation
                 .Ingest("registry.csv", Csv({Registered(kCode)}), "registry")
                 .exit_status == 0);
+    // About somebody else: for every area somebody has delivered.
+    REQUIRE(
+        installation
+            .Ingest("penalties.csv", Csv({Penalty(CodeNumber(2))}), "penalties")
+            .exit_status == 0);
   }
 
   std::string keys() const { return installation.directory() / "keys"; }
