@@ -62,7 +62,7 @@ TEST_CASE("A candidate that cannot stand is told where, and nothing changes") {
       GENERATE(table<const char*, const char*, const char*>(
           {{"AREA_SCOPE_ANY", "AREA_SCOPE_SOME", "line 24, column 13"},
            {"end_date: \"2026-09-30\"", "end_date: \"2026-09-31\"",
-            "line 60, column 1"},
+            "line 63, column 1"},
            {"version: 1", "version: 1 version: 2", "line 5, column 12"}}));
   WriteWhole(file, absl::StrReplaceAll(Shipped("heilongjiang-2024"),
                                        {{was, becomes}}));
