@@ -93,12 +93,14 @@ absl::StatusOr<int> RunIssue(const Tool& tool, const IssueOptions& options) {
       connection.report_rendering().Call(connection.PartitionOf(*options.code),
                                          &ReportService::Stub::IssueReport,
                                          request, absl::Now() + kPatience);
-  if (!response.ok()) {
+  // Whatever else is the matter, the same request would end in the same way.
+  if (absl::IsUnavailable(response.status()) ||
+      absl::IsDeadlineExceeded(response.status())) {
     std::cerr << "同一申请可用 --request-id " << options.request_id
               << " 再次提交，不会重复出具 / try again with the same id"
               << std::endl;
-    return response.status();
   }
+  RETURN_IF_ERROR(response.status());
   if (response->has_report()) {
     RETURN_IF_ERROR(base::WriteFile(options.out, response->pdf()));
   }
