@@ -7,10 +7,10 @@
 #include "absl/time/clock.h"
 #include "creditproof/report/v1/grant_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
-#include "libs/record/catalogue.h"
 #include "libs/record/subject_name.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
+#include "tools/creditproof/grant_output.h"
 #include "tools/creditproof/moment.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/request_id.h"
@@ -35,62 +35,6 @@ struct GrantOptions {
   CreateGrantRequest request;
 };
 
-absl::string_view StateText(Grant::State state) {
-  switch (state) {
-    case Grant::STATE_OPEN:
-      return "可用";
-    case Grant::STATE_USED:
-      return "已使用";
-    case Grant::STATE_EXPIRED:
-      return "已到期";
-    case Grant::STATE_REVOKED:
-      return "已撤回";
-    case Grant::STATE_LOCKED:
-      return "提取码多次输错，已锁定";
-    default:
-      return "未知";
-  }
-}
-
-std::string StateName(const Grant& grant) {
-  return Identifier(Grant::State_Name(grant.state()), "STATE_");
-}
-
-Json GrantJson(const Grant& grant) {
-  Json areas = Json::array();
-  for (const int area : grant.areas()) {
-    areas.push_back(Identifier(
-        record::v1::Area_Name(static_cast<record::v1::Area>(area)), "AREA_"));
-  }
-  return {{"name", grant.name()},
-          {"grant_id", grant.grant_id()},
-          {"state", StateName(grant)},
-          {"receiver_id", grant.receiver_id()},
-          {"receiver", grant.receiver()},
-          {"scenario", Identifier(record::v1::Scenario_Name(grant.scenario()),
-                                  "SCENARIO_")},
-          {"areas", areas},
-          {"period_start_date", grant.period_start_date()},
-          {"period_end_date", grant.period_end_date()},
-          {"purpose", grant.purpose()},
-          {"create_time", TimeText(grant.create_time())},
-          {"end_time", TimeText(grant.end_time())},
-          {"revoke_time", TimeText(grant.revoke_time())},
-          {"number", grant.report_number()}};
-}
-
-void Print(const Grant& grant) {
-  PrintLine(absl::StrCat(grant.grant_id(), "  ", StateText(grant.state()), " ",
-                         StateName(grant)));
-  PrintLine(absl::StrCat("  接收单位 receiver: ", grant.receiver(), "（",
-                         grant.receiver_id(), "）"));
-  PrintLine(absl::StrCat(
-      "  应用场景 scenario: ", record::ChineseName(grant.scenario()),
-      "，有效期至 until: ", TimeText(grant.end_time())));
-  if (grant.report_number().empty()) return;
-  PrintLine(absl::StrCat("  报告编号 number: ", grant.report_number()));
-}
-
 absl::StatusOr<int> RunCreate(const Tool& tool, const GrantOptions& options) {
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
@@ -111,7 +55,7 @@ absl::StatusOr<int> RunCreate(const Tool& tool, const GrantOptions& options) {
     PrintJson(json);
     return 0;
   }
-  Print(made.grant());
+  PrintGrant(made.grant());
   PrintLine(absl::StrCat("  提取码 code: ", made.code(),
                          "（只显示这一次，请告知接收单位 told this once）"));
   return 0;
@@ -129,7 +73,7 @@ absl::StatusOr<int> RunList(const Tool& tool, const CreditCode& code) {
                                           &GrantService::Stub::ListGrants,
                                           request, absl::Now() + kPatience));
     for (const Grant& grant : page.grants()) {
-      tool.json ? PrintJson(GrantJson(grant)) : Print(grant);
+      tool.json ? PrintJson(GrantJson(grant)) : PrintGrant(grant);
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -149,7 +93,7 @@ absl::StatusOr<int> RunRevoke(const Tool& tool, const GrantOptions& options) {
       connection.report_rendering().Call(connection.PartitionOf(*options.code),
                                          &GrantService::Stub::RevokeGrant,
                                          request, absl::Now() + kPatience));
-  tool.json ? PrintJson(GrantJson(revoked)) : Print(revoked);
+  tool.json ? PrintJson(GrantJson(revoked)) : PrintGrant(revoked);
   return 0;
 }
 

@@ -1,16 +1,13 @@
 // creditproof issue: a signed report, or what stands in its way.
 #include <iostream>
 #include <memory>
-#include <optional>
-#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "creditproof/report/v1/report_service.grpc.pb.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
-#include "libs/record/subject_name.h"
-#include "tools/creditproof/arguments.h"
+#include "tools/creditproof/asked_options.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/grant_option.h"
 #include "tools/creditproof/request_id.h"
@@ -27,44 +24,30 @@ using report::v1::ReportService;
 constexpr absl::Duration kPatience = absl::Seconds(30);
 
 struct IssueOptions {
-  std::optional<CreditCode> code;
-  record::v1::Scenario scenario{};
-  std::vector<record::v1::Area> areas;
-  std::string from;
-  std::string to;
-  std::string purpose;
-  std::string receiver;
+  AskedOptions asked;
   std::string replaces;
   GrantOption grant;
   std::string request_id;
-  std::string out;
 };
 
 absl::StatusOr<IssueReportRequest> MakeRequest(const Connection& connection,
                                                const IssueOptions& options) {
-  IssueReportRequest request;
-  request.set_parent(record::SubjectName(*options.code));
+  auto request = options.asked.ToRequest<IssueReportRequest>();
   request.set_request_id(options.request_id);
   ASSIGN_OR_RETURN(*request.mutable_ground(),
-                   GroundFor(connection, *options.code, options.grant));
-  request.set_scenario(options.scenario);
-  request.mutable_areas()->Assign(options.areas.begin(), options.areas.end());
-  request.set_period_start_date(options.from);
-  request.set_period_end_date(options.to);
-  request.set_purpose(options.purpose);
-  request.set_receiver(options.receiver);
+                   GroundFor(connection, *options.asked.code, options.grant));
   request.set_replaces(options.replaces);
   return request;
 }
 
 Json ResponseJson(const IssueOptions& options,
                   const IssueReportResponse& response) {
-  Json json = VerdictJson(*options.code, response.verdict());
+  Json json = VerdictJson(*options.asked.code, response.verdict());
   json["request_id"] = options.request_id;
   if (!response.has_report()) return json;
   json["number"] = response.report().report_number();
   json["issue_time"] = TimeText(response.report().issue_time());
-  json["path"] = options.out;
+  json["path"] = options.asked.out;
   json["sha256"] = absl::BytesToHexString(response.report().pdf_sha256());
   json["qr_text"] = response.report().qr_text();
   json["record_count"] = response.report().record_count();
@@ -76,7 +59,7 @@ void PrintReport(const IssueOptions& options,
   const report::v1::Report& report = response.report();
   PrintLine(absl::StrCat("报告编号 number: ", report.report_number()));
   PrintLine(absl::StrCat("出具时间 issued: ", TimeText(report.issue_time())));
-  PrintLine(absl::StrCat("文件 file: ", options.out, " (",
+  PrintLine(absl::StrCat("文件 file: ", options.asked.out, " (",
                          report.pdf_size_bytes(), " bytes)"));
   if (report.record_count() == 0) return;
   PrintLine(absl::StrCat("列明记录 records stated: ", report.record_count(),
@@ -90,9 +73,9 @@ absl::StatusOr<int> RunIssue(const Tool& tool, const IssueOptions& options) {
   ASSIGN_OR_RETURN(const IssueReportRequest request,
                    MakeRequest(connection, options));
   const absl::StatusOr<IssueReportResponse> response =
-      connection.report_rendering().Call(connection.PartitionOf(*options.code),
-                                         &ReportService::Stub::IssueReport,
-                                         request, absl::Now() + kPatience);
+      connection.report_rendering().Call(
+          connection.PartitionOf(*options.asked.code),
+          &ReportService::Stub::IssueReport, request, absl::Now() + kPatience);
   // Whatever else is the matter, the same request would end in the same way.
   if (absl::IsUnavailable(response.status()) ||
       absl::IsDeadlineExceeded(response.status())) {
@@ -102,38 +85,25 @@ absl::StatusOr<int> RunIssue(const Tool& tool, const IssueOptions& options) {
   }
   RETURN_IF_ERROR(response.status());
   if (response->has_report()) {
-    RETURN_IF_ERROR(base::WriteFile(options.out, response->pdf()));
+    RETURN_IF_ERROR(base::WriteFile(options.asked.out, response->pdf()));
   }
   if (tool.json) {
     PrintJson(ResponseJson(options, *response));
   } else {
-    PrintVerdict(*options.code, response->verdict());
+    PrintVerdict(*options.asked.code, response->verdict());
     if (response->has_report()) PrintReport(options, *response);
   }
   return response->has_report() ? 0 : VerdictExitStatus(response->verdict());
 }
 
 void AddOptions(CLI::App& command, IssueOptions& options) {
-  AddParsed(command, "code", options.code, CodeArgument, "统一社会信用代码")
-      ->required();
-  AddParsed(command, "--scenario", options.scenario, ScenarioArgument,
-            "应用场景，依授权出具的除外 / scenario, unless on a grant");
-  AddParsed(command, "--areas", options.areas, AreasArgument,
-            "领域，逗号分隔，缺省为全部 / areas, all when left out");
-  AddParsed(command, "--from", options.from, DateArgument,
-            "起始日期 first day, YYYY-MM-DD");
-  AddParsed(command, "--to", options.to, DateArgument,
-            "截止日期 last day, YYYY-MM-DD");
-  command.add_option("--purpose", options.purpose, "用途说明，印在报告上");
-  command.add_option("--receiver", options.receiver, "接收单位，印在报告上");
+  AddAskedOptions(command, options.asked)
+      ->description("应用场景，依授权出具的除外 / scenario, unless on a grant");
   command.add_option("--replaces", options.replaces,
                      "被本次报告替代的报告编号 / the report it replaces");
   AddGrantOption(command, options.grant);
   command.add_option("--request-id", options.request_id,
                      "申请编号（UUID），重试时相同则得到同一份报告");
-  AddParsed(command, "--out", options.out, NewFileArgument,
-            "PDF 文件 the file to write")
-      ->required();
 }
 
 }  // namespace
@@ -154,7 +124,7 @@ void AddIssue(Tool& tool) {
       "Under a policy of the edition WITH_OR_WITHOUT a report that lists the "
       "records is issued, too: 0");
   command->callback([&tool, options] {
-    if (!options->grant.given() && options->scenario == 0) {
+    if (!options->grant.given() && options->asked.scenario == 0) {
       throw CLI::RequiredError("--scenario");
     }
     tool.run = [&tool, options] { return RunIssue(tool, *options); };
