@@ -25,7 +25,7 @@ absl::StatusOr<std::string> Press::Preview(const report::v1::ReportData& data) {
 
 absl::Status Press::LintOrAlarm(absl::string_view pdf,
                                 const report::Page& page) const {
-  absl::Status status = report::Lint(pdf, page, signer_.frames());
+  absl::Status status = report::Lint(pdf, page, issuers_);
   if (!status.ok()) {
     base::Log(base::Severity::kError, "alarm_report_defective",
               {{"report_number", page.data.report_number()},

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -33,7 +34,9 @@ class Press {
  public:
   // `signer` must outlive the press.
   Press(std::filesystem::path font_directory, const report::CmsSigner& signer)
-      : font_directory_(std::move(font_directory)), signer_(signer) {}
+      : font_directory_(std::move(font_directory)),
+        signer_(signer),
+        issuers_(signer.frames()) {}
 
   // The first page of a template with new names takes about a second.
   absl::StatusOr<Printed> operator()(const report::Page& page);
@@ -51,6 +54,7 @@ class Press {
 
   const std::filesystem::path font_directory_;
   const report::CmsSigner& signer_;
+  const std::vector<report::CmsFrame> issuers_;
   std::mutex mutex_;
   // By template and serialized names; two for each policy since the start.
   // Guarded by mutex_.
