@@ -110,7 +110,9 @@ Issuer::Answer Issuer::Issue(const IssueRequest& request, const Asker& asker) {
   const std::unique_lock lock(StripeOf(name),
                               absl::ToChronoTime(asker.deadline));
   if (!lock) return Busy();
-  ASSIGN_OR_RETURN(const Intent intent, store_.Begin(name, request_sha256));
+  ASSIGN_OR_RETURN(const ReportStore::Begun begun,
+                   store_.Begin(name, request_sha256));
+  const Intent& intent = begun.intent;
   const bool released = !intent.released_pdf_sha256().empty();
   if (intent.request_sha256() != request_sha256) {
     if (!asker.grant.has_value()) return Reused(request.request_id);
@@ -119,7 +121,8 @@ Issuer::Answer Issuer::Issue(const IssueRequest& request, const Asker& asker) {
   }
   if (released) return store_.Released(name);
 
-  Answer answer = IssueUnreleased(name, request, asker);
+  Answer answer = begun.is_new ? IssueUnregistered(name, request, asker)
+                               : IssueUnreleased(name, request, asker);
   if (!answer.ok() || !answer->has_report()) {
     RETURN_IF_ERROR(store_.Forget(name));
   }
@@ -144,7 +147,13 @@ Issuer::Answer Issuer::IssueUnreleased(const ReportName& name,
                                        const Asker& asker) {
   ASSIGN_OR_RETURN(const std::optional<std::string> registered,
                    FindRegistered(name, asker.deadline));
-  if (registered) return Release(name, *registered);
+  if (registered) return ReleaseEarlier(name, *registered);
+  return IssueUnregistered(name, request, asker);
+}
+
+Issuer::Answer Issuer::IssueUnregistered(const ReportName& name,
+                                         const IssueRequest& request,
+                                         const Asker& asker) {
   Answer answer = absl::AbortedError("");
   for (int i = 0; i < kMostAttempts && absl::IsAborted(answer.status()); ++i) {
     answer = IssueChecked(name, request, asker);
@@ -166,13 +175,16 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   RETURN_IF_ERROR(CheckListsNothing(checked.verdict(), asker));
   RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
-  ASSIGN_OR_RETURN(const Attempt attempt,
+  ASSIGN_OR_RETURN(Attempt attempt,
                    Draw({name, status_index, clock_(), issuing_.signatures},
                         request, checked));
   RETURN_IF_ERROR(store_.Keep(name, attempt.printed, attempt.stored));
   ASSIGN_OR_RETURN(const std::string registered,
                    Register(name, attempt, asker.deadline));
-  return Release(name, registered);
+  if (registered != attempt.report.pdf_sha256()) {
+    return ReleaseEarlier(name, registered);
+  }
+  return Release(name, std::move(attempt));
 }
 
 absl::StatusOr<Issuer::Attempt> Issuer::Draw(
@@ -263,10 +275,20 @@ absl::StatusOr<std::optional<std::string>> Issuer::FindRegistered(
                      {{"key", name.text()}});
 }
 
-Issuer::Answer Issuer::Release(const ReportName& name,
-                               absl::string_view pdf_sha256) {
+Issuer::Answer Issuer::ReleaseEarlier(const ReportName& name,
+                                      absl::string_view pdf_sha256) {
   RETURN_IF_ERROR(store_.Release(name, pdf_sha256));
   return store_.Released(name);
+}
+
+// The answer that store_.Released would read.
+Issuer::Answer Issuer::Release(const ReportName& name, Attempt attempt) {
+  RETURN_IF_ERROR(store_.Release(name, attempt.stored.report()));
+  IssueReportResponse response;
+  *response.mutable_verdict() = std::move(*attempt.stored.mutable_verdict());
+  *response.mutable_report() = std::move(*attempt.stored.mutable_report());
+  response.set_pdf(std::move(attempt.printed.pdf));
+  return response;
 }
 
 absl::Status Issuer::DiscardAll(const ReportName& name,

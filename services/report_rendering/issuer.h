@@ -46,8 +46,8 @@ struct Issuing {
 };
 
 // The order: intent, strong check, canonical data, signature, bytes stored,
-// registered, marked released, answered. Each step but the last two is on disk
-// before the next begins. Thread-safe.
+// registered, marked released, answered. Bytes are on disk before they are
+// registered, and there before they are released. Thread-safe.
 class Issuer {
  public:
   // `store` must outlive the issuer.
@@ -78,6 +78,8 @@ class Issuer {
   ReportName NameOf(const IssueRequest& request, const Asker& asker) const;
   Answer IssueUnreleased(const ReportName& name, const IssueRequest& request,
                          const Asker& asker);
+  Answer IssueUnregistered(const ReportName& name, const IssueRequest& request,
+                           const Asker& asker);
   Answer IssueChecked(const ReportName& name, const IssueRequest& request,
                       const Asker& asker);
   absl::StatusOr<Attempt> Draw(
@@ -90,7 +92,8 @@ class Issuer {
       const ReportName& name, absl::Time deadline);
   absl::Status DiscardAll(const ReportName& name,
                           const std::vector<std::string>& attempts);
-  Answer Release(const ReportName& name, absl::string_view pdf_sha256);
+  Answer Release(const ReportName& name, Attempt attempt);
+  Answer ReleaseEarlier(const ReportName& name, absl::string_view pdf_sha256);
   std::timed_mutex& StripeOf(const ReportName& name);
 
   ReportStore& store_;

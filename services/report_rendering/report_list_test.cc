@@ -124,6 +124,7 @@ TEST_CASE("A list outlives a power cut, and is made for older data") {
   Instance instance(world);
   const auto issued = instance.Issue();
   REQUIRE(issued.ok());
+  REQUIRE(instance.kv().Sync().ok());
   instance.Crash();
   const ReportName name = *ReportName::Parse(issued->report().name());
   const auto listed = [&] {

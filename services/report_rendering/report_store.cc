@@ -60,6 +60,7 @@ ReportStore::ReportStore(kv::Store& store, Families families,
     : store_(store),
       families_(families),
       index_(store, families.meta),
+      prefixes_(store, families.meta),
       partition_count_(partition_count),
       counters_(partition_count) {}
 
@@ -73,18 +74,19 @@ absl::StatusOr<Intent> ReportStore::Find(const ReportName& name) const {
   return intent;
 }
 
-absl::StatusOr<Intent> ReportStore::Begin(const ReportName& name,
-                                          absl::string_view request_sha256) {
+absl::StatusOr<ReportStore::Begun> ReportStore::Begin(
+    const ReportName& name, absl::string_view request_sha256) {
   absl::StatusOr<Intent> begun = Find(name);
-  if (!absl::IsNotFound(begun.status())) return begun;
+  if (begun.ok()) return Begun{*std::move(begun), false};
+  if (!absl::IsNotFound(begun.status())) return begun.status();
 
   Intent intent;
   intent.set_request_sha256(request_sha256.data(), request_sha256.size());
   kv::Batch batch(store_);
   batch.Put(families_.meta, Key("open/", name.key()), "");
   batch.Put(families_.intents, name.key(), intent.SerializeAsString());
-  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
-  return intent;
+  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kBuffered));
+  return Begun{std::move(intent), true};
 }
 
 absl::Status ReportStore::TakeOver(const ReportName& name,
@@ -102,7 +104,7 @@ absl::StatusOr<std::uint32_t> ReportStore::StatusIndex(const ReportName& name) {
 
   const std::uint32_t partition = name.number.PartitionUnder(partition_count_);
   const std::string counter_key = Key("index/", kv::BigEndian(partition));
-  // Held over the commit: a counter must not reach the disk before a lower one.
+  // Held over the commit: a counter must not be written before a lower one.
   const std::lock_guard lock(counters_[partition]);
   ASSIGN_OR_RETURN(const std::uint32_t count,
                    IndicesGiven(counter_key, partition));
@@ -110,7 +112,7 @@ absl::StatusOr<std::uint32_t> ReportStore::StatusIndex(const ReportName& name) {
   kv::Batch batch(store_);
   batch.Put(families_.meta, counter_key, kv::BigEndian(count + 1));
   batch.Put(families_.intents, name.key(), intent.SerializeAsString());
-  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
+  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kBuffered));
   return intent.status_index();
 }
 
@@ -145,24 +147,13 @@ absl::Status ReportStore::Forget(const ReportName& name) {
 absl::Status ReportStore::Keep(const ReportName& name, const Printed& printed,
                                StoredReport stored) {
   const absl::string_view pdf = printed.pdf;
-  const absl::string_view prefix = pdf.substr(0, printed.prefix_bytes);
-  const absl::string_view tail = pdf.substr(prefix.size());
-  stored.set_prefix_sha256(crypto::Sha256(prefix));
+  const absl::string_view tail = pdf.substr(printed.prefix_bytes);
+  ASSIGN_OR_RETURN(*stored.mutable_prefix_sha256(),
+                   prefixes_.Keep(pdf.substr(0, printed.prefix_bytes)));
   stored.set_tail(tail.data(), tail.size());
-  RETURN_IF_ERROR(KeepPrefix(prefix, stored.prefix_sha256()));
   kv::Batch batch(store_);
   batch.Put(families_.reports, name.key() + stored.report().pdf_sha256(),
             stored.SerializeAsString());
-  return store_.Commit(std::move(batch), kv::Durability::kSynced);
-}
-
-absl::Status ReportStore::KeepPrefix(absl::string_view prefix,
-                                     absl::string_view sha256) {
-  const std::string key = Key("prefix/", sha256);
-  const absl::Status found = store_.Get(families_.meta, key).status();
-  if (!absl::IsNotFound(found)) return found;
-  kv::Batch batch(store_);
-  batch.Put(families_.meta, key, prefix);
   return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
@@ -188,11 +179,16 @@ absl::Status ReportStore::Discard(const ReportName& name,
 
 absl::Status ReportStore::Release(const ReportName& name,
                                   absl::string_view pdf_sha256) {
+  ASSIGN_OR_RETURN(const StoredReport stored, ReadStored(name, pdf_sha256));
+  return Release(name, stored.report());
+}
+
+absl::Status ReportStore::Release(const ReportName& name, const Report& kept) {
+  const std::string& pdf_sha256 = kept.pdf_sha256();
   ASSIGN_OR_RETURN(Intent intent, Find(name));
   ASSIGN_OR_RETURN(const std::vector<std::string> attempts, Attempts(name));
-  ASSIGN_OR_RETURN(StoredReport stored, ReadStored(name, pdf_sha256));
-  intent.set_released_pdf_sha256(pdf_sha256.data(), pdf_sha256.size());
-  *intent.mutable_released() = std::move(*stored.mutable_report());
+  intent.set_released_pdf_sha256(pdf_sha256);
+  *intent.mutable_released() = kept;
   kv::Batch batch(store_);
   batch.Put(families_.intents, name.key(), intent.SerializeAsString());
   index_.Add(name, intent.released(), batch);
@@ -201,7 +197,7 @@ absl::Status ReportStore::Release(const ReportName& name,
     if (attempt == pdf_sha256) continue;
     batch.Delete(families_.reports, name.key() + attempt);
   }
-  return store_.Commit(std::move(batch), kv::Durability::kSynced);
+  return store_.Commit(std::move(batch), kv::Durability::kBuffered);
 }
 
 absl::StatusOr<StoredReport> ReportStore::ReadStored(
@@ -217,10 +213,9 @@ absl::StatusOr<StoredReport> ReportStore::ReadStored(
 
 absl::StatusOr<std::string> ReportStore::ReadPdf(
     const ReportName& name, const StoredReport& stored) const {
-  const absl::StatusOr<std::string> prefix =
-      store_.Get(families_.meta, Key("prefix/", stored.prefix_sha256()));
+  const auto prefix = prefixes_.Read(stored.prefix_sha256());
   if (!prefix.ok()) return Unreadable(prefix.status(), name);
-  return *prefix + stored.tail();
+  return absl::StrCat(**prefix, stored.tail());
 }
 
 absl::StatusOr<IssueReportResponse> ReportStore::Released(

@@ -1,4 +1,11 @@
 // What report-rendering keeps: requests under way, and reports for ever.
+//
+// A signed report is on disk before Keep returns. What is written besides is
+// on disk with the next synced write of the database, which is written in the
+// order of the calls: what led to a report that is kept never lacks, and a
+// release is on disk with the audit entry that is waited for before the report
+// is handed out (docs/adr/0032-a-report-waits-for-two-syncs.md). A kill of the
+// process loses nothing of either.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +19,7 @@
 #include "creditproof/report/v1/report_service.pb.h"
 #include "creditproof/report/v1/stored_report.pb.h"
 #include "libs/kv/store.h"
+#include "services/report_rendering/prefix_store.h"
 #include "services/report_rendering/press.h"
 #include "services/report_rendering/report_index.h"
 #include "services/report_rendering/report_name.h"
@@ -24,9 +32,8 @@ namespace creditproof::report_rendering {
 // `reports`: name key || SHA-256 of the PDF -> StoredReport, one for each
 // attempt, so that a later attempt leaves the bytes of an earlier one alone.
 // Family `meta`: "index/" || partition (4) -> status indices given out there
-// (4); "open/" || name key -> "" while nothing is released; "prefix/" ||
-// SHA-256 -> the first bytes of every PDF of a template; what ReportIndex
-// keeps; "indexed" -> "" once that is complete.
+// (4); "open/" || name key -> "" while nothing is released; what PrefixStore
+// and ReportIndex keep; "indexed" -> "" once that is complete.
 class ReportStore {
  public:
   struct Families {
@@ -39,24 +46,27 @@ class ReportStore {
   ReportStore(kv::Store& store, Families families,
               std::uint32_t partition_count);
 
-  // The intent to issue `name`. The first time it is written, and is on disk
-  // before this returns.
-  absl::StatusOr<report::v1::Intent> Begin(const ReportName& name,
-                                           absl::string_view request_sha256);
+  struct Begun {
+    report::v1::Intent intent;
+    bool is_new;  // nothing was ever kept under it
+  };
+
+  // The intent to issue `name`, written the first time.
+  absl::StatusOr<Begun> Begin(const ReportName& name,
+                              absl::string_view request_sha256);
 
   // Gives what was begun and not released to another request.
   absl::Status TakeOver(const ReportName& name,
                         absl::string_view request_sha256);
 
-  // The begun intent's status index, which no other report has. The first time
-  // one is given out, and is on disk before this returns.
+  // The begun intent's status index, which no other kept report has.
   absl::StatusOr<std::uint32_t> StatusIndex(const ReportName& name);
 
   // Forgets the intent, unless reports were stored for it: they may have been
-  // registered, or released. Durable with the next synced write.
+  // registered, or released.
   absl::Status Forget(const ReportName& name);
 
-  // Stores a signed report, on disk.
+  // Stores a signed report, on disk, and with it that it was begun.
   absl::Status Keep(const ReportName& name, const Printed& printed,
                     report::v1::StoredReport stored);
 
@@ -67,9 +77,11 @@ class ReportStore {
   // Drops an attempt that the registry refused.
   absl::Status Discard(const ReportName& name, absl::string_view pdf_sha256);
 
-  // Marks the attempt as the one handed out, on disk, lists it, and drops the
-  // others.
+  // Marks the attempt as the one handed out, lists it, and drops the others.
   absl::Status Release(const ReportName& name, absl::string_view pdf_sha256);
+
+  // Likewise the attempt that was kept with `kept`, which is not read again.
+  absl::Status Release(const ReportName& name, const report::v1::Report& kept);
 
   // The released answer, byte for byte. Fails with NOT_FOUND
   // (REPORT_NOT_FOUND), FAILED_PRECONDITION (REPORT_PRUNED), or DATA_LOSS when
@@ -84,8 +96,7 @@ class ReportStore {
   // What was released of each subject, and what is due to be removed.
   const ReportIndex& index() const { return index_; }
 
-  // Removes the released bytes. Durable with the next synced write: whoever
-  // asks meanwhile gets all or nothing.
+  // Removes the released bytes: whoever asks meanwhile gets all or nothing.
   absl::Status Prune(const ReportName& name);
 
   // Lists what was released before there was an index. To be called before
@@ -106,11 +117,11 @@ class ReportStore {
       const ReportName& name, const report::v1::StoredReport& stored) const;
   absl::Status IndexReleased(const ReportName& name, report::v1::Intent intent,
                              kv::Batch& batch) const;
-  absl::Status KeepPrefix(absl::string_view prefix, absl::string_view sha256);
 
   kv::Store& store_;
   const Families families_;
   const ReportIndex index_;
+  PrefixStore prefixes_;
   const std::uint32_t partition_count_;
   std::vector<std::mutex> counters_;  // by partition: an index is given once
 };

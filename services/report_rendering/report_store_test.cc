@@ -33,12 +33,14 @@ struct Fixture {
   }
 };
 
-TEST_CASE_METHOD(Fixture, "What was begun is begun after a power cut") {
-  REQUIRE(store().Begin(name, "this").ok());
+TEST_CASE_METHOD(Fixture, "What was kept is begun after a power cut") {
+  REQUIRE(store().Begin(name, "this")->is_new);
+  Keep();
 
   instance.Crash();
 
-  CHECK(store().Begin(name, "that")->request_sha256() == "this");
+  CHECK_FALSE(store().Begin(name, "that")->is_new);
+  CHECK(store().Begin(name, "that")->intent.request_sha256() == "this");
   REQUIRE(store().Open("")->size() == 1);
   CHECK(store().Open("")->front().key() == name.key());
   CHECK(store().Open(name.key())->empty());
@@ -49,8 +51,10 @@ TEST_CASE_METHOD(Fixture, "A status index is given once, power cut or not") {
   REQUIRE(store().Begin(name, "this").ok());
   REQUIRE(store().Begin(other, "that").ok());
   const auto first = store().StatusIndex(name);
+  Keep();
 
   instance.Crash();
+  REQUIRE(store().Begin(other, "that").ok());
 
   REQUIRE(first.ok());
   CHECK(*store().StatusIndex(other) == *first + kPartitions);
@@ -69,10 +73,11 @@ TEST_CASE_METHOD(Fixture, "What was kept is whole after a power cut") {
   CHECK(store().Released(name)->pdf() == kPdf);
 }
 
-TEST_CASE_METHOD(Fixture, "What was released stays so after a power cut") {
+TEST_CASE_METHOD(Fixture, "What was released is on disk with what follows") {
   REQUIRE(store().Begin(name, "this").ok());
   Keep();
   REQUIRE(store().Release(name, crypto::Sha256(kPdf)).ok());
+  REQUIRE(instance.kv().Sync().ok());
 
   instance.Crash();
 

@@ -41,9 +41,12 @@ TEST_CASE_METHOD(Fixture, "After a start the registered are released") {
 }
 
 TEST_CASE_METHOD(Fixture, "After a start what came to nothing is forgotten") {
-  world.die_at_check = true;
-  REQUIRE(!instance.Issue().ok());
-  instance.Crash();  // before it was forgotten on disk
+  const CreditCode code = *CreditCode::Parse(kCode);
+  const ReportName name{
+      code, claim::ReportNumber::Make("secret", code, kClient, kRequestId)};
+  REQUIRE(instance.store().Begin(name, "this").ok());
+  REQUIRE(instance.kv().Sync().ok());
+  instance.Crash();
   REQUIRE(OpenCount() == 1);
 
   CHECK(Settle().ok());
