@@ -45,8 +45,8 @@ absl::StatusOr<std::uint64_t> HeadReader::Read(std::uint32_t partition,
   wanted_count_ = std::max(wanted_count_, wanted);
   wanted_.notify_one();
   const bool in_time =
-      finished_.wait_until(lock, absl::ToChronoTime(deadline),
-                           [&] { return finished_count_ >= wanted; });
+      FinishedOf(wanted).wait_until(lock, absl::ToChronoTime(deadline),
+                                    [&] { return finished_count_ >= wanted; });
   if (!in_time) return Unavailable("it was not read in time");
   return Find(last_, partition);
 }
@@ -61,8 +61,12 @@ void HeadReader::Run(const std::stop_token& stop) {
     lock.lock();
     last_ = std::move(heads);
     finished_count_ = started_count_;
-    finished_.notify_all();
+    FinishedOf(finished_count_).notify_all();
   }
+}
+
+std::condition_variable& HeadReader::FinishedOf(std::uint64_t reading) {
+  return finished_[reading % finished_.size()];
 }
 
 }  // namespace creditproof::changelog

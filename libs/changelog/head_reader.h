@@ -2,6 +2,7 @@
 // each only one that starts after it arrived.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -33,11 +34,14 @@ class HeadReader {
 
  private:
   void Run(const std::stop_token& stop);
+  std::condition_variable& FinishedOf(std::uint64_t reading);
 
   const std::function<absl::StatusOr<Heads>()> read_;
   std::mutex mutex_;
   std::condition_variable_any wanted_;
-  std::condition_variable finished_;
+  // Who waits for a reading waits on one of the two by its number, so that the
+  // end of one does not wake those that wait for the next.
+  std::array<std::condition_variable, 2> finished_;
   std::uint64_t wanted_count_ = 0;  // guarded by mutex_, as is the rest
   std::uint64_t started_count_ = 0;
   std::uint64_t finished_count_ = 0;
