@@ -1,32 +1,29 @@
 #include "libs/report/file_objects.h"
 
+#include <utility>
+
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 #include "libs/deflate/inflate.h"
+#include "libs/report/object_table.h"
 #include "libs/report/take.h"
 
 namespace creditproof::report {
 namespace {
 
 constexpr std::size_t kMostStreamBytes = std::size_t{1} << 20;
-constexpr absl::string_view kStream = "stream\n";
+constexpr std::size_t kLongestDictionary = std::size_t{1} << 18;
+constexpr std::size_t kMostWork = std::size_t{1} << 26;
 
 absl::Status Broken(absl::string_view what) {
   return absl::InvalidArgumentError(what);
 }
 
-// An entry of 20 bytes (ISO 32000-1 section 7.5.4).
-absl::optional<std::size_t> StartIn(absl::string_view entry) {
-  constexpr std::size_t kDigits = 10;
-  std::uint64_t start = 0;
-  if (!absl::EndsWith(entry, " 00000 n \n") ||
-      !absl::SimpleAtoi(entry.substr(0, kDigits), &start)) {
-    return absl::nullopt;
-  }
-  return static_cast<std::size_t>(start);
+// As we end lines, and as other programs do.
+bool TakeLineEnd(absl::string_view& rest) {
+  return Take(rest, "\r\n") || Take(rest, "\n");
 }
 
 // Where the string in <> that `bytes` begin with ends.
@@ -59,40 +56,27 @@ absl::optional<std::size_t> DictionarySize(absl::string_view bytes) {
 }  // namespace
 
 absl::StatusOr<FileObjects> FileObjects::Find(absl::string_view pdf) {
-  constexpr std::size_t kEntry = 20;
-  const std::size_t table = pdf.rfind("\nxref\n0 ");
-  if (table == absl::string_view::npos) return Broken("no table of objects");
-  absl::string_view rest = pdf.substr(table + 1);
-  std::size_t entries = 0;
-  if (!Take(rest, "xref\n0 ") || !TakeNumber(rest, entries) ||
-      !Take(rest, "\n") || entries == 0 || entries > rest.size() / kEntry) {
-    return Broken("the table of objects is cut off");
-  }
-  std::vector<std::size_t> starts;
-  for (std::size_t i = 1; i < entries; ++i) {
-    const auto start = StartIn(rest.substr(i * kEntry, kEntry));
-    if (!start.has_value() || *start >= pdf.size()) {
-      return Broken("an entry of the table of objects leads nowhere");
-    }
-    starts.push_back(*start);
-  }
+  ASSIGN_OR_RETURN(std::vector<std::size_t> starts, ReadObjectTable(pdf));
   return FileObjects(pdf, std::move(starts));
 }
 
 absl::StatusOr<absl::string_view> FileObjects::From(int number) const {
   if (number < 1 || number > count()) return Broken("there is no such object");
-  absl::string_view rest =
-      pdf_.substr(starts_[static_cast<std::size_t>(number) - 1]);
+  const std::size_t start = starts_[static_cast<std::size_t>(number) - 1];
+  if (start == 0) return Broken("an object is not in use");
+  absl::string_view rest = pdf_.substr(start);
   if (!Take(rest, absl::StrCat(number, " 0 obj"))) {
     return Broken("an object is not where the table says");
   }
-  Take(rest, "\n");
+  TakeLineEnd(rest);
   return rest;
 }
 
 absl::StatusOr<absl::string_view> FileObjects::Dictionary(int number) const {
-  ASSIGN_OR_RETURN(const absl::string_view rest, From(number));
+  ASSIGN_OR_RETURN(absl::string_view rest, From(number));
+  rest = rest.substr(0, kLongestDictionary);
   const auto size = DictionarySize(rest);
+  RETURN_IF_ERROR(Spend(size.value_or(rest.size())));
   if (!size.has_value()) return Broken("an object has no dictionary");
   return rest.substr(0, *size);
 }
@@ -101,18 +85,28 @@ absl::StatusOr<std::string> FileObjects::Stream(int number) const {
   ASSIGN_OR_RETURN(absl::string_view rest, From(number));
   ASSIGN_OR_RETURN(const absl::string_view dictionary, Dictionary(number));
   rest.remove_prefix(dictionary.size());
-  Take(rest, "\n");
+  TakeLineEnd(rest);
   const auto length = NumberAfter(dictionary, "/Length ");
-  if (!Take(rest, kStream) || !length.has_value() ||
+  if (!Take(rest, "stream") || !TakeLineEnd(rest) || !length.has_value() ||
       static_cast<std::size_t>(*length) > rest.size()) {
     return Broken("an object has no stream");
   }
   rest = rest.substr(0, static_cast<std::size_t>(*length));
+  RETURN_IF_ERROR(Spend(rest.size()));
   if (absl::StrContains(dictionary, "/FlateDecode")) {
-    return deflate::Inflate(rest, kMostStreamBytes);
+    ASSIGN_OR_RETURN(std::string bytes,
+                     deflate::Inflate(rest, kMostStreamBytes));
+    RETURN_IF_ERROR(Spend(bytes.size()));
+    return bytes;
   }
   if (rest.size() > kMostStreamBytes) return Broken("a stream is too long");
   return std::string(rest);
+}
+
+absl::Status FileObjects::Spend(std::size_t bytes) const {
+  spent_ += bytes;
+  return spent_ <= kMostWork ? absl::OkStatus()
+                             : Broken("the file takes too much reading");
 }
 
 absl::optional<int> NumberAfter(absl::string_view dictionary,

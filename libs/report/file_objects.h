@@ -1,10 +1,11 @@
-// The objects of a file in our shape, found through its one cross-reference
-// table. Not a PDF parser: it finds entries by the bytes that our writer gives
-// them, and takes nothing for granted.
+// The objects of a file in our shape, found through its cross-reference tables.
+// Not a PDF parser: it finds entries by the bytes that our writer gives them,
+// and takes nothing for granted.
 #pragma once
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -14,7 +15,9 @@
 namespace creditproof::report {
 
 // Views into the file, which must outlive it. Every failure is
-// INVALID_ARGUMENT: the file is not in our shape.
+// INVALID_ARGUMENT: the file is not in our shape, or reading it takes more than
+// any file of ours does (64 MiB looked at or inflated in all). Use from one
+// thread.
 class FileObjects {
  public:
   static absl::StatusOr<FileObjects> Find(absl::string_view pdf);
@@ -35,8 +38,11 @@ class FileObjects {
   // Behind `N 0 obj`.
   absl::StatusOr<absl::string_view> From(int number) const;
 
+  absl::Status Spend(std::size_t bytes) const;
+
   absl::string_view pdf_;
-  std::vector<std::size_t> starts_;  // of object N at N - 1
+  std::vector<std::size_t> starts_;  // of object N at N - 1; 0: not in use
+  mutable std::size_t spent_ = 0;    // bytes
 };
 
 // The number that stands right behind `key` in a dictionary, such as 7 for

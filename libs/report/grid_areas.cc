@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "libs/record/catalogue.h"
+#include "libs/report/area_signs.h"
 #include "libs/report/contents.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/utf8.h"

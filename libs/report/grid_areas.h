@@ -4,17 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "libs/report/canvas.h"
 #include "libs/report/facts.h"
 
 namespace creditproof::report {
 
 inline constexpr Style kMarkStyle = {11};
-inline constexpr absl::string_view kNothingFoundSign = "○";
-inline constexpr absl::string_view kRecordsSign = "●";
-inline constexpr absl::string_view kNotAskedSign = "／";
-inline constexpr absl::string_view kNoDataSign = "暂无归集数据";
 
 // `marks` are by area, `y` is the top of the grid's block.
 void DrawAreas(Canvas& canvas, const std::vector<AreaMark>& marks, double y);

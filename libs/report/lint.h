@@ -18,8 +18,9 @@ namespace creditproof::report {
 absl::Status Lint(absl::string_view pdf, const Page& page,
                   const std::vector<CmsFrame>& issuers);
 
-// Whether the QR code reads as the page's text, and the pages show each fact,
-// each mark and each record of its data. Fails as Lint does. Thread-safe.
+// Whether the QR code reads as the page's text, and the pages show what its
+// data states, each field in its place and nothing else (CheckShown). Fails as
+// Lint does. Thread-safe.
 absl::Status LintPages(absl::string_view pdf, const Page& page);
 
 }  // namespace creditproof::report

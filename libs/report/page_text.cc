@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
+#include "libs/report/qr_image.h"
 #include "libs/report/take.h"
 #include "libs/report/to_unicode.h"
 
@@ -29,13 +31,17 @@ absl::StatusOr<CodeMeanings> ReadFont(const FileObjects& objects, int number) {
   return ReadToUnicode(cmap);
 }
 
-// From `/Font<</F0 5 0 R/V0 31 0 R>>` in a page's dictionary.
-absl::StatusOr<Fonts> ReadFonts(const FileObjects& objects,
-                                absl::string_view page) {
+// `/Font<</F0 5 0 R/V0 31 0 R>>` in a page's dictionary.
+absl::StatusOr<absl::string_view> FontsOf(absl::string_view page) {
   constexpr absl::string_view kOpen = "/Font<<";
   const std::size_t at = page.find(kOpen);
   if (at == absl::string_view::npos) return Broken("a page has no fonts");
-  absl::string_view rest = page.substr(at + kOpen.size());
+  const absl::string_view rest = page.substr(at + kOpen.size());
+  return rest.substr(0, rest.find(">>"));
+}
+
+absl::StatusOr<Fonts> ReadFonts(const FileObjects& objects,
+                                absl::string_view rest) {
   Fonts fonts;
   while (Take(rest, "/")) {
     const std::string name(rest.substr(0, rest.find(' ')));
@@ -58,11 +64,18 @@ class Reader {
   absl::StatusOr<PageText> Read() {
     while (!rest_.empty()) {
       if (Take(rest_, "BT ")) {
-        text_.runs.emplace_back();
+        text_.contents.push_back({mcid(), "", ""});
+        in_text_ = true;
+      } else if (Take(rest_, "ET")) {
+        in_text_ = false;
+      } else if (Take(rest_, "EMC")) {
+        if (!marks_.empty()) marks_.pop_back();
       } else if (Take(rest_, "/")) {
-        ReadName();
+        RETURN_IF_ERROR(ReadName());
       } else if (Take(rest_, "<")) {
         RETURN_IF_ERROR(Show());
+      } else if (rest_[0] == '(') {
+        return Broken("a page draws text in another way");
       } else {
         rest_.remove_prefix(1);
       }
@@ -71,20 +84,38 @@ class Reader {
   }
 
  private:
-  // Of a font, or of what is placed.
-  void ReadName() {
-    const absl::string_view name = rest_.substr(0, rest_.find(' '));
+  int mcid() const { return marks_.empty() ? kUnmarked : marks_.back(); }
+
+  // Of marked content, a font, or what is placed.
+  absl::Status ReadName() {
+    const absl::string_view name = rest_.substr(0, rest_.find_first_of(" <\n"));
     rest_.remove_prefix(name.size());
-    if (Take(rest_, " Do ")) {
-      text_.placed.emplace_back(name);
+    if (Take(rest_, "<</MCID ")) {
+      std::size_t number = 0;
+      if (!TakeNumber(rest_, number) || !Take(rest_, ">>BDC")) {
+        return Broken("a page marks its contents in another way");
+      }
+      return Mark(static_cast<int>(number));
+    }
+    if (Take(rest_, " BMC")) return Mark(kArtifact);
+    if (Take(rest_, " Do")) {
+      text_.contents.push_back({mcid(), "", std::string(name)});
     } else {
       font_ = name;
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status Mark(int mcid) {
+    constexpr std::size_t kDeepest = 8;
+    if (marks_.size() == kDeepest) return Broken("marked too deep");
+    marks_.push_back(mcid);
+    return absl::OkStatus();
   }
 
   absl::Status Show() {
     const auto font = fonts_.find(font_);
-    if (font == fonts_.end() || text_.runs.empty()) {
+    if (font == fonts_.end() || !in_text_) {
       return Broken("a page draws text without a font");
     }
     while (!Take(rest_, ">")) {
@@ -93,7 +124,7 @@ class Reader {
       if (code < 0 || meaning == font->second.end()) {
         return Broken("a page draws a character without a meaning");
       }
-      text_.runs.back() += meaning->second;
+      text_.contents.back().run += meaning->second;
       rest_.remove_prefix(kCodeDigits);
     }
     return absl::OkStatus();
@@ -102,25 +133,49 @@ class Reader {
   const Fonts& fonts_;
   absl::string_view rest_;
   absl::string_view font_;
+  bool in_text_ = false;
+  std::vector<int> marks_;
   PageText text_;
 };
+
+// Whether it is that of a page, however the keys are ordered and set apart.
+bool IsPage(absl::string_view dictionary) {
+  for (const absl::string_view type : {"/Type/Page", "/Type /Page"}) {
+    const std::size_t at = dictionary.find(type);
+    if (at == absl::string_view::npos) continue;
+    const absl::string_view rest = dictionary.substr(at + type.size());
+    return rest.empty() || !absl::ascii_isalpha(rest[0]);
+  }
+  return false;
+}
+
+absl::StatusOr<PageText> ReadPage(const FileObjects& objects,
+                                  absl::string_view page, const Fonts& fonts) {
+  const auto content = NumberAfter(page, "/Contents ");
+  if (!content.has_value()) return Broken("a page has no content");
+  ASSIGN_OR_RETURN(const std::string drawn, objects.Stream(*content));
+  ASSIGN_OR_RETURN(PageText text, Reader(fonts, drawn).Read());
+  text.qr_image =
+      NumberAfter(page, absl::StrCat("/", kQrImageName, " ")).value_or(0);
+  return text;
+}
 
 }  // namespace
 
 absl::StatusOr<std::vector<PageText>> ReadPageTexts(
     const FileObjects& objects) {
   std::vector<PageText> texts;
-  Fonts fonts;  // those of the first page: all share them
+  absl::string_view last_fonts;
+  Fonts fonts;  // nearly always all pages share them
   for (int number = 1; number <= objects.count(); ++number) {
     const auto page = objects.Dictionary(number);
-    if (!page.ok() || !absl::StartsWith(*page, "<</Type/Page/")) continue;
-    if (texts.empty()) {
-      ASSIGN_OR_RETURN(fonts, ReadFonts(objects, *page));
+    if (!page.ok() || !IsPage(*page)) continue;
+    ASSIGN_OR_RETURN(const absl::string_view page_fonts, FontsOf(*page));
+    if (texts.empty() || page_fonts != last_fonts) {
+      ASSIGN_OR_RETURN(fonts, ReadFonts(objects, page_fonts));
+      last_fonts = page_fonts;
     }
-    const auto content = NumberAfter(*page, "/Contents ");
-    if (!content.has_value()) return Broken("a page has no content");
-    ASSIGN_OR_RETURN(const std::string drawn, objects.Stream(*content));
-    ASSIGN_OR_RETURN(PageText text, Reader(fonts, drawn).Read());
+    ASSIGN_OR_RETURN(PageText text, ReadPage(objects, *page, fonts));
     texts.push_back(std::move(text));
   }
   if (texts.empty()) return Broken("the file has no page");

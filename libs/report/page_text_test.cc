@@ -1,5 +1,6 @@
 #include "libs/report/page_text.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -20,7 +21,14 @@ absl::StatusOr<std::vector<PageText>> Read(absl::string_view pdf) {
 }
 
 bool Shows(const PageText& text, absl::string_view some) {
-  return std::find(text.runs.begin(), text.runs.end(), some) != text.runs.end();
+  return std::any_of(text.contents.begin(), text.contents.end(),
+                     [some](const PageContent& c) { return c.run == some; });
+}
+
+int Placed(const PageText& text, absl::string_view form) {
+  return static_cast<int>(
+      std::count_if(text.contents.begin(), text.contents.end(),
+                    [form](const PageContent& c) { return c.placed == form; }));
 }
 
 TEST_CASE("What a page shows is read back") {
@@ -34,9 +42,8 @@ TEST_CASE("What a page shows is read back") {
   CHECK(Shows(texts->front(), page.data.subject().credit_code()));
   CHECK(Shows(texts->front(), "第 1 页　共 1 页"));
   CHECK_FALSE(Shows(texts->front(), "第 2 页　共 2 页"));
-  const std::vector<std::string>& placed = texts->front().placed;
-  CHECK(std::count(placed.begin(), placed.end(), "Grid") == 1);
-  CHECK(std::count(placed.begin(), placed.end(), "NextFrame") == 0);
+  CHECK(Placed(texts->front(), "Grid") == 1);
+  CHECK(Placed(texts->front(), "NextFrame") == 0);
 }
 
 TEST_CASE("Characters of every face are read back") {

@@ -11,6 +11,8 @@
 #include "libs/report/fixed_forms.h"
 #include "libs/report/grid_areas.h"
 #include "libs/report/page_frame.h"
+#include "libs/report/qr_image.h"
+#include "libs/report/record_wording.h"
 #include "libs/report/stack.h"
 #include "libs/report/tables.h"
 
@@ -47,7 +49,7 @@ void DrawTime(Canvas& canvas, double baseline, absl::string_view label,
 
 void DrawQr(Canvas& canvas, double top) {
   const Marked figure(canvas, "Figure", content::kQr);
-  canvas.Image(kQrImage, kLeft, top, kQrSide);
+  canvas.Image(kQrImageName, kLeft, top, kQrSide);
 }
 
 // Where a report has its QR code.
@@ -141,12 +143,6 @@ absl::Status DrawTwoPages(FontSet& fonts, const Facts& facts,
   DrawFoot(next, 2, pages);
   drawn.pages = {page.content(), next.content()};
   return absl::OkStatus();
-}
-
-// 2, or 2至5; nothing when there are none.
-std::string PageRange(int first, int last) {
-  if (last < first) return "";
-  return first == last ? absl::StrCat(first) : absl::StrCat(first, "至", last);
 }
 
 absl::Status DrawFront(FontSet& fonts, const Facts& facts,

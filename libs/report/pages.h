@@ -13,9 +13,6 @@
 
 namespace creditproof::report {
 
-// The image that the verify block shows as its QR code.
-inline constexpr absl::string_view kQrImage = "Qr";
-
 struct Drawn {
   // Content streams: of one or two pages, then of those that list records.
   std::vector<std::string> pages;

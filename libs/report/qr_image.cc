@@ -1,12 +1,11 @@
 #include "libs/report/qr_image.h"
 
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
-#include "absl/strings/string_view.h"
 #include "libs/base/status_macros.h"
-#include "libs/qr/read.h"
 
 namespace creditproof::report {
 namespace {
@@ -30,16 +29,21 @@ absl::StatusOr<qr::Matrix> ReadMask(int size, absl::string_view rows) {
 
 }  // namespace
 
-absl::StatusOr<std::string> ReadQrImage(const FileObjects& objects) {
-  for (int number = 1; number <= objects.count(); ++number) {
-    ASSIGN_OR_RETURN(const absl::string_view image, objects.Dictionary(number));
-    if (!absl::StrContains(image, "/ImageMask true")) continue;
-    ASSIGN_OR_RETURN(const std::string rows, objects.Stream(number));
-    ASSIGN_OR_RETURN(const qr::Matrix matrix,
-                     ReadMask(NumberAfter(image, "/Width ").value_or(0), rows));
-    return qr::Read(matrix);
+absl::StatusOr<qr::Matrix> ReadQrImage(const FileObjects& objects, int number) {
+  ASSIGN_OR_RETURN(const absl::string_view image, objects.Dictionary(number));
+  if (!absl::StrContains(image, "/ImageMask true")) {
+    return absl::InvalidArgumentError("there is no QR image");
   }
-  return absl::InvalidArgumentError("there is no QR image");
+  ASSIGN_OR_RETURN(const std::string rows, objects.Stream(number));
+  return ReadMask(NumberAfter(image, "/Width ").value_or(0), rows);
+}
+
+bool IsQrImageOf(const FileObjects& objects, int number,
+                 absl::string_view qr_text) {
+  const absl::StatusOr<qr::Matrix> shown = ReadQrImage(objects, number);
+  const absl::StatusOr<qr::Matrix> drawn = qr::Encode(qr_text);
+  return shown.ok() && drawn.ok() && shown->size == drawn->size &&
+         shown->dark == drawn->dark;
 }
 
 }  // namespace creditproof::report

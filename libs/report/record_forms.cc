@@ -1,6 +1,5 @@
 #include "libs/report/record_forms.h"
 
-#include "absl/strings/str_cat.h"
 #include "libs/report/contents.h"
 #include "libs/report/record_wording.h"
 #include "libs/report/utf8.h"
@@ -96,10 +95,6 @@ void DrawState(Canvas& canvas, ListedRecord::State state) {
 }
 
 }  // namespace
-
-std::string StateForm(ListedRecord::State state) {
-  return absl::StrCat("State", static_cast<int>(state));
-}
 
 std::vector<FixedForm> DrawRecordForms(FontSet& fonts) {
   std::vector<FixedForm> forms;

@@ -127,6 +127,11 @@ std::string CountLine(const Tally& tally, const RecordTally& records) {
   return absl::StrCat(text, "。");
 }
 
+std::string PageRange(int first, int last) {
+  if (last < first) return "";
+  return first == last ? absl::StrCat(first) : absl::StrCat(first, "至", last);
+}
+
 std::string RangeLine(std::size_t records, std::size_t first,
                       std::size_t last) {
   const std::string range =

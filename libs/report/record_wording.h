@@ -43,6 +43,10 @@ std::string StatementToPages(const policy::v1::Names& names, const Facts& facts,
                              const RecordTally& records);
 std::string StatementFromPages(const Tally& tally, const RecordTally& records);
 
+// The pages of the records between both: 2, or 2至5; nothing when there are
+// none.
+std::string PageRange(int first, int last);
+
 // Above the table: how many there are, and which of them a page lists.
 std::string RangeLine(std::size_t records, std::size_t first, std::size_t last);
 

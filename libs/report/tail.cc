@@ -10,6 +10,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/report/document.h"
+#include "libs/report/qr_image.h"
 #include "libs/report/shape.h"
 #include "libs/report/text_string.h"
 
@@ -117,7 +118,7 @@ absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail) {
   const int image = objects.Add(QrImage(tail.qr));
   ASSIGN_OR_RETURN(const std::string resources,
                    AddFonts(objects, prefix, tail.fonts,
-                            absl::StrCat("/", kQrImage, " ", Ref(image))));
+                            absl::StrCat("/", kQrImageName, " ", Ref(image))));
   const int catalogue = AddDocument(objects, prefix, tail.drawn, resources,
                                     ProofEntries(specification));
   const int signature = objects.Reserve();

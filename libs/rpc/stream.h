@@ -5,6 +5,20 @@
 
 namespace creditproof::rpc {
 
+// The asking half of a call that is answered once. Use from one thread.
+template <typename Request>
+class ServerReader {
+ public:
+  virtual ~ServerReader() = default;
+
+  // Waits for the next message. False when the client has said all or has gone:
+  // where half a stream must not pass for a whole one, the messages say
+  // themselves which is the last.
+  virtual bool Read(Request& request) = 0;
+
+  virtual const grpc::CallbackServerContext& context() const = 0;
+};
+
 // The answering half. Use from one thread at a time.
 template <typename Response>
 class ServerWriter {

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "libs/rpc/authorizer.h"
 #include "libs/rpc/call_record.h"
@@ -51,6 +52,23 @@ class StreamGate {
     auto* stream = new BidiReactor<Request, Response>(*context);
     Start({method, context, nullptr,
            [=](const Caller& caller) { return handler(*stream, caller); },
+           [=](const grpc::Status& status) { stream->Finish(status); }});
+    return stream;
+  }
+
+  // Runs `handler(ServerReader<Request>&, const Caller&)` likewise; the
+  // absl::StatusOr<Response> that it returns answers the call.
+  template <typename Request, typename Response, typename Handler>
+  grpc::ServerReadReactor<Request>* ServeReader(
+      absl::string_view method, grpc::CallbackServerContext* context,
+      Response* response, Handler handler) const {
+    auto* stream = new ReadReactor<Request>(*context);
+    Start({method, context, nullptr,
+           [=](const Caller& caller) {
+             absl::StatusOr<Response> result = handler(*stream, caller);
+             if (result.ok()) *response = *std::move(result);
+             return result.status();
+           },
            [=](const grpc::Status& status) { stream->Finish(status); }});
     return stream;
   }

@@ -130,4 +130,27 @@ class WriteReactor final : public grpc::ServerWriteReactor<Response>,
   std::atomic<bool> cancelled_ = false;
 };
 
+// Likewise for a call that is answered once.
+template <typename Request>
+class ReadReactor final : public grpc::ServerReadReactor<Request>,
+                          public ServerReader<Request> {
+ public:
+  explicit ReadReactor(const grpc::CallbackServerContext& context)
+      : context_(context) {}
+
+  bool Read(Request& request) override {
+    return read_.Await([&] { this->StartRead(&request); });
+  }
+  const grpc::CallbackServerContext& context() const override {
+    return context_;
+  }
+
+  void OnReadDone(bool ok) override { read_.Complete(ok); }
+  void OnDone() override { delete this; }
+
+ private:
+  const grpc::CallbackServerContext& context_;
+  Operation read_;
+};
+
 }  // namespace creditproof::rpc

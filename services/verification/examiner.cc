@@ -4,12 +4,17 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "libs/base/error.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
+#include "libs/report/fields.h"
+#include "libs/report/resaved.h"
+#include "libs/report/template.h"
 #include "services/verification/served_number.h"
 
 namespace creditproof::verification {
@@ -25,8 +30,7 @@ using report::v1::ReportData;
 VerifyReportResponse Say(Authenticity authenticity, Presented presented) {
   VerifyReportResponse response;
   response.set_authenticity(authenticity);
-  const absl::string_view text = VerdictText(authenticity, presented);
-  response.set_message(text.data(), text.size());
+  response.set_message(VerdictText(authenticity, presented));
   return response;
 }
 
@@ -67,18 +71,26 @@ Authenticity JudgeGenuine(bool superseded, bool changed_since) {
   return changed_since ? AUTHENTICITY_CHANGED_SINCE : AUTHENTICITY_GENUINE;
 }
 
-// What a file is that the scanner did not find genuine. `claim` is a genuine
-// one that it carries, if any.
-Authenticity JudgeRest(const Scan& scan, const std::optional<Claim>& claim) {
-  if (scan.verdict == Scan::Verdict::kUnreadable) {
-    return AUTHENTICITY_UNREADABLE;
-  }
-  if (scan.verdict == Scan::Verdict::kNotOurs) return AUTHENTICITY_NOT_ISSUED;
+// Whether a file that is altered carries a genuine claim of another report.
+bool IsTransplanted(const Scan& scan, const std::optional<Claim>& claim) {
   const absl::StatusOr<ReportData> data =
       claim::ParseReportData(scan.report_data);
-  const bool of_another = claim && data.ok() && !scan.report_data.empty() &&
-                          data->report_number() != claim->number.text();
-  return of_another ? AUTHENTICITY_TRANSPLANTED : AUTHENTICITY_ALTERED;
+  return claim && data.ok() && !scan.report_data.empty() &&
+         data->report_number() != claim->number.text();
+}
+
+// The pages of a file that we signed and registered show other than its data,
+// which no file does that was read back before it was let out.
+VerifyReportResponse ShowsOtherwise(const std::string& number,
+                                    const absl::Status& shown) {
+  base::Log(base::Severity::kError, "alarm_pages_show_otherwise",
+            {{"report_number", number}, {"reason", shown.ToString()}});
+  const bool was_read = absl::IsFailedPrecondition(shown);
+  VerifyReportResponse response =
+      Say(was_read ? AUTHENTICITY_UNREGISTERED : AUTHENTICITY_CANNOT_TELL,
+          Presented::kPdf);
+  if (was_read) response.set_message(ShowsOtherwiseText());
+  return response;
 }
 
 }  // namespace
@@ -96,30 +108,31 @@ Examiner::Answer Examiner::ByNumber(absl::string_view text) const {
   return Genuine(*registered, Presented::kNumber);
 }
 
-Examiner::Answer Examiner::ByQrText(absl::string_view text) const {
-  constexpr Presented kQr = Presented::kQrText;
+Examiner::Answer Examiner::ByQrText(absl::string_view text,
+                                    Presented presented) const {
   const absl::StatusOr<std::string> bytes = claim::ClaimBytes(text);
-  if (!bytes.ok()) return Say(AUTHENTICITY_UNREADABLE, kQr);
+  if (!bytes.ok()) return Say(AUTHENTICITY_UNREADABLE, presented);
   const absl::StatusOr<Claim> claim = claim::ParseClaim(*bytes);
-  if (!claim.ok()) return Say(AUTHENTICITY_UNREADABLE, kQr);
+  if (!claim.ok()) return Say(AUTHENTICITY_UNREADABLE, presented);
 
   ASSIGN_OR_RETURN(const auto registered, Find(claim->number));
   if (registered && registered->claim() == *bytes) {
-    return Genuine(*registered, kQr);
+    return Genuine(*registered, presented);
   }
   if (IsSigned(*claim, *bytes)) {
-    return Unregistered(claim->number.text(), kQr);
+    return Unregistered(claim->number.text(), presented);
   }
-  return Say(registered ? AUTHENTICITY_ALTERED : AUTHENTICITY_NOT_ISSUED, kQr);
+  return Say(registered ? AUTHENTICITY_ALTERED : AUTHENTICITY_NOT_ISSUED,
+             presented);
 }
 
 Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
   const Scan scan = report::ScanPdf(pdf, keys_()->signers);
   const std::string pdf_sha256 = crypto::Sha256(pdf);
   if (scan.verdict == Scan::Verdict::kGenuine) {
-    return ByGenuinePdf(scan, pdf_sha256);
+    return ByGenuinePdf(pdf, scan, pdf_sha256);
   }
-  ASSIGN_OR_RETURN(const bool registered, registry_.HoldsPdf(pdf_sha256));
+  ASSIGN_OR_RETURN(const auto registered, registry_.FindPdf(pdf_sha256));
   if (registered) {
     // These very bytes were issued, so a key or a template is missing here:
     // that must not make them a forgery.
@@ -128,10 +141,23 @@ Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
                {"rule", scan.rule}});
     return Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
   }
-  return Say(JudgeRest(scan, SignedClaim(scan.qr_text)), Presented::kPdf);
+  if (scan.verdict == Scan::Verdict::kAltered) return ByAlteredPdf(pdf, scan);
+  return Say(scan.verdict == Scan::Verdict::kNotOurs ? AUTHENTICITY_NOT_ISSUED
+                                                     : AUTHENTICITY_UNREADABLE,
+             Presented::kPdf);
 }
 
-Examiner::Answer Examiner::ByGenuinePdf(const Scan& scan,
+Examiner::Answer Examiner::ByPdfSha256(absl::string_view pdf_sha256) const {
+  if (pdf_sha256.size() != crypto::kSha256Bytes) {
+    return base::InvalidField("pdf_sha256", "is not 32 bytes");
+  }
+  ASSIGN_OR_RETURN(const auto registered, registry_.FindPdf(pdf_sha256));
+  if (!registered) return Say(AUTHENTICITY_NOT_ISSUED, Presented::kPdfSha256);
+  return Genuine(*registered, Presented::kPdfSha256);
+}
+
+// Registry, signature, claim and pages must all agree.
+Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
                                         absl::string_view pdf_sha256) const {
   ASSIGN_OR_RETURN(const ReportData data,
                    claim::ParseReportData(scan.report_data));
@@ -144,7 +170,52 @@ Examiner::Answer Examiner::ByGenuinePdf(const Scan& scan,
                     registered->report_data() == scan.report_data &&
                     registered->claim() == *claim;
   if (!same) return Unregistered(number.text(), Presented::kPdf);
+  if (report::HasPlaces(data.template_id())) {
+    const absl::Status shown = report::CheckShown(pdf, data);
+    if (!shown.ok()) return ShowsOtherwise(number.text(), shown);
+  }
   return Genuine(*registered, Presented::kPdf);
+}
+
+// 05, or 06, with what differs where that can be told.
+Examiner::Answer Examiner::ByAlteredPdf(absl::string_view pdf,
+                                        const Scan& scan) const {
+  constexpr Presented kPdf = Presented::kPdf;
+  const bool transplanted = IsTransplanted(scan, SignedClaim(scan.qr_text));
+  VerifyReportResponse response = Say(
+      transplanted ? AUTHENTICITY_TRANSPLANTED : AUTHENTICITY_ALTERED, kPdf);
+  if (report::IsResaved(pdf)) {
+    if (!transplanted) response.set_message(ResavedText());
+    return response;
+  }
+  ASSIGN_OR_RETURN(const std::optional<Issued> issued, IssuedWith(scan));
+  absl::StatusOr<std::vector<Alteration>> found =
+      FindAlterations(pdf, scan.report_data, issued);
+  if (!found.ok()) return response;
+  if (!transplanted) response.set_message(AlteredText(*found));
+  if (issued) {
+    response.mutable_message()->append(
+        StatedText(issued->data, Presented::kQrText));
+  }
+  for (Alteration& alteration : *found) {
+    *response.add_alterations() = std::move(alteration);
+  }
+  return response;
+}
+
+// By the registered claim that the file carries, if it does. One that is signed
+// only proves nothing about what was issued.
+absl::StatusOr<std::optional<Issued>> Examiner::IssuedWith(
+    const Scan& scan) const {
+  const absl::StatusOr<std::string> bytes = claim::ClaimBytes(scan.qr_text);
+  const std::optional<Claim> claim = SignedClaim(scan.qr_text);
+  if (!bytes.ok() || !claim) return std::nullopt;
+  ASSIGN_OR_RETURN(const auto registered, Find(claim->number));
+  if (!registered || registered->claim() != *bytes) return std::nullopt;
+  const absl::StatusOr<ReportData> data =
+      claim::ParseReportData(registered->report_data());
+  if (!data.ok()) return UnreadableReport(registered->report_number());
+  return Issued{*data, registered->report_data() == scan.report_data};
 }
 
 Examiner::Answer Examiner::Genuine(const RegisteredReport& report,

@@ -1,4 +1,5 @@
-// Judges what somebody presents as a report: a number, a QR text or a PDF.
+// Judges what somebody presents as a report: a number, a QR text, a PDF, or the
+// SHA-256 of one.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 #include "libs/partition/partition.h"
 #include "libs/report/key_folder.h"
 #include "libs/report/scanner.h"
+#include "services/verification/alterations.h"
 #include "services/verification/freshness.h"
 #include "services/verification/registry.h"
 #include "services/verification/verdict_text.h"
@@ -34,12 +36,20 @@ class Examiner {
   using Answer = absl::StatusOr<v1::VerifyReportResponse>;
 
   Answer ByNumber(absl::string_view text) const;
-  Answer ByQrText(absl::string_view text) const;
+  // `presented`: kQrText, or kPhoto where it was read out of one.
+  Answer ByQrText(absl::string_view text, Presented presented) const;
   Answer ByPdf(absl::string_view pdf) const;
 
+  // 08 also for what another instance registered. Fails with INVALID_ARGUMENT
+  // (INVALID_FIELD) when it is not 32 bytes.
+  Answer ByPdfSha256(absl::string_view pdf_sha256) const;
+
  private:
-  Answer ByGenuinePdf(const report::Scan& scan,
+  Answer ByGenuinePdf(absl::string_view pdf, const report::Scan& scan,
                       absl::string_view pdf_sha256) const;
+  Answer ByAlteredPdf(absl::string_view pdf, const report::Scan& scan) const;
+  absl::StatusOr<std::optional<Issued>> IssuedWith(
+      const report::Scan& scan) const;
   Answer Genuine(const v1::RegisteredReport& report, Presented presented) const;
   Answer Standing(const v1::RegisteredReport& report,
                   const report::v1::ReportData& data,

@@ -29,6 +29,7 @@
 #include "libs/rpc/executor.h"
 #include "libs/rpc/gate.h"
 #include "libs/rpc/server.h"
+#include "libs/rpc/stream_gate.h"
 #include "services/verification/examiner.h"
 #include "services/verification/registry_service.h"
 #include "services/verification/verification_service.h"
@@ -41,6 +42,7 @@ namespace {
 constexpr std::size_t kRegistryThreads = 16;
 constexpr std::size_t kWaitingRegistrations = 1024;
 constexpr std::size_t kPublicThreads = 16;
+constexpr std::size_t kUploads = 16;  // at a time
 constexpr std::size_t kWaitingQuestions = 64;
 enum Families : std::size_t { kReports, kDigests, kSubjects, kMeta, kAudit };
 
@@ -138,8 +140,15 @@ absl::Status Run(const char* config_file) {
   RegistryServiceImpl registry_service(
       {registry, *changes, keys, partitions, heads, base::SystemClock()},
       registry_gate);
+  rpc::Executor upload_threads(kUploads, kUploads);
+  ASSIGN_OR_RETURN(
+      rpc::AllowList may_upload,
+      rpc::AllowList::Make(v1::VerificationService::service_full_name(),
+                           config.server().allowed_clients()));
+  const rpc::StreamGate uploads(rpc::AllowClients(std::move(may_upload)),
+                                observe, upload_threads);
   VerificationServiceImpl verification_service(examiner, *trail, public_gate,
-                                               base::SystemClock());
+                                               uploads, base::SystemClock());
   return rpc::RunServer(
       config.server(), folder,
       {&registry_service, &verification_service, audit.get()});

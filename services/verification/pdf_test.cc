@@ -1,91 +1,16 @@
 // What VerificationService says of files.
-
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <memory>
 #include <string>
 
 #include "absl/strings/match.h"
-#include "libs/base/files.h"
-#include "libs/report/renderer.h"
-#include "services/verification/verification_fixture.h"
+#include "services/verification/pdf_fixture.h"
 
 namespace creditproof::verification {
 namespace {
 
 using namespace v1;  // NOLINT: the API under test
 using report::v1::ReportData;
-
-policy::v1::Names PrintedNames() {
-  policy::v1::Names names;
-  names.set_report_title("经营主体专用信用报告");
-  names.set_report_subtitle("无违法违规记录证明");
-  names.set_issuer("黑龙江省营商环境建设监督局");
-  names.set_channel("信用中国（黑龙江）｜信用代证");
-  names.set_site("credit.example");
-  names.set_province("黑龙江省");
-  names.set_platform("黑龙江省公共信用信息平台");
-  return names;
-}
-
-std::string Key(const std::string& name) {
-  const std::filesystem::path keys =
-      std::filesystem::path(CREDITPROOF_VECTORS) / "keys";
-  return base::ReadFile(keys / name).value();
-}
-
-report::CmsSigner Signer(const std::string& name) {
-  return report::CmsSigner::Make(Key(name + ".pem"), Key(name + "-key.pem"))
-      .value();
-}
-
-// Files as report-rendering makes them, and as a forger with the same program
-// and a certificate of his own does.
-class Fixture : public VerificationFixture {
- public:
-  Fixture() {
-    keys_.signers.push_back(signer_.frame());
-    StartFollowing();
-    position_ = AppendRegistration();
-    CatchUp();
-  }
-
-  ReportData Said(const std::string& request_id = "a") const {
-    ReportData data = Data(position_, request_id);
-    *data.mutable_names() = PrintedNames();
-    return data;
-  }
-  std::string Claim(const ReportData& data) const {
-    return claim::SignClaim(data, claim_key()).value();
-  }
-  std::string Print(const ReportData& data, const std::string& claim,
-                    const report::CmsSigner& signer) const {
-    const auto renderer = report::Renderer::Make(
-        "/usr/share/fonts", report::kCleanTemplate, PrintedNames(), signer);
-    return (*renderer)->Render({data, claim::ClaimUrl(kPrefix, claim)}).value();
-  }
-  std::string Print(const ReportData& data) const {
-    return Print(data, Claim(data), signer_);
-  }
-  std::string Issue(const ReportData& data) {
-    const std::string claim = Claim(data);
-    std::string pdf = Print(data, claim, signer_);
-    RegisteredReport report = Report(data, claim_key(), pdf);
-    report.set_claim(claim);
-    Registered(report);
-    return pdf;
-  }
-  Authenticity Judge(const std::string& pdf) {
-    return ByPdf(pdf).value().authenticity();
-  }
-
- protected:
-  const report::CmsSigner signer_ = Signer("test-only-signer");
-  const report::CmsSigner forger_ = Signer("test-only-other-signer");
-
- private:
-  std::uint64_t position_ = 0;
-};
+using Fixture = PdfFixture;
 
 TEST_CASE_METHOD(Fixture, "01 and 02: the very file that was issued") {
   const std::string pdf = Issue(Said());

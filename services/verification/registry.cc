@@ -74,11 +74,15 @@ absl::StatusOr<bool> Registry::IsSuperseded(const ReportNumber& number) const {
   return by.has_value();
 }
 
-absl::StatusOr<bool> Registry::HoldsPdf(absl::string_view pdf_sha256) const {
-  const absl::Status found = store_.Get(digests_, pdf_sha256).status();
-  if (absl::IsNotFound(found)) return false;
-  RETURN_IF_ERROR(found);
-  return true;
+absl::StatusOr<std::optional<RegisteredReport>> Registry::FindPdf(
+    absl::string_view pdf_sha256) const {
+  ASSIGN_OR_RETURN(const std::optional<std::string> text,
+                   store_.Find(digests_, pdf_sha256));
+  if (!text.has_value()) return std::nullopt;
+  const absl::StatusOr<ReportNumber> number = ReportNumber::Parse(*text);
+  if (!number.ok()) return UnreadableReport(*text);
+  ASSIGN_OR_RETURN(RegisteredReport report, Find(*number));
+  return report;
 }
 
 absl::StatusOr<RegisteredReport> Registry::Register(

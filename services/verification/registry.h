@@ -3,6 +3,7 @@
 
 #include <array>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -40,8 +41,9 @@ class Registry {
   // Whether a later report of the same subject took the place of this one.
   absl::StatusOr<bool> IsSuperseded(const claim::ReportNumber& number) const;
 
-  // Whether a PDF with this SHA-256 is registered.
-  absl::StatusOr<bool> HoldsPdf(absl::string_view pdf_sha256) const;
+  // The report whose PDF has this SHA-256.
+  absl::StatusOr<std::optional<v1::RegisteredReport>> FindPdf(
+      absl::string_view pdf_sha256) const;
 
   // Registers on disk, as of `now`, and returns what is registered. The same
   // report again is OK, whatever changed since. What it replaces is superseded

@@ -1,5 +1,7 @@
 #include "services/verification/verdict_text.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
@@ -14,10 +16,15 @@ absl::string_view Genuine(Presented presented) {
       return "这个编号的报告是真的，出具后没有新的变化。这里只核对了编号，请把"
              "下面的名称、代码和时间与手中的报告逐项对照，一致才可以使用。";
     case Presented::kQrText:
+    case Presented::kPhoto:
       return "这个二维码是真的，出具后没有新的变化。这里只核对了二维码，请把"
              "下面的名称、代码和时间与手中的报告逐项对照，一致才可以使用。";
     case Presented::kPdf:
       return "这份报告是真的，整份文件没有被改动，出具后没有新的变化。可以使用"
+             "。";
+    case Presented::kPdfSha256:
+      return "这个校验值与平台登记的一致：算出它的那个文件是真的，没有被改动，"
+             "出具后没有新的变化。校验值是您自己对手中的文件算出的，才可以使用"
              "。";
   }
   return "";
@@ -32,12 +39,16 @@ absl::string_view ChangedSince(Presented presented) {
              "致"
              "，还要逐项对照。";
     case Presented::kQrText:
+    case Presented::kPhoto:
       return "这个二维码是真的，但出具后该主体的情况有变化，请让对方重新出具"
              "一份。这里只核对了二维码，手中的报告是否与下面的名称、代码和时间"
              "一致，还要逐项对照。";
     case Presented::kPdf:
       return "这份报告是真的，整份文件没有被改动，但出具后该主体的情况有变化。"
              "请让对方重新出具一份。";
+    case Presented::kPdfSha256:
+      return "这个校验值与平台登记的一致：算出它的那个文件是真的，没有被改动，"
+             "但出具后该主体的情况有变化。请让对方重新出具一份。";
   }
   return "";
 }
@@ -49,42 +60,60 @@ absl::string_view Superseded(Presented presented) {
              "供新的一份。这里只核对了编号，手中的报告是否与下面的名称、代码和"
              "时间一致，还要逐项对照。";
     case Presented::kQrText:
+    case Presented::kPhoto:
       return "这个二维码是真的，但这份报告已被该主体后来出具的报告替代，请让对"
              "方提供新的一份。这里只核对了二维码，手中的报告是否与下面的名称、"
              "代码和时间一致，还要逐项对照。";
     case Presented::kPdf:
       return "这份报告是真的，整份文件没有被改动，但已被该主体后来出具的报告替"
              "代。请让对方提供新的一份。";
+    case Presented::kPdfSha256:
+      return "这个校验值与平台登记的一致：算出它的那个文件是真的，没有被改动，"
+             "但已被该主体后来出具的报告替代。请让对方提供新的一份。";
   }
   return "";
 }
 
+bool IsQrCode(Presented presented) {
+  return presented == Presented::kQrText || presented == Presented::kPhoto;
+}
+
+constexpr absl::string_view kAskForOriginal = "请让对方提供从平台下载的原件。";
+
 absl::string_view Altered(Presented presented) {
-  if (presented == Presented::kQrText) {
+  if (IsQrCode(presented)) {
     return "这个二维码的内容被改动过，不能用。请让对方提供从平台下载的原件。";
   }
   return "这份文件被改动过，不能用。请让对方提供从平台下载的原件。";
 }
 
 absl::string_view NotIssued(Presented presented) {
-  if (presented == Presented::kNumber) {
-    return "本平台没有出具过这个编号的报告。请对照报告核对编号；编号无误的，"
-           "不要使用这份报告。";
+  switch (presented) {
+    case Presented::kNumber:
+      return "本平台没有出具过这个编号的报告。请对照报告核对编号；编号无误的，"
+             "不要使用这份报告。";
+    case Presented::kPdfSha256:
+      return "本平台没有登记过这个校验值的文件。文件只要有一个字节不同，校验值"
+             "就不同。请上传文件本身核验。";
+    case Presented::kPdf:
+      return "这份文件不是本平台出具的。请不要使用，并核对提供报告的网站地址；"
+             "如果它是由报告打印、扫描而成的，请让对方提供从平台下载的原件，或"
+             "者扫描"
+             "页面上的二维码。";
+    default:
+      return "这份报告不是本平台出具的。请不要使用，并核对提供报告的网站地址。";
   }
-  return "这份报告不是本平台出具的。请不要使用，并核对提供报告的网站地址。";
 }
 
 absl::string_view Unreadable(Presented presented) {
-  if (presented == Presented::kQrText) {
+  if (IsQrCode(presented)) {
     return "二维码看不清，没法核验。请重新扫描，或者输入报告编号。";
   }
   return "这个文件读不出来，没法核验。请上传从平台下载的 PDF 原件（不超过"
          " 5 MB），或者输入报告编号。";
 }
 
-}  // namespace
-
-absl::string_view VerdictText(Authenticity authenticity, Presented presented) {
+absl::string_view TextOf(Authenticity authenticity, Presented presented) {
   switch (authenticity) {
     case AUTHENTICITY_GENUINE:
       return Genuine(presented);
@@ -108,6 +137,51 @@ absl::string_view VerdictText(Authenticity authenticity, Presented presented) {
     default:
       return "现在还不能确定。请过一分钟再试；这不表示报告是假的。";
   }
+}
+
+// 名称、住所, at most five of them.
+std::string Labels(const std::vector<Alteration>& alterations) {
+  constexpr std::size_t kNamed = 5;
+  std::string labels;
+  for (std::size_t i = 0; i < std::min(alterations.size(), kNamed); ++i) {
+    absl::StrAppend(&labels, i == 0 ? "" : "、", alterations[i].label());
+  }
+  if (alterations.size() > kNamed) {
+    absl::StrAppend(&labels, "等 ", alterations.size(), " 处");
+  }
+  return labels;
+}
+
+}  // namespace
+
+std::string VerdictText(Authenticity authenticity, Presented presented) {
+  return absl::StrCat(TextOf(authenticity, presented),
+                      presented == Presented::kPhoto
+                          ? "图片里只识别了二维码，没有核对页面上的文字。"
+                          : "");
+}
+
+std::string AlteredText(const std::vector<Alteration>& alterations) {
+  if (alterations.empty()) {
+    return absl::StrCat(
+        "这份文件被改动过，不能用。逐项比对没有发现文字不同，改动在文件的其他部"
+        "分，例如追加的内容。",
+        kAskForOriginal);
+  }
+  return absl::StrCat("这份文件被改动过，不能用。被改动的有：",
+                      Labels(alterations), "。", kAskForOriginal);
+}
+
+std::string ResavedText() {
+  return absl::StrCat(
+      "这份文件已被其他软件重新保存，无法逐项比对，不能用。", kAskForOriginal,
+      "原件不要用其他软件打开后另存或者打印成 PDF；没有原件的，可以扫描页面上的"
+      "二维码，把显示的名称、代码和时间与页面逐项对照。");
+}
+
+std::string ShowsOtherwiseText() {
+  return "签名是真的，但页面上的文字与登记的内容不一致。请不要使用，平台正在核"
+         "查。";
 }
 
 std::string StatedText(const report::v1::ReportData& data,

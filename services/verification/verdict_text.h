@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "creditproof/report/v1/report_data.pb.h"
@@ -9,12 +10,22 @@
 
 namespace creditproof::verification {
 
-// What was looked at decides what may be said of it.
-enum class Presented { kNumber, kQrText, kPdf };
+// What was looked at decides what may be said of it. kPhoto: a QR text that the
+// client read out of an image.
+enum class Presented { kNumber, kQrText, kPhoto, kPdf, kPdfSha256 };
 
 // Chinese: what it means, then what to do.
-absl::string_view VerdictText(v1::Authenticity authenticity,
-                              Presented presented);
+std::string VerdictText(v1::Authenticity authenticity, Presented presented);
+
+// 05 for a PDF whose shape survives: which fields differ, none when the
+// difference is elsewhere. Holds no word of the file's own.
+std::string AlteredText(const std::vector<v1::Alteration>& alterations);
+
+// 05 for a PDF that another program wrote anew.
+std::string ResavedText();
+
+// 07 for a PDF that shows other than what we signed and registered.
+std::string ShowsOtherwiseText();
 
 // What a genuine report with `data` states besides, lest its number or QR code
 // stand on a page that states less. Empty for a clean one.

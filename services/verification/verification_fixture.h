@@ -60,6 +60,7 @@ class VerificationFixture : public RegistryFixture {
     }
   }
 
+  v1::VerificationService::Stub& stub() { return *stub_; }
   const std::unique_ptr<audit::Trail>& trail() const { return trail_; }
 
  protected:
@@ -71,11 +72,15 @@ class VerificationFixture : public RegistryFixture {
   const std::unique_ptr<audit::Trail> trail_ =
       *audit::Trail::Open(*kv_, kv::Family{4});
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
+  rpc::Executor uploads_{/*threads=*/2, /*queue_limit=*/2};
   VerificationServiceImpl service_{
       examiner_, *trail_,
       rpc::Gate(
           rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
           executor_),
+      rpc::StreamGate(
+          rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
+          uploads_),
       [] { return kNow; }};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<v1::VerificationService::Stub> stub_;

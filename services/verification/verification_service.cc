@@ -2,10 +2,14 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "libs/base/error.h"
+#include "libs/base/status_macros.h"
+#include "services/verification/upload.h"
 
 namespace creditproof::verification {
 namespace {
@@ -16,18 +20,25 @@ using v1::VerifyReportResponse;
 
 Examiner::Answer Examine(const Examiner& examiner,
                          const VerifyReportRequest& request) {
+  if (request.from_photo() && !request.has_qr_text()) {
+    return base::InvalidField("from_photo", "goes with qr_text only");
+  }
   switch (request.presented_case()) {
     case VerifyReportRequest::kReportNumber:
       return examiner.ByNumber(request.report_number());
     case VerifyReportRequest::kQrText:
-      return examiner.ByQrText(request.qr_text());
+      return examiner.ByQrText(request.qr_text(), request.from_photo()
+                                                      ? Presented::kPhoto
+                                                      : Presented::kQrText);
     case VerifyReportRequest::kPdf:
       return examiner.ByPdf(request.pdf());
+    case VerifyReportRequest::kPdfSha256:
+      return examiner.ByPdfSha256(request.pdf_sha256());
     case VerifyReportRequest::PRESENTED_NOT_SET:
       break;
   }
-  return base::InvalidField("presented",
-                            "give a report number, a QR text or a PDF");
+  return base::InvalidField(
+      "presented", "give a report number, a QR text, a PDF or its SHA-256");
 }
 
 // What the caller typed, if it is a report number.
@@ -57,20 +68,43 @@ grpc::ServerUnaryReactor* VerificationServiceImpl::VerifyReport(
 Examiner::Answer VerificationServiceImpl::Verify(
     const VerifyReportRequest& request, const rpc::Caller& caller) {
   Examiner::Answer answer = Examine(examiner_, request);
-  Audit(request, answer, caller);
+  Audit("VerifyReport", TypedNumber(request), answer, caller);
+  return answer;
+}
+
+grpc::ServerReadReactor<v1::VerifyUploadRequest>*
+VerificationServiceImpl::VerifyUpload(grpc::CallbackServerContext* context,
+                                      VerifyReportResponse* response) {
+  return uploads_.ServeReader<v1::VerifyUploadRequest>(
+      "VerifyUpload", context, response,
+      [this](Upload& upload, const rpc::Caller& caller) {
+        return Verify(upload, caller);
+      });
+}
+
+Examiner::Answer VerificationServiceImpl::Verify(Upload& upload,
+                                                 const rpc::Caller& caller) {
+  const auto examine = [&]() -> Examiner::Answer {
+    ASSIGN_OR_RETURN(const std::optional<std::string> pdf,
+                     Receive(upload, absl::Now()));
+    return examiner_.ByPdf(pdf.value_or(""));
+  };
+  Examiner::Answer answer = examine();
+  Audit("VerifyUpload", "", answer, caller);
   return answer;
 }
 
 // Not waited for: the answer tells nothing that its bearer does not hold.
-void VerificationServiceImpl::Audit(const VerifyReportRequest& request,
+void VerificationServiceImpl::Audit(absl::string_view method,
+                                    const std::string& typed_number,
                                     const Examiner::Answer& answer,
                                     const rpc::Caller& caller) {
   audit::v1::AuditEntry entry;
   *entry.mutable_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(clock_()));
   entry.set_client(std::string(caller.name()));
-  entry.set_method("VerifyReport");
-  entry.set_report_number(TypedNumber(request));
+  entry.set_method(std::string(method));
+  entry.set_report_number(typed_number);
   if (answer.ok()) {
     const v1::IssuedReport& issued = answer->issued();
     entry.set_subject(issued.credit_code());

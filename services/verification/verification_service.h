@@ -1,10 +1,14 @@
 // VerificationService over gRPC: for anybody who holds a report.
 #pragma once
 
+#include <string>
+#include <utility>
+
 #include "creditproof/verification/v1/verification_service.grpc.pb.h"
 #include "libs/audit/trail.h"
 #include "libs/base/clock.h"
 #include "libs/rpc/gate.h"
+#include "libs/rpc/stream_gate.h"
 #include "services/verification/examiner.h"
 
 namespace creditproof::verification {
@@ -14,26 +18,35 @@ class VerificationServiceImpl final
  public:
   // `examiner` and `trail` must outlive this object.
   VerificationServiceImpl(const Examiner& examiner, audit::Trail& trail,
-                          rpc::Gate gate, base::Clock clock)
+                          rpc::Gate gate, rpc::StreamGate uploads,
+                          base::Clock clock)
       : examiner_(examiner),
         trail_(trail),
         gate_(std::move(gate)),
+        uploads_(std::move(uploads)),
         clock_(std::move(clock)) {}
 
   grpc::ServerUnaryReactor* VerifyReport(
       grpc::CallbackServerContext* context,
       const v1::VerifyReportRequest* request,
       v1::VerifyReportResponse* response) override;
+  grpc::ServerReadReactor<v1::VerifyUploadRequest>* VerifyUpload(
+      grpc::CallbackServerContext* context,
+      v1::VerifyReportResponse* response) override;
 
  private:
+  using Upload = rpc::ServerReader<v1::VerifyUploadRequest>;
+
   Examiner::Answer Verify(const v1::VerifyReportRequest& request,
                           const rpc::Caller& caller);
-  void Audit(const v1::VerifyReportRequest& request,
+  Examiner::Answer Verify(Upload& upload, const rpc::Caller& caller);
+  void Audit(absl::string_view method, const std::string& typed_number,
              const Examiner::Answer& answer, const rpc::Caller& caller);
 
   const Examiner& examiner_;
   audit::Trail& trail_;
   const rpc::Gate gate_;
+  const rpc::StreamGate uploads_;
   const base::Clock clock_;
 };
 

@@ -128,7 +128,7 @@ TEST_CASE_METHOD(Audited, "Looks on all grounds are told together, in order") {
                                  "record-store GetSubject DUTY",
                                  "report-rendering IssueReport SUBJECT",
                                  "eligibility-check CheckEligibility SUBJECT",
-                                 "verification VerifyReport "});
+                                 "verification VerifyUpload "});
   REQUIRE(told.lines.size() == 5);
   CHECK(told.lines[1]["actor"] == "bureau");
   CHECK(told.lines[2]["report_number"] == told.lines[4]["report_number"]);

@@ -1,0 +1,56 @@
+// What a report says, field by field: as its pages show it, and as its data
+// states it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "creditproof/report/v1/report_data.pb.h"
+
+namespace creditproof::report {
+
+struct Field {
+  // Stable: where it stands in ReportData, such as `subject.name`,
+  // `areas[7]` or `records[0].content` (both from 0), or what the page makes of
+  // it: `headline`, `statement`, `legend`, `count_line`; `pages[0].edges`
+  // (running head and foot).
+  std::string id;
+
+  std::string label;  // Chinese, such as 名称 or 第1条记录的日期
+  std::string text;   // UTF-8
+};
+
+// Of a file in our shape that was read.
+struct ShownFields {
+  std::vector<Field> fields;  // in a page's order
+  int front_pages = 0;        // before those that list records
+  int pages = 0;
+
+  // Whether the QR code on the page is that of the attached QR text.
+  bool shows_qr_code = false;
+};
+
+// Fails with INVALID_ARGUMENT when the file is not in our shape, or was drawn
+// by a template whose pages do not say what stands where (before clean-2 and
+// records-2). Time and memory are bounded, whatever the bytes are.
+absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf);
+
+// What pages of `data` show, where they are as many as those of `shown`. Fails
+// with INVALID_ARGUMENT when `data` is no report of a template that is known
+// here.
+absl::StatusOr<std::vector<Field>> StatedFields(const v1::ReportData& data,
+                                                const ShownFields& shown);
+
+// Whether both say the same. Blanks do not count: lines break at them, and they
+// are then not drawn.
+bool SameText(absl::string_view one, absl::string_view other);
+
+// OK when the pages show each field as `data` states it and nothing more, and
+// the QR code of the attached text. Fails with FAILED_PRECONDITION, naming the
+// first field that differs, or as ReadShownFields and StatedFields do.
+absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data);
+
+}  // namespace creditproof::report

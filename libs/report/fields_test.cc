@@ -1,0 +1,203 @@
+#include "libs/report/fields.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <random>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/files.h"
+#include "libs/report/altered_pdf.h"
+#include "libs/report/contents.h"
+#include "libs/report/object_table.h"
+#include "libs/report/pdf_folder.h"
+#include "libs/report/resaved.h"
+#include "libs/report/sample_report.h"
+
+namespace creditproof::report {
+namespace {
+
+const std::string& Sample() {
+  static const auto* const pdf =
+      new std::string(SampleRenderer().Render(SamplePage()).value());
+  return *pdf;
+}
+
+std::string TextOf(absl::string_view pdf, absl::string_view id) {
+  const auto shown = ReadShownFields(pdf);
+  INFO(shown.status());
+  REQUIRE(shown.ok());
+  for (const Field& field : shown->fields) {
+    if (field.id == id) return field.text;
+  }
+  return "";
+}
+
+// Those of the sample's fields that `pdf` shows otherwise.
+std::vector<std::string> Differing(absl::string_view pdf) {
+  const auto shown = ReadShownFields(pdf);
+  INFO(shown.status());
+  REQUIRE(shown.ok());
+  const auto stated = StatedFields(SamplePage().data, *shown);
+  REQUIRE(stated.ok());
+  std::vector<std::string> differing;
+  for (const Field& field : *stated) {
+    if (!SameText(field.text, TextOf(pdf, field.id))) {
+      differing.push_back(field.id);
+    }
+  }
+  return differing;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST_CASE("Each field is read from its place") {
+  const v1::ReportData data = SamplePage().data;
+  CHECK(TextOf(Sample(), "subject.name") == data.subject().name());
+  CHECK(TextOf(Sample(), "subject.credit_code") ==
+        data.subject().credit_code());
+  CHECK(TextOf(Sample(), "areas[0]") == "○");
+  CHECK(TextOf(Sample(), "issue_time") == "2026年11月23日 10时16分42秒");
+  CHECK(Differing(Sample()).empty());
+}
+
+TEST_CASE("A field that an update changed is the one that differs") {
+  const auto [mcid, id] = GENERATE(
+      table<int, std::string>({{content::kCells, "subject.name"},
+                               {content::kCells + 1, "subject.credit_code"},
+                               {content::kCells + 9, "period"},
+                               {content::kStatement, "statement"},
+                               {content::kCount, "count_line"},
+                               {content::kNumber, "report_number"},
+                               {content::kIssueTime, "issue_time"}}));
+  CHECK(Differing(Reversed(Sample(), mcid)) == Ids{id});
+}
+
+TEST_CASE("What is drawn beside the places is told, an artifact or not") {
+  const std::string text = "BT 1 1 Td/F0 9 Tf<00010002>Tj ET\n";
+  CHECK(Differing(DrawnOn(Sample(), text)) == Ids{"pages[0].edges"});
+  CHECK(Differing(DrawnOn(Sample(),
+                          absl::StrCat("/Artifact BMC\n", text, "EMC\n"))) ==
+        Ids{"pages[0].edges"});
+  CHECK(Differing(DrawnOn(
+            Sample(), absl::StrCat("/P<</MCID 999>>BDC\n", text, "EMC\n"))) ==
+        Ids{"pages[0].edges"});
+}
+
+TEST_CASE("Of updates the last holds") {
+  const std::string once = Reversed(Sample(), content::kCells);
+  CHECK(Differing(Reversed(once, content::kCells)).empty());
+  CHECK(Differing(Reversed(once, content::kNumber)) ==
+        Ids{"subject.name", "report_number"});
+}
+
+TEST_CASE("Text that is drawn in another way is not passed over") {
+  CHECK_FALSE(ReadShownFields(DrawnOn(Sample(), "BT (more) Tj ET\n")).ok());
+  CHECK_FALSE(
+      ReadShownFields(DrawnOn(Sample(), "BT/Other 9 Tf<0001>Tj ET\n")).ok());
+}
+
+TEST_CASE("A QR code with another text on the page is seen") {
+  CHECK(ReadShownFields(Sample())->shows_qr_code);
+  const std::string other =
+      WithQrCode(Sample(), SamplePage().qr_text.substr(1));
+  CHECK_FALSE(ReadShownFields(other)->shows_qr_code);
+  CHECK(absl::IsFailedPrecondition(CheckShown(other, SamplePage().data)));
+}
+
+TEST_CASE("Records are told apart, each by its columns") {
+  const Page page = RecordsPage(500);
+  const std::string pdf = RecordsRenderer().Render(page).value();
+  CHECK(CheckShown(pdf, page.data).ok());
+  CHECK(SameText(TextOf(pdf, "records[1].content"),
+                 absl::StrCat(page.data.records(1).content(),
+                              page.data.records(1).authority(),
+                              page.data.records(1).document_number())));
+  CHECK(TextOf(pdf, "records[499].state") != "");
+  CHECK(TextOf(pdf, "records[500].state") == "");
+
+  v1::ReportData less = page.data;
+  less.mutable_records()->RemoveLast();
+  CountRecords(less);
+  CHECK(absl::IsFailedPrecondition(CheckShown(pdf, less)));
+}
+
+TEST_CASE("What other programs save anew is known as such") {
+  const std::string command =
+      GENERATE("qpdf report.pdf saved.pdf",
+               "qpdf --object-streams=generate report.pdf saved.pdf",
+               "qpdf --qdf report.pdf saved.pdf",
+               "qpdf --linearize report.pdf saved.pdf",
+               "mutool clean report.pdf saved.pdf",
+               "mutool clean -gggz report.pdf saved.pdf");
+  const PdfFolder folder(Sample());
+  folder.Output(command);
+  const auto saved = base::ReadFile(folder.folder.path() / "saved.pdf");
+  INFO(command);
+  REQUIRE(saved.ok());
+  CHECK(IsResaved(*saved));
+}
+
+TEST_CASE("What was changed in place or appended to is not saved anew") {
+  CHECK_FALSE(IsResaved(Sample()));
+  CHECK_FALSE(IsResaved(Sample() + "\n"));
+  CHECK_FALSE(IsResaved(Reversed(Sample(), content::kCells)));
+  CHECK_FALSE(IsResaved(Replaced(Sample(), "设备", "备设")));
+}
+
+TEST_CASE("A file that is made to be read for ever is given up") {
+  // Pages without end, which all draw the same content of 1 MiB.
+  std::string pdf = Sample().substr(0, Sample().rfind("xref\n0 "));
+  std::vector<std::size_t> starts;
+  const auto add = [&](absl::string_view object) {
+    starts.push_back(pdf.size());
+    absl::StrAppend(&pdf, starts.size(), " 0 obj\n", object, "\nendobj\n");
+  };
+  const std::string content(1 << 20, 'q');
+  add(absl::StrCat("<</Length ", content.size(), ">>\nstream\n", content,
+                   "\nendstream"));
+  add("<</Length 0>>\nstream\n\nendstream");
+  add("<</ToUnicode 2 0 R>>");
+  while (starts.size() < 20'000) {
+    add("<</Type/Page/Contents 1 0 R/Resources<</Font<</F0 3 0 R>>>>>>");
+  }
+  const std::size_t table = pdf.size();
+  absl::StrAppend(&pdf, "xref\n0 ", starts.size() + 1,
+                  "\n0000000000 65535 f \n");
+  for (const std::size_t start : starts) {
+    absl::StrAppend(&pdf, absl::Dec(start, absl::kZeroPad10), " 00000 n \n");
+  }
+  absl::StrAppend(&pdf, "trailer\n<<>>\nstartxref\n", table, "\n%%EOF\n");
+
+  const absl::Status status = ReadShownFields(pdf).status();
+
+  CHECK(status.message() == "the file takes too much reading");
+}
+
+TEST_CASE("Tables of objects that go in circles, or on and on, are refused") {
+  for (const std::string& file :
+       {std::string("%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n"
+                    "trailer\n<</Prev 9>>\nstartxref\n9\n%%EOF\n"),
+        std::string("xref\n0 99999999\nstartxref\n0\n"),
+        std::string("xref\n9 1\n0000000099 00000 n \ntrailer\nstartxref\n0\n"),
+        std::string("xref\n0 1\n"), std::string("startxref\n9"),
+        std::string()}) {
+    INFO(file);
+    CHECK(absl::IsInvalidArgument(ReadObjectTable(file).status()));
+  }
+}
+
+TEST_CASE("However a file is spoilt, it is read or refused, never more") {
+  std::mt19937 dice(11);
+  const std::string updated = Reversed(Sample(), content::kCells);
+  for (int i = 0; i < 500; ++i) {
+    std::string spoilt = updated;
+    for (int n = 0; n < 4; ++n) {
+      spoilt[dice() % spoilt.size()] = static_cast<char>(dice());
+    }
+    static_cast<void>(CheckShown(spoilt, SamplePage().data));
+  }
+}
+
+}  // namespace
+}  // namespace creditproof::report

@@ -1,0 +1,202 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "libs/base/status_macros.h"
+#include "libs/report/attachment.h"
+#include "libs/report/contents.h"
+#include "libs/report/fields.h"
+#include "libs/report/page_text.h"
+#include "libs/report/places.h"
+#include "libs/report/qr_image.h"
+#include "libs/report/record_form_names.h"
+#include "libs/report/record_wording.h"
+
+namespace creditproof::report {
+namespace {
+
+std::string WithoutBlanks(absl::string_view text) {
+  return absl::StrReplaceAll(
+      text, {{" ", ""}, {"　", ""}, {"\t", ""}, {"\n", ""}, {"\r", ""}});
+}
+
+bool IsDigits(absl::string_view text) {
+  return !text.empty() &&
+         text.find_first_not_of("0123456789") == absl::string_view::npos;
+}
+
+std::string WithoutDigits(absl::string_view text) {
+  std::string rest(text);
+  rest.erase(std::remove_if(rest.begin(), rest.end(),
+                            [](char c) { return c >= '0' && c <= '9'; }),
+             rest.end());
+  return rest;
+}
+
+// What says only where one is: which page it is on follows from the rows.
+bool IsGuidance(absl::string_view run, bool lists_records) {
+  for (const absl::string_view hint :
+       {"（转下页）", "（以下空白）", "（本页以下空白，转下页）", "（续）"}) {
+    if (run == hint) return true;
+  }
+  if (!lists_records) return false;
+  return IsDigits(run) ||
+         WithoutDigits(run) == WithoutDigits(RangeLine(1, 1, 2)) ||
+         WithoutDigits(run) == WithoutDigits(RangeLine(1, 1, 1));
+}
+
+bool Places(const PageText& page, absl::string_view form) {
+  return std::any_of(
+      page.contents.begin(), page.contents.end(),
+      [form](const PageContent& content) { return content.placed == form; });
+}
+
+bool ListsRecords(const PageText& page) {
+  return Places(page, form::kRecordsHead) ||
+         Places(page, form::kRecordsHeadAgain);
+}
+
+absl::string_view StateShownBy(absl::string_view form) {
+  for (const v1::ListedRecord::State state :
+       {v1::ListedRecord::STATE_EFFECTIVE, v1::ListedRecord::STATE_REPAIRED,
+        v1::ListedRecord::STATE_OBJECTED, v1::ListedRecord::STATE_REMOVED}) {
+    if (form == StateForm(state)) return StateName(state);
+  }
+  return "";
+}
+
+using Row = std::array<std::string, kRecordColumnCount>;
+
+// Puts what pages draw where it belongs.
+class Sorter {
+ public:
+  void AddFront(const PageText& page) {
+    std::string edges;
+    for (const PageContent& content : page.contents) {
+      const bool has_place =
+          content.mcid >= 0 && content.mcid <= content::kDataTime;
+      if (has_place) {
+        by_place_[content.mcid] += content.run;
+      } else if (!IsGuidance(content.run, false)) {
+        edges += content.run;
+      }
+    }
+    edges_.push_back(std::move(edges));
+    ++front_pages_;
+  }
+
+  void AddRecords(const PageText& page) {
+    std::map<int, Row> rows;
+    std::string edges;
+    for (const PageContent& content : page.contents) {
+      if (content.mcid >= content::kRows) {
+        const int at = content.mcid - content::kRows;
+        std::string& cell =
+            rows[at / kRecordColumnCount]
+                [static_cast<std::size_t>(at % kRecordColumnCount)];
+        absl::StrAppend(&cell, content.run, StateShownBy(content.placed));
+      } else if (!IsGuidance(content.run, true)) {
+        edges += content.run;
+      }
+    }
+    for (const auto& [index, row] : rows) AddRow(row);
+    edges_.push_back(std::move(edges));
+  }
+
+  ShownFields Take() && {
+    ShownFields shown;
+    for (const Place& place : FrontPlaces()) {
+      shown.fields.push_back(
+          {place.id, place.label,
+           std::string(Value(place, by_place_[place.content]))});
+    }
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+      for (const RecordColumn& column : kRecordColumns) {
+        shown.fields.push_back(
+            {RecordFieldId(i, column), RecordFieldLabel(i, column),
+             records_[i][static_cast<std::size_t>(column.column)]});
+      }
+    }
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+      shown.fields.push_back({EdgesId(i), EdgesLabel(i), edges_[i]});
+    }
+    shown.front_pages = front_pages_;
+    shown.pages = static_cast<int>(edges_.size());
+    return shown;
+  }
+
+ private:
+  // One without a number goes on with the record before it.
+  void AddRow(const Row& row) {
+    if (!row[0].empty() || records_.empty()) {
+      records_.push_back(row);
+      return;
+    }
+    for (std::size_t i = 0; i < row.size(); ++i) records_.back()[i] += row[i];
+  }
+
+  // Times stand behind their labels.
+  static absl::string_view Value(const Place& place, absl::string_view text) {
+    const bool labelled = place.content == content::kIssueTime ||
+                          place.content == content::kDataTime;
+    if (labelled && absl::StartsWith(text, place.label)) {
+      text.remove_prefix(place.label.size());
+    }
+    return text;
+  }
+
+  std::map<int, std::string> by_place_;
+  std::vector<Row> records_;
+  std::vector<std::string> edges_;
+  int front_pages_ = 0;
+};
+
+// Whether some page places the QR code of the attached text.
+bool ShowsQrOf(const FileObjects& objects, const std::vector<PageText>& pages,
+               absl::string_view qr_text) {
+  return std::any_of(pages.begin(), pages.end(), [&](const PageText& page) {
+    return Places(page, kQrImageName) &&
+           IsQrImageOf(objects, page.qr_image, qr_text);
+  });
+}
+
+bool HasPlaces(const std::vector<PageText>& pages) {
+  return std::any_of(pages.begin(), pages.end(), [](const PageText& page) {
+    return std::any_of(page.contents.begin(), page.contents.end(),
+                       [](const PageContent& c) { return c.mcid >= 0; });
+  });
+}
+
+}  // namespace
+
+bool SameText(absl::string_view one, absl::string_view other) {
+  return WithoutBlanks(one) == WithoutBlanks(other);
+}
+
+absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf) {
+  const auto attachment = FindAttachment(pdf);
+  if (!attachment.has_value()) {
+    return absl::InvalidArgumentError("no data of a report attached");
+  }
+  ASSIGN_OR_RETURN(const FileObjects objects, FileObjects::Find(pdf));
+  ASSIGN_OR_RETURN(const std::vector<PageText> pages, ReadPageTexts(objects));
+  if (!HasPlaces(pages)) {
+    return absl::InvalidArgumentError("pages do not say what stands where");
+  }
+  Sorter sorter;
+  bool front = true;
+  for (const PageText& page : pages) {
+    front = front && !ListsRecords(page);
+    front ? sorter.AddFront(page) : sorter.AddRecords(page);
+  }
+  ShownFields shown = std::move(sorter).Take();
+  shown.shows_qr_code = ShowsQrOf(objects, pages, attachment->qr_text);
+  return shown;
+}
+
+}  // namespace creditproof::report
