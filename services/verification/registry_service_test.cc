@@ -84,7 +84,7 @@ TEST_CASE_METHOD(Fixture, "A registered report is there to stay") {
   const auto registered = Get(report.report_number());
   REQUIRE(registered.ok());
   CHECK(registered->SerializeAsString() == Stamped(report).SerializeAsString());
-  CHECK(*registry_.HoldsPdf(report.pdf_sha256()));
+  CHECK(registry_.FindPdf(report.pdf_sha256())->has_value());
 }
 
 TEST_CASE_METHOD(Fixture, "Registering again is idempotent by content") {
@@ -188,7 +188,7 @@ TEST_CASE_METHOD(Fixture, "A registered report outlives a power cut") {
       after.Find(*claim::ReportNumber::Parse(report.report_number()));
   REQUIRE(found.ok());
   CHECK(found->SerializeAsString() == Stamped(report).SerializeAsString());
-  CHECK(*after.HoldsPdf(report.pdf_sha256()));
+  CHECK(after.FindPdf(report.pdf_sha256())->has_value());
 }
 
 TEST_CASE_METHOD(Fixture, "A subject that changed may not be certified") {
