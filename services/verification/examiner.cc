@@ -184,11 +184,12 @@ Examiner::Answer Examiner::ByAlteredPdf(absl::string_view pdf,
   const bool transplanted = IsTransplanted(scan, SignedClaim(scan.qr_text));
   VerifyReportResponse response = Say(
       transplanted ? AUTHENTICITY_TRANSPLANTED : AUTHENTICITY_ALTERED, kPdf);
+  ASSIGN_OR_RETURN(const std::optional<Issued> issued, IssuedWith(scan));
+  if (issued) response.set_altered_copy_of(issued->data.report_number());
   if (report::IsResaved(pdf)) {
     if (!transplanted) response.set_message(ResavedText());
     return response;
   }
-  ASSIGN_OR_RETURN(const std::optional<Issued> issued, IssuedWith(scan));
   absl::StatusOr<std::vector<Alteration>> found =
       FindAlterations(pdf, scan.report_data, issued);
   if (!found.ok()) return response;

@@ -31,6 +31,7 @@
 #include "libs/rpc/server.h"
 #include "libs/rpc/stream_gate.h"
 #include "services/verification/examiner.h"
+#include "services/verification/presentation_service.h"
 #include "services/verification/registry_service.h"
 #include "services/verification/verification_service.h"
 
@@ -44,10 +45,17 @@ constexpr std::size_t kWaitingRegistrations = 1024;
 constexpr std::size_t kPublicThreads = 16;
 constexpr std::size_t kUploads = 16;  // at a time
 constexpr std::size_t kWaitingQuestions = 64;
-enum Families : std::size_t { kReports, kDigests, kSubjects, kMeta, kAudit };
+enum Families : std::size_t {
+  kReports,
+  kDigests,
+  kSubjects,
+  kMeta,
+  kAudit,
+  kPresentations
+};
 
 std::vector<kv::FamilySpec> FamilySpecs() {
-  return {"reports", "digests", "subjects", "meta", "audit"};
+  return {"reports", "digests", "subjects", "meta", "audit", "presentations"};
 }
 
 // A store that is not there yet starts from record-store's state, when the
@@ -92,7 +100,7 @@ absl::Status Run(const char* config_file) {
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
                       folder, partitions.count()));
 
-  ASSIGN_OR_RETURN(access::Judge judge,
+  ASSIGN_OR_RETURN(const access::Judge judge,
                    access::Judge::Make(config.grounds(), folder));
   ASSIGN_OR_RETURN(audit::Retention retention,
                    audit::RetentionBy(config.audit(), base::SystemClock()));
@@ -114,13 +122,15 @@ absl::Status Run(const char* config_file) {
       remote_log::HeadsOver(*ingestion, partitions.served()));
   Freshness freshness(changes->progress(), heads, base::SystemClock());
   const Examiner examiner(registry, *changes, freshness, keys, partitions);
+  Presentations presentations(*store, kv::Family{kPresentations});
+  Watch watch(presentations);
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),
                                      partitions.served(), *changes);
 
   const rpc::CallObserver observe = rpc::AccessLog("verification");
-  ASSIGN_OR_RETURN(const std::unique_ptr<audit::AuditServiceImpl> audit,
-                   audit::AuditServiceImpl::Make(*trail, std::move(judge),
-                                                 config.server(), observe));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<audit::AuditServiceImpl> audit,
+      audit::AuditServiceImpl::Make(*trail, judge, config.server(), observe));
   rpc::Executor registrations(kRegistryThreads, kWaitingRegistrations);
   rpc::Executor questions(kPublicThreads, kWaitingQuestions);
   const auto gate_for =
@@ -147,11 +157,17 @@ absl::Status Run(const char* config_file) {
                            config.server().allowed_clients()));
   const rpc::StreamGate uploads(rpc::AllowClients(std::move(may_upload)),
                                 observe, upload_threads);
-  VerificationServiceImpl verification_service(examiner, *trail, public_gate,
-                                               uploads, base::SystemClock());
-  return rpc::RunServer(
-      config.server(), folder,
-      {&registry_service, &verification_service, audit.get()});
+  VerificationServiceImpl verification_service(
+      examiner, watch, *trail, public_gate, uploads, base::SystemClock());
+  ASSIGN_OR_RETURN(
+      const rpc::Gate subjects_gate,
+      gate_for(v1::PresentationService::service_full_name(), questions));
+  PresentationServiceImpl presentation_service(
+      {registry, presentations, partitions, judge, *trail, base::SystemClock()},
+      subjects_gate);
+  return rpc::RunServer(config.server(), folder,
+                        {&registry_service, &verification_service,
+                         &presentation_service, audit.get()});
 }
 
 }  // namespace

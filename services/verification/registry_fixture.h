@@ -243,9 +243,10 @@ class RegistryFixture {
     }
   }
   std::unique_ptr<kv::Store> OpenStore(rocksdb::Env* env) const {
-    return *kv::Store::Open(directory_.path() / "db",
-                            {"reports", "digests", "subjects", "meta", "audit"},
-                            env);
+    return *kv::Store::Open(
+        directory_.path() / "db",
+        {"reports", "digests", "subjects", "meta", "audit", "presentations"},
+        env);
   }
 
   int appends_ = 0;

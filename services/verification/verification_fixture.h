@@ -67,21 +67,25 @@ class VerificationFixture : public RegistryFixture {
   Freshness freshness_{changes_->progress(), heads_, [this] { return now_; }};
   const Examiner examiner_{registry_, *changes_, freshness_, keys_now_,
                            partitions_};
+  Presentations presentations_{*kv_, kv::Family{5}};
 
  private:
+  Watch watch_{presentations_};
   const std::unique_ptr<audit::Trail> trail_ =
       *audit::Trail::Open(*kv_, kv::Family{4});
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
   rpc::Executor uploads_{/*threads=*/2, /*queue_limit=*/2};
   VerificationServiceImpl service_{
-      examiner_, *trail_,
+      examiner_,
+      watch_,
+      *trail_,
       rpc::Gate(
           rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
           executor_),
       rpc::StreamGate(
           rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
           uploads_),
-      [] { return kNow; }};
+      [this] { return now_; }};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<v1::VerificationService::Stub> stub_;
 };

@@ -15,6 +15,7 @@ namespace creditproof::verification {
 namespace {
 
 using google::protobuf::util::TimeUtil;
+using v1::PresentationCount;
 using v1::VerifyReportRequest;
 using v1::VerifyReportResponse;
 
@@ -39,6 +40,22 @@ Examiner::Answer Examine(const Examiner& examiner,
   }
   return base::InvalidField(
       "presented", "give a report number, a QR text, a PDF or its SHA-256");
+}
+
+PresentationCount::Channel ChannelOf(const VerifyReportRequest& request) {
+  switch (request.presented_case()) {
+    case VerifyReportRequest::kReportNumber:
+      return PresentationCount::CHANNEL_NUMBER;
+    case VerifyReportRequest::kQrText:
+      return PresentationCount::CHANNEL_QR_TEXT;
+    case VerifyReportRequest::kPdf:
+      return PresentationCount::CHANNEL_PDF;
+    case VerifyReportRequest::kPdfSha256:
+      return PresentationCount::CHANNEL_SHA256;
+    case VerifyReportRequest::PRESENTED_NOT_SET:
+      break;
+  }
+  return PresentationCount::CHANNEL_UNSPECIFIED;
 }
 
 // What the caller typed, if it is a report number.
@@ -67,8 +84,13 @@ grpc::ServerUnaryReactor* VerificationServiceImpl::VerifyReport(
 
 Examiner::Answer VerificationServiceImpl::Verify(
     const VerifyReportRequest& request, const rpc::Caller& caller) {
+  const absl::Time now = clock_();
+  if (request.has_report_number()) {
+    RETURN_IF_ERROR(watch_.MayAskByNumber(caller.name(), now));
+  }
   Examiner::Answer answer = Examine(examiner_, request);
-  Audit("VerifyReport", TypedNumber(request), answer, caller);
+  if (answer.ok()) watch_.Saw(caller.name(), ChannelOf(request), *answer, now);
+  Audit("VerifyReport", TypedNumber(request), answer, caller, now);
   return answer;
 }
 
@@ -89,8 +111,12 @@ Examiner::Answer VerificationServiceImpl::Verify(Upload& upload,
                      Receive(upload, absl::Now()));
     return examiner_.ByPdf(pdf.value_or(""));
   };
+  const absl::Time now = clock_();
   Examiner::Answer answer = examine();
-  Audit("VerifyUpload", "", answer, caller);
+  if (answer.ok()) {
+    watch_.Saw(caller.name(), PresentationCount::CHANNEL_PDF, *answer, now);
+  }
+  Audit("VerifyUpload", "", answer, caller, now);
   return answer;
 }
 
@@ -98,10 +124,10 @@ Examiner::Answer VerificationServiceImpl::Verify(Upload& upload,
 void VerificationServiceImpl::Audit(absl::string_view method,
                                     const std::string& typed_number,
                                     const Examiner::Answer& answer,
-                                    const rpc::Caller& caller) {
+                                    const rpc::Caller& caller, absl::Time now) {
   audit::v1::AuditEntry entry;
   *entry.mutable_time() =
-      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(clock_()));
+      TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now));
   entry.set_client(std::string(caller.name()));
   entry.set_method(std::string(method));
   entry.set_report_number(typed_number);

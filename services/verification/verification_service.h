@@ -10,17 +10,19 @@
 #include "libs/rpc/gate.h"
 #include "libs/rpc/stream_gate.h"
 #include "services/verification/examiner.h"
+#include "services/verification/watch.h"
 
 namespace creditproof::verification {
 
 class VerificationServiceImpl final
     : public v1::VerificationService::CallbackService {
  public:
-  // `examiner` and `trail` must outlive this object.
-  VerificationServiceImpl(const Examiner& examiner, audit::Trail& trail,
-                          rpc::Gate gate, rpc::StreamGate uploads,
-                          base::Clock clock)
+  // `examiner`, `watch` and `trail` must outlive this object.
+  VerificationServiceImpl(const Examiner& examiner, Watch& watch,
+                          audit::Trail& trail, rpc::Gate gate,
+                          rpc::StreamGate uploads, base::Clock clock)
       : examiner_(examiner),
+        watch_(watch),
         trail_(trail),
         gate_(std::move(gate)),
         uploads_(std::move(uploads)),
@@ -41,9 +43,11 @@ class VerificationServiceImpl final
                           const rpc::Caller& caller);
   Examiner::Answer Verify(Upload& upload, const rpc::Caller& caller);
   void Audit(absl::string_view method, const std::string& typed_number,
-             const Examiner::Answer& answer, const rpc::Caller& caller);
+             const Examiner::Answer& answer, const rpc::Caller& caller,
+             absl::Time now);
 
   const Examiner& examiner_;
+  Watch& watch_;
   audit::Trail& trail_;
   const rpc::Gate gate_;
   const rpc::StreamGate uploads_;

@@ -15,6 +15,7 @@
 #include "tools/creditproof/grant_option.h"
 #include "tools/creditproof/moment.h"
 #include "tools/creditproof/output.h"
+#include "tools/creditproof/report_presented.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
@@ -194,6 +195,7 @@ void AddReport(Tool& tool) {
   AddList(tool, *command);
   AddDownload(tool, *command);
   AddData(tool, *command);
+  AddReportPresented(tool, *command);
 }
 
 }  // namespace creditproof::tool

@@ -1,0 +1,51 @@
+// Watches over what is presented: guessing is slowed down, every presentation
+// of a report is counted, and a burst of altered copies raises an alarm.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "creditproof/verification/v1/verification_service.pb.h"
+#include "libs/claim/report_number.h"
+#include "libs/throttle/throttle.h"
+#include "services/verification/presentations.h"
+
+namespace creditproof::verification {
+
+// Thread-safe.
+class Watch {
+ public:
+  // A client may ask for that many numbers that no report has. Many people
+  // stand behind a portal, and a slip that its check character does not show is
+  // rare; of 2^70 numbers nobody finds one at that rate.
+  static constexpr throttle::Rate kGuesses = {.interval = absl::Seconds(1),
+                                              .burst = 300};
+
+  // More altered copies of one report than that are a burst.
+  static constexpr throttle::Rate kCopies = {.interval = absl::Minutes(10),
+                                             .burst = 5};
+
+  // `presentations` must outlive this object.
+  explicit Watch(Presentations& presentations)
+      : presentations_(presentations) {}
+
+  // Whether `client` may ask for another number. Fails with RESOURCE_EXHAUSTED
+  // (OVERLOADED), saying when to try again, also where it would be a report's:
+  // a refusal must not tell.
+  absl::Status MayAskByNumber(absl::string_view client, absl::Time now) const;
+
+  // To be told of each answer. Whether an alarm was raised, in the log
+  // (`alarm_altered_copies`), at most once an hour for a report.
+  bool Saw(absl::string_view client, v1::PresentationCount::Channel channel,
+           const v1::VerifyReportResponse& answer, absl::Time now);
+
+ private:
+  bool IsAlarming(const claim::ReportNumber& number, absl::Time now);
+
+  Presentations& presentations_;
+  throttle::Throttle guesses_{kGuesses, 10'000};
+  throttle::Throttle copies_{kCopies, 100'000};
+  throttle::Throttle alarms_{{.interval = absl::Hours(1), .burst = 1}, 100'000};
+};
+
+}  // namespace creditproof::verification
