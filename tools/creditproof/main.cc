@@ -31,6 +31,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddReport(tool);
   AddGrant(tool);
   AddVerify(tool);
+  AddConformance(tool);
   AddShow(tool);
   AddHistory(tool);
   AddAudit(tool);

@@ -44,6 +44,7 @@ void AddAudit(Tool& tool);
 void AddBench(Tool& tool);
 void AddCheck(Tool& tool);
 void AddCode(Tool& tool);
+void AddConformance(Tool& tool);
 void AddDelivery(Tool& tool);
 void AddExplain(Tool& tool);
 void AddGrant(Tool& tool);
