@@ -55,9 +55,10 @@ bool MayUseReports(const v1::Policy& policy,
 
 // Why the plan does not cover the subject, all of it.
 std::vector<Cause::Kind> NotApplicable(const v1::Policy& policy,
-                                       const Standing& standing) {
+                                       const Standing& standing,
+                                       absl::CivilDay today) {
   std::vector<Cause::Kind> causes;
-  if (standing.barred) causes.push_back(Cause::KIND_BARRED);
+  if (IsBarred(standing, today)) causes.push_back(Cause::KIND_BARRED);
   if (!standing.registered) {
     causes.push_back(Cause::KIND_NOT_REGISTERED);
     return causes;
@@ -237,7 +238,7 @@ Decision Decide(const v1::Policy& policy, const Standing& standing,
     decision.causes = {Cause::KIND_POLICY_ENDED};
     return decision;
   }
-  decision.causes = NotApplicable(policy, standing);
+  decision.causes = NotApplicable(policy, standing, question.today);
   if (!decision.causes.empty()) {
     decision.outcome = Verdict::OUTCOME_NOT_APPLICABLE;
     return decision;
@@ -276,7 +277,8 @@ std::vector<Condition> Examine(const v1::Policy& policy,
                                const Standing& standing,
                                const Surroundings& surroundings,
                                const Question& question) {
-  std::vector<Cause::Kind> causes = NotApplicable(policy, standing);
+  std::vector<Cause::Kind> causes =
+      NotApplicable(policy, standing, question.today);
   if (HasEnded(policy, question.today)) {
     causes.push_back(Cause::KIND_POLICY_ENDED);
   }

@@ -128,7 +128,10 @@ SubjectDossier RandomDossier(Dice& dice) {
     registration.set_region_code(dice.OneIn(10) ? "110000" : "230199");
     if (dice.OneIn(2)) registration.set_founded_date("2019-02-28");
   }
-  if (dice.OneIn(20)) dossier.set_bar_reason("forged");
+  if (dice.OneIn(20)) {
+    dossier.set_bar_reason("forged");
+    if (dice.OneIn(2)) dossier.set_bar_until_date(dice.Date());
+  }
   if (dice.OneIn(6)) dossier.add_holds()->set_hold_id("h");
   if (dice.OneIn(6)) dossier.add_mismatches()->set_mismatch_id("m");
   for (int left = dice.Below(4); left > 0; --left) {
@@ -214,7 +217,10 @@ Verdict::Outcome ModelOutcome(const Case& c) {
       c.policy.end_date() < base::FormatDate(kToday)) {
     return Verdict::OUTCOME_UNDETERMINED;
   }
-  if (!c.dossier.bar_reason().empty() || reg.region_code() != "230199" ||
+  const bool barred = !c.dossier.bar_reason().empty() &&
+                      (c.dossier.bar_until_date().empty() ||
+                       c.dossier.bar_until_date() >= base::FormatDate(kToday));
+  if (barred || reg.region_code() != "230199" ||
       reg.operator_kind() != record::v1::OPERATOR_KIND_COMPANY ||
       !ModelMayUse(c.policy, reg.status())) {
     return Verdict::OUTCOME_NOT_APPLICABLE;

@@ -59,6 +59,17 @@ TEST_CASE("An open mismatch counts only where the policy says so") {
   CHECK(decision.causes == std::vector{Cause::KIND_MISMATCH});
 }
 
+TEST_CASE("A bar holds to the end of its last day") {
+  Standing standing = CleanStanding();
+  const auto outcome = [&](absl::CivilDay last) {
+    standing.barred_until = last;
+    return DecideAll(SamplePolicy(), standing).outcome;
+  };
+  CHECK(outcome(absl::CivilDay::max()) == Verdict::OUTCOME_NOT_APPLICABLE);
+  CHECK(outcome(kToday) == Verdict::OUTCOME_NOT_APPLICABLE);
+  CHECK(outcome(kToday - 1) == Verdict::OUTCOME_ELIGIBLE);
+}
+
 TEST_CASE("Each reason why the plan does not cover a subject is named") {
   const v1::Policy policy = SamplePolicy();
   Standing standing = CleanStanding();
@@ -68,7 +79,7 @@ TEST_CASE("Each reason why the plan does not cover a subject is named") {
     cause = Cause::KIND_NOT_REGISTERED;
   }
   SECTION("barred") {
-    standing.barred = true;
+    standing.barred_until = absl::CivilDay::max();
     cause = Cause::KIND_BARRED;
   }
   SECTION("another province") {

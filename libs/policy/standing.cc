@@ -66,6 +66,18 @@ void TakeRegistration(const record::v1::Registration& registration,
   standing.founded = DateOr(registration.founded_date(), absl::CivilDay::min());
 }
 
+// A last day that cannot be read ends nothing.
+void TakeBar(const record::v1::SubjectDossier& dossier, Standing& standing) {
+  standing.barred_until.reset();
+  if (dossier.bar_reason().empty()) return;
+  standing.barred_until =
+      DateOr(dossier.bar_until_date(), absl::CivilDay::max());
+}
+
+bool IsBarred(const Standing& standing, absl::CivilDay today) {
+  return standing.barred_until.has_value() && *standing.barred_until >= today;
+}
+
 void TakeRecord(const CurrentRecord& record, Standing& standing) {
   auto& records = standing.records;
   const std::string& id = record.record().record_id();
@@ -88,7 +100,7 @@ Standing StandingOf(const record::v1::SubjectDossier& dossier) {
   if (dossier.has_registration()) {
     TakeRegistration(dossier.registration(), standing);
   }
-  standing.barred = !dossier.bar_reason().empty();
+  TakeBar(dossier, standing);
   standing.open_holds = static_cast<std::uint32_t>(dossier.holds_size());
   standing.open_mismatches =
       static_cast<std::uint32_t>(dossier.mismatches_size());

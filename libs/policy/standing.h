@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,9 @@ struct RecordFact {
 // What a verdict reads of one subject.
 struct Standing {
   bool registered = false;
-  bool barred = false;
+  // Last day of a bar; CivilDay::max() when without end. Nothing when it was
+  // lifted or there was none. Whether it bars depends on the day.
+  std::optional<absl::CivilDay> barred_until;
   record::v1::OperatorKind operator_kind{};
   record::v1::RegistrationStatus status{};
   std::uint32_t region = 0;  // GB/T 2260 as a number; 0 for unknown
@@ -59,9 +62,13 @@ absl::StatusOr<Standing> DecodeStanding(absl::string_view bytes);
 // The standing that follows from everything known of a subject.
 Standing StandingOf(const record::v1::SubjectDossier& dossier);
 
+// Whether the subject may not use reports that day.
+bool IsBarred(const Standing& standing, absl::CivilDay today);
+
 // The parts of StandingOf, for who keeps a standing up to date.
 void TakeRegistration(const record::v1::Registration& registration,
                       Standing& standing);
+void TakeBar(const record::v1::SubjectDossier& dossier, Standing& standing);
 
 // Replaces the fact of that record; a withdrawn one leaves.
 void TakeRecord(const record::v1::CurrentRecord& record, Standing& standing);

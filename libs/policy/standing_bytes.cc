@@ -1,9 +1,9 @@
 // The bytes of a Standing, layout version 1:
 //
 //   version (1 byte) | flags (1 byte: registered, barred, founded known, open
-//   mismatches are there)
+//   mismatches are there, the bar ends)
 //   operator kind | status | region | [founded] | open holds
-//   [open mismatches] | record count
+//   [open mismatches] | [last day of the bar] | record count
 //   and for each record
 //   record id (16 bytes) | kind | area | state | procedure
 //   flags (1 byte: warning only, objected, decided, publicity end and removed
@@ -153,16 +153,20 @@ absl::Status Corrupt(absl::string_view what) {
 std::string EncodeStanding(const Standing& standing) {
   const bool founded = standing.founded != kUnknown;
   const bool mismatched = standing.open_mismatches > 0;
+  const bool barred = standing.barred_until.has_value();
+  const bool bar_ends = barred && *standing.barred_until != kNoEnd;
   Writer out;
   out.Byte(kVersion);
-  out.Byte(unsigned{standing.registered} | unsigned{standing.barred} << 1 |
-           unsigned{founded} << 2 | unsigned{mismatched} << 3);
+  out.Byte(unsigned{standing.registered} | unsigned{barred} << 1 |
+           unsigned{founded} << 2 | unsigned{mismatched} << 3 |
+           unsigned{bar_ends} << 4);
   out.Number(static_cast<unsigned>(standing.operator_kind));
   out.Number(static_cast<unsigned>(standing.status));
   out.Number(standing.region);
   if (founded) out.Day(standing.founded);
   out.Number(standing.open_holds);
   if (mismatched) out.Number(standing.open_mismatches);
+  if (bar_ends) out.Day(*standing.barred_until);
   out.Number(standing.records.size());
   for (const RecordFact& fact : standing.records) WriteFact(fact, out);
   return out.Take();
@@ -176,7 +180,6 @@ absl::StatusOr<Standing> DecodeStanding(absl::string_view bytes) {
   Standing standing;
   const unsigned flags = in.Byte();
   standing.registered = (flags & 1) != 0;
-  standing.barred = (flags & 2) != 0;
   standing.operator_kind = in.Value<record::v1::OperatorKind>();
   standing.status = in.Value<record::v1::RegistrationStatus>();
   standing.region = static_cast<std::uint32_t>(in.Number());
@@ -184,6 +187,9 @@ absl::StatusOr<Standing> DecodeStanding(absl::string_view bytes) {
   standing.open_holds = static_cast<std::uint32_t>(in.Number());
   if ((flags & 8) != 0) {
     standing.open_mismatches = static_cast<std::uint32_t>(in.Number());
+  }
+  if ((flags & 2) != 0) {
+    standing.barred_until = (flags & 16) != 0 ? in.Day() : kNoEnd;
   }
   std::uint64_t records = in.Number();
   for (; records > 0 && !in.broken(); --records) {

@@ -10,7 +10,7 @@ namespace {
 
 Standing FullStanding() {
   Standing standing = CleanStanding();
-  standing.barred = true;
+  standing.barred_until = absl::CivilDay(2027, 1, 31);
   standing.open_holds = 300;
   standing.open_mismatches = 7;
   RecordFact fact = Penalty(absl::CivilDay(1969, 12, 31));

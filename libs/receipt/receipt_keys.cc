@@ -1,32 +1,12 @@
 #include "libs/receipt/receipt_keys.h"
 
-#include <string>
-#include <system_error>
-
-#include "absl/strings/str_cat.h"
-#include "libs/base/files.h"
-#include "libs/base/status_macros.h"
+#include "libs/crypto/public_keys.h"
 
 namespace creditproof::receipt {
 
 absl::StatusOr<std::vector<crypto::VerifyingKey>> LoadReceiptKeys(
     const std::filesystem::path& directory) {
-  const std::filesystem::path folder = directory / "receipts";
-  std::vector<crypto::VerifyingKey> keys;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() != ".pem") continue;
-    ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(entry.path()));
-    const auto key = crypto::VerifyingKey::FromPem(pem);
-    if (!key.ok()) {
-      return absl::Status(
-          key.status().code(),
-          absl::StrCat(entry.path().c_str(), ": ", key.status().message()));
-    }
-    keys.push_back(*key);
-  }
-  if (!error && !keys.empty()) return keys;
-  return absl::NotFoundError(absl::StrCat(folder.c_str(), " holds no *.pem"));
+  return crypto::LoadPublicKeys(directory / "receipts");
 }
 
 }  // namespace creditproof::receipt

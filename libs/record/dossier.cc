@@ -187,15 +187,18 @@ void ApplyKind(const Change& change, std::uint64_t position,
     case Change::kHoldLifted:
       return LiftHold(change.hold_lifted().hold_id(), dossier);
     case Change::kSubjectBarred:
-      return dossier.set_bar_reason(change.subject_barred().reason());
+      dossier.set_bar_reason(change.subject_barred().reason());
+      return dossier.set_bar_until_date(change.subject_barred().until_date());
     case Change::kSubjectUnbarred:
-      return dossier.clear_bar_reason();
+      dossier.clear_bar_reason();
+      return dossier.clear_bar_until_date();
     case Change::kRecordLapsed:
       return Lapse(change.record_lapsed(), position, dossier);
     case Change::kMismatchOpened:
       return AddMismatch(change.mismatch_opened(), position, dossier);
     case Change::kMismatchClosed:
       return RemoveMismatch(change.mismatch_closed().mismatch_id(), dossier);
+    case Change::kReportRevoked:  // says nothing of the subject
     case Change::kSourceState:
     case Change::kPolicyActivated:
     case Change::kPolicyProposed:

@@ -195,6 +195,12 @@ TEST_CASE("A bar stands until it is lifted") {
   unbarred.mutable_subject_unbarred()->set_reason("期满");
   CHECK(Fold({barred}).bar_reason() == "伪造报告");
   CHECK(Fold({barred, unbarred}).bar_reason().empty());
+
+  Change ends = barred;
+  ends.mutable_subject_barred()->set_until_date("2027-01-31");
+  CHECK(Fold({ends}).bar_until_date() == "2027-01-31");
+  CHECK(Fold({ends, barred}).bar_until_date().empty());
+  CHECK(Fold({ends, unbarred}).bar_until_date().empty());
 }
 
 TEST_CASE("A mismatch is listed until it is closed") {

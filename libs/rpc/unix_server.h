@@ -19,6 +19,7 @@ class UnixServer {
   explicit UnixServer(std::initializer_list<grpc::Service*> services) {
     grpc::ServerBuilder builder;
     builder.AddListeningPort(Address(), grpc::InsecureServerCredentials());
+    builder.SetMaxReceiveMessageSize(-1);
     for (grpc::Service* service : services) builder.RegisterService(service);
     server_ = builder.BuildAndStart();
     REQUIRE(server_ != nullptr);

@@ -150,9 +150,21 @@ inline Change Barred(const std::string& code, bool barred) {
   change.set_credit_code(code);
   if (barred) {
     change.mutable_subject_barred()->set_reason("伪造报告");
+    if (code.back() % 2 == 0) {
+      change.mutable_subject_barred()->set_until_date("2099-12-31");
+    }
   } else {
     change.mutable_subject_unbarred()->set_reason("更正");
   }
+  return change;
+}
+
+// A report of the subject; `number` tells reports apart.
+inline Change Revoked(const std::string& code, int number) {
+  Change change;
+  change.set_credit_code(code);
+  change.mutable_report_revoked()->set_report_number(Id(number));
+  change.mutable_report_revoked()->set_reason("有误");
   return change;
 }
 

@@ -17,8 +17,9 @@ constexpr std::int64_t kMostDays = std::numeric_limits<std::uint16_t>::max();
 constexpr std::size_t kGroup = 32;
 
 bool IsClean(const policy::Standing& standing) {
-  return standing.registered && !standing.barred && standing.records.empty() &&
-         standing.open_holds == 0 && standing.open_mismatches == 0;
+  return standing.registered && !standing.barred_until &&
+         standing.records.empty() && standing.open_holds == 0 &&
+         standing.open_mismatches == 0;
 }
 
 // Nullopt for a day that has no number.

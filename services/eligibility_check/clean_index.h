@@ -16,7 +16,7 @@
 
 namespace creditproof::eligibility_check {
 
-// Holds the stored standings of subjects that are registered, not barred, and
+// Holds the stored standings of subjects that are registered, have no bar, and
 // have neither records nor open holds or mismatches: nothing but their class
 // stands in the way of a clean verdict. Under the whole code: with fingerprints
 // a collision would be a false clean. Some others are left out (a code without

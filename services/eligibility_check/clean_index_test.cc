@@ -117,7 +117,9 @@ TEST_CASE("Only what nothing but its class stands in the way of is in") {
   };
   StoredStanding stored = Clean();
   CHECK(holds(stored));
-  SECTION("barred") { stored.standing.barred = true; }
+  SECTION("barred") {
+    stored.standing.barred_until = absl::CivilDay(2020, 1, 1);
+  }
   SECTION("not registered") { stored.standing.registered = false; }
   SECTION("held") { stored.standing.open_holds = 1; }
   SECTION("mismatched") { stored.standing.open_mismatches = 1; }
@@ -233,7 +235,9 @@ void PutForAWhile(const std::vector<std::string>& codes, std::uint64_t rounds,
     for (std::size_t number = 0; number < codes.size(); ++number) {
       StoredStanding stored = Clean(round);
       stored.standing.region = static_cast<std::uint32_t>(230000 + round % 7);
-      stored.standing.barred = round < rounds && (round + number) % 11 == 0;
+      if (round < rounds && (round + number) % 11 == 0) {
+        stored.standing.barred_until = absl::CivilDay::max();
+      }
       index.Put(codes[number], kPartition, stored);
     }
   }

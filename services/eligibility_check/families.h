@@ -25,7 +25,8 @@ inline constexpr kv::Family kRecords{2};
 // OpenHold. Key: credit code || hold id.
 inline constexpr kv::Family kHolds{3};
 
-// Why the subject is barred; empty when it no longer is. Key: credit code.
+// SubjectDossier with the bar alone; empty when there is none any more. Key:
+// credit code.
 inline constexpr kv::Family kBars{4};
 
 // What concerns everybody, as it stands in each partition's log. Keys:

@@ -243,7 +243,7 @@ TEST_CASE("A commit whose outcome was unknown is published on the next start") {
           .ok());
   StoredStanding found = ReadStanding(*shard.store, kCodes[0]).value();
   found.changed_position = 2;
-  found.standing.barred = true;
+  found.standing.barred_until = absl::CivilDay::max();
   kv::Batch batch(*shard.store);
   batch.Put(kStanding, kCodes[0], EncodeStored(found));
   batch.Put(kMeta, changelog::MarkKey(kPartition),
@@ -259,7 +259,7 @@ TEST_CASE("A commit whose outcome was unknown is published on the next start") {
   REQUIRE(view.ok());
   CHECK(view->settled());
   CHECK(view->point.position == 2);
-  CHECK(view->standing.barred);
+  CHECK(view->standing.barred_until);
 }
 
 }  // namespace

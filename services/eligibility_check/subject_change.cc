@@ -101,8 +101,10 @@ absl::StatusOr<SubjectDossier> ReadTouched(const Touched& touched,
                              [&] { return dossier.add_mismatches(); }));
   }
   if (touched.bar) {
-    ASSIGN_OR_RETURN(const auto bar, overlay.Get(kBars, touched.code));
-    dossier.set_bar_reason(bar.value_or(""));
+    SubjectDossier bar;
+    RETURN_IF_ERROR(
+        ReadInto(overlay, kBars, touched.code, [&] { return &bar; }));
+    dossier.MergeFrom(bar);
   }
   return dossier;
 }
@@ -132,7 +134,10 @@ void WriteTouched(const Touched& touched, SubjectDossier& dossier,
     overlay.Delete(kMismatches, touched.mismatch_key());
   }
   if (touched.bar) {
-    overlay.Put(kBars, touched.code, dossier.bar_reason());
+    SubjectDossier bar;
+    bar.set_bar_reason(dossier.bar_reason());
+    bar.set_bar_until_date(dossier.bar_until_date());
+    overlay.Put(kBars, touched.code, bar.SerializeAsString());
   }
 }
 
@@ -145,7 +150,7 @@ void UpdateStanding(const Touched& touched, const SubjectDossier& before,
   for (const CurrentRecord& record : after.records()) {
     policy::TakeRecord(record, standing);
   }
-  if (touched.bar) standing.barred = !after.bar_reason().empty();
+  if (touched.bar) policy::TakeBar(after, standing);
   standing.open_holds += static_cast<std::uint32_t>(after.holds_size());
   standing.open_holds -= static_cast<std::uint32_t>(before.holds_size());
   standing.open_mismatches +=

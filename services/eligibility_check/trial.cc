@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <tuple>
@@ -29,11 +30,12 @@ constexpr std::chrono::milliseconds kObservedEach(200);
 constexpr std::int64_t kCountedAtOnce = 4096;
 
 // All that a verdict reads of a subject without records.
-using Class = std::tuple<bool, bool, bool, bool, int, int, std::uint32_t>;
+using Class = std::tuple<bool, std::optional<absl::CivilDay>, bool, bool, int,
+                         int, std::uint32_t>;
 
 Class ClassOf(const policy::Standing& standing) {
   return {standing.registered,
-          standing.barred,
+          standing.barred_until,
           standing.open_holds > 0,
           standing.open_mismatches > 0,
           int{standing.operator_kind},

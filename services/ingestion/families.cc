@@ -49,7 +49,8 @@ absl::StatusOr<std::unique_ptr<kv::Store>> OpenStore(
                                     "objections",
                                     "timeliness",
                                     "snapshots",
-                                    "delivery_list"},
+                                    "delivery_list",
+                                    {"decisions", kv::Values::kLarge}},
                                    env));
   RETURN_IF_ERROR(CheckPartitionCount(*store, partition_count));
   return store;

@@ -36,6 +36,7 @@ inline constexpr kv::Family kObjections{10};
 inline constexpr kv::Family kTimeliness{11};
 inline constexpr kv::Family kSnapshots{12};
 inline constexpr kv::Family kDeliveryList{13};
+inline constexpr kv::Family kDecisions{14};  // bars.h
 
 // Opens or creates the database. Fails with FAILED_PRECONDITION when it was
 // created with another partition count: P is for ever. `env` as for kv::Store.

@@ -234,6 +234,7 @@ absl::Status ApplyToIndex(const Change& change, std::uint32_t partition,
       return CloseInIndex(change, view);
     case Change::kSubjectBarred:
     case Change::kSubjectUnbarred:
+    case Change::kReportRevoked:
     case Change::kBarrier:
     case Change::KIND_NOT_SET:
       return absl::OkStatus();  // says nothing that judging a row needs

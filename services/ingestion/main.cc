@@ -22,6 +22,7 @@
 #include "libs/rpc/config.h"
 #include "libs/rpc/server.h"
 #include "libs/workdays/calendar.h"
+#include "services/ingestion/bar_service.h"
 #include "services/ingestion/change_log_service.h"
 #include "services/ingestion/delivery_service.h"
 #include "services/ingestion/families.h"
@@ -33,6 +34,7 @@
 #include "services/ingestion/policy_watch.h"
 #include "services/ingestion/quarantine_service.h"
 #include "services/ingestion/reconciliation_service.h"
+#include "services/ingestion/revocation_service.h"
 #include "services/ingestion/snapshot_turn.h"
 #include "services/ingestion/source_service.h"
 #include "services/ingestion/timeliness_service.h"
@@ -133,6 +135,10 @@ absl::Status Run(const char* config_file) {
                    Allowed(v1::KindService::service_full_name(), server));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_set_policy,
                    Allowed(v1::PolicyService::service_full_name(), server));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_bar,
+                   Allowed(v1::BarService::service_full_name(), server));
+  ASSIGN_OR_RETURN(const rpc::Authorizer may_revoke,
+                   Allowed(v1::RevocationService::service_full_name(), server));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_see_timeliness,
                    Allowed(v1::TimelinessService::service_full_name(), server));
   ASSIGN_OR_RETURN(const rpc::Authorizer may_resolve,
@@ -191,6 +197,8 @@ absl::Status Run(const char* config_file) {
   const rpc::Gate source_gate(rpc::AllowClients(registrars), observe, waiters);
   const rpc::Gate kind_gate(may_declare, observe, waiters);
   const rpc::Gate policy_gate(may_set_policy, observe, waiters);
+  const rpc::Gate bar_gate(may_bar, observe, waiters);
+  const rpc::Gate revocation_gate(may_revoke, observe, waiters);
   const rpc::Gate quarantine_gate(may_resolve, observe, waiters);
   const rpc::Gate delivery_list_gate(may_ask_of_deliveries, observe, waiters);
   const rpc::Gate objection_gate(may_object, observe, waiters);
@@ -202,6 +210,10 @@ absl::Status Run(const char* config_file) {
   const SourceActors actors(registrars);
   PolicyServiceImpl policies(
       AuditedCalls(*store, *writer, *trail, actors, clock), policy_gate);
+  BarServiceImpl bars(AuditedCalls(*store, *writer, *trail, actors, clock),
+                      judge, bar_gate);
+  RevocationServiceImpl revocations(
+      AuditedCalls(*store, *writer, *trail, actors, clock), revocation_gate);
   DeliveryServiceImpl delivery_list(*store, *writer, *trail, actors,
                                     delivery_list_gate, clock);
   QuarantineServiceImpl quarantine(*store, *writer, *trail, actors, sealer,
@@ -219,8 +231,9 @@ absl::Status Run(const char* config_file) {
       rpc::StreamGate(may_follow, observe, followers), stopping.get_token());
   return rpc::RunServer(
       server, folder,
-      {&ingestion, &sources, &kinds, &policies, &delivery_list, &quarantine,
-       &objections, &reconciliation, &timeliness, &change_log, audit.get()},
+      {&ingestion, &sources, &kinds, &policies, &bars, &revocations,
+       &delivery_list, &quarantine, &objections, &reconciliation, &timeliness,
+       &change_log, audit.get()},
       stopping);
 }
 

@@ -5,11 +5,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "libs/access/ground_name.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
 #include "libs/rpc/page.h"
+#include "services/ingestion/admit_subject.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/objection_act.h"
 #include "services/ingestion/objections.h"
@@ -25,7 +25,6 @@ using v1::ListObjectionsResponse;
 using v1::Objection;
 
 constexpr std::size_t kMaxCharacters = 2000;
-constexpr absl::string_view kSubjectGround = "SUBJECT";
 
 absl::StatusOr<ObjectionAnswer> ParseAnswer(
     const AnswerObjectionRequest& request) {
@@ -90,32 +89,15 @@ grpc::ServerUnaryReactor* ObjectionServiceImpl::ListObjections(
       [this](const auto& r, const auto& caller) { return List(r, caller); });
 }
 
-absl::StatusOr<Acting> ObjectionServiceImpl::AdmitSubject(
-    const access::v1::Ground& ground, const rpc::Caller& caller,
-    const AuditedCalls::Call& call) const {
-  const access::Look look{caller.names, call.subject, calls_.now()};
-  const absl::StatusOr<access::Access> access = judge_.Admit(ground, look);
-  if (access.ok() && access->ground == kSubjectGround) {
-    return Acting{std::string(caller.name()), access->actor, access->ground};
-  }
-  const Acting refused{std::string(caller.name()), "",
-                       std::string(access::GroundName(ground))};
-  RETURN_IF_ERROR(calls_.Note(refused, call, "GROUND_REFUSED"));
-  RETURN_IF_ERROR(access.status());
-  return base::Error(absl::StatusCode::kPermissionDenied,
-                     base::Reason::REASON_GROUND_REFUSED,
-                     "only the business itself objects to its records",
-                     {{"ground", access->ground}, {"rule", "subject"}});
-}
-
 absl::StatusOr<Objection> ObjectionServiceImpl::File(
     const FileObjectionRequest& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const Filing filing, ParseFiling(request));
   const AuditedCalls::Call call{"FileObjection",
                                 std::string(filing.subject.text()),
                                 absl::StrCat("object to ", request.record())};
-  ASSIGN_OR_RETURN(const Acting acting,
-                   AdmitSubject(request.ground(), caller, call));
+  ASSIGN_OR_RETURN(
+      const Acting acting,
+      AdmitSubject(calls_, judge_, request.ground(), caller, call));
   return calls_.Do<Objection>(
       acting, call,
       [&](Act& act) { return ingestion::FileObjection(filing, acting, act); },
@@ -155,8 +137,9 @@ absl::StatusOr<ListObjectionsResponse> ObjectionServiceImpl::List(
         "parent", "is neither sources/{source} nor subjects/{credit_code}");
   }
   call.subject = std::string(code->text());
-  ASSIGN_OR_RETURN(const Acting acting,
-                   AdmitSubject(request.ground(), caller, call));
+  ASSIGN_OR_RETURN(
+      const Acting acting,
+      AdmitSubject(calls_, judge_, request.ground(), caller, call));
   return calls_.Show(acting, call,
                      ReadPage(request, ObjectionsOfSubject(call.subject)));
 }

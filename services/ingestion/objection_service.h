@@ -49,12 +49,6 @@ class ObjectionServiceImpl final
       const v1::ListObjectionsRequest& request,
       const std::string& prefix) const;
 
-  // Judges a SUBJECT ground, `call` being about its subject; a refusal is in
-  // the trail.
-  absl::StatusOr<Acting> AdmitSubject(const access::v1::Ground& ground,
-                                      const rpc::Caller& caller,
-                                      const AuditedCalls::Call& call) const;
-
   AuditedCalls calls_;
   const access::Judge judge_;
   const rpc::Gate& gate_;

@@ -5,10 +5,10 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/big_endian.h"
 #include "services/ingestion/families.h"
+#include "services/ingestion/stored_message.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -33,29 +33,15 @@ std::string ProposalKey(absl::string_view proposal_id) {
 }
 
 template <typename Message>
-absl::StatusOr<std::optional<Message>> Find(const View& view,
-                                            absl::string_view key) {
-  ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
-                   view.Get(kIndex, key));
-  if (!bytes.has_value()) return std::optional<Message>();
-  Message message;
-  if (message.ParseFromString(*bytes)) {
-    return std::optional<Message>(std::move(message));
-  }
-  return base::Error(
-      absl::StatusCode::kDataLoss, base::Reason::REASON_STORE_CORRUPT,
-      absl::StrCat("index entry ", key, " cannot be read"), {{"key", key}});
-}
-
-template <typename Message>
 absl::StatusOr<std::vector<Message>> All(const View& view,
                                          absl::string_view prefix) {
   ASSIGN_OR_RETURN(const std::vector<std::string> suffixes,
                    view.Suffixes(kIndex, prefix));
   std::vector<Message> all;
   for (const std::string& suffix : suffixes) {
-    ASSIGN_OR_RETURN(auto found,
-                     Find<Message>(view, absl::StrCat(prefix, suffix)));
+    ASSIGN_OR_RETURN(
+        auto found,
+        FindMessage<Message>(view, kIndex, absl::StrCat(prefix, suffix)));
     if (found.has_value()) all.push_back(*std::move(found));
   }
   return all;
@@ -153,7 +139,8 @@ absl::Status ApplyToPolicies(const Change& change, View& view) {
 absl::StatusOr<std::optional<ActivatedPolicy>> PolicyInForce(const View& view) {
   ASSIGN_OR_RETURN(const auto key, view.Get(kIndex, kInForceKey));
   if (!key.has_value()) return std::optional<ActivatedPolicy>();
-  ASSIGN_OR_RETURN(auto policy, Find<ActivatedPolicy>(view, *key));
+  ASSIGN_OR_RETURN(auto policy,
+                   FindMessage<ActivatedPolicy>(view, kIndex, *key));
   if (policy.has_value()) policy->set_in_force(true);
   return policy;
 }
@@ -170,7 +157,7 @@ absl::StatusOr<std::vector<ActivatedPolicy>> AllPolicies(const View& view) {
 
 absl::StatusOr<std::optional<PolicyProposal>> FindProposal(
     const View& view, absl::string_view proposal_id) {
-  return Find<PolicyProposal>(view, ProposalKey(proposal_id));
+  return FindMessage<PolicyProposal>(view, kIndex, ProposalKey(proposal_id));
 }
 
 absl::StatusOr<std::vector<PolicyProposal>> AllProposals(const View& view) {

@@ -1,7 +1,5 @@
 #include "services/ingestion/policy_act.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -14,6 +12,7 @@
 #include "services/ingestion/derived_id.h"
 #include "services/ingestion/index.h"
 #include "services/ingestion/policies.h"
+#include "services/ingestion/two_administrators.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -29,13 +28,12 @@ constexpr char kIngestion[] = "ingestion";
 Change NewChange(const rpc::Caller& caller, const Act& act) {
   Change change;
   changelog::v1::Provenance& provenance = *change.mutable_provenance();
+  const Acting acting = AdministratorOf(caller);
   provenance.set_source_id(kIngestion);
-  provenance.set_client(std::string(caller.name()));
-  provenance.set_actor(std::string(caller.name()));
-  provenance.set_ground("ADMINISTRATOR");
-  *provenance.mutable_time() =
-      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-          absl::ToUnixMicros(act.now()));
+  provenance.set_client(acting.client);
+  provenance.set_actor(acting.actor);
+  provenance.set_ground(acting.ground);
+  *provenance.mutable_time() = TimestampOf(act.now());
   return change;
 }
 
@@ -84,10 +82,7 @@ absl::StatusOr<PolicyProposal> Find(absl::string_view proposal_id,
                                     const View& view) {
   ASSIGN_OR_RETURN(auto proposal, FindProposal(view, proposal_id));
   if (proposal.has_value()) return *std::move(proposal);
-  return base::Error(absl::StatusCode::kNotFound,
-                     base::Reason::REASON_PROPOSAL_NOT_FOUND,
-                     absl::StrCat("no proposal has the id ", proposal_id),
-                     {{"proposal", proposal_id}});
+  return ProposalNotFound(proposal_id);
 }
 
 // The open proposal of this very text, by whomever.
@@ -101,21 +96,6 @@ absl::StatusOr<std::optional<PolicyProposal>> FindOpen(const std::string& text,
     }
   }
   return std::optional<PolicyProposal>();
-}
-
-// A certificate that holds the proposer's name among others is no second one.
-absl::Status CheckSecond(const PolicyProposal& proposal,
-                         const rpc::Caller& caller) {
-  if (std::find(caller.names.begin(), caller.names.end(),
-                proposal.proposer()) == caller.names.end()) {
-    return absl::OkStatus();
-  }
-  return base::Error(
-      absl::StatusCode::kPermissionDenied,
-      base::Reason::REASON_SAME_ADMINISTRATOR,
-      absl::StrCat(proposal.proposer(),
-                   " proposed it; another administrator has to approve it"),
-      {{"proposal", proposal.proposal_id()}, {"client", caller.name()}});
 }
 
 // The approver saw how it differs from what was in force then.
@@ -167,7 +147,7 @@ absl::StatusOr<PolicyProposal> ApprovePolicy(absl::string_view proposal_id,
                                              Act& act) {
   ASSIGN_OR_RETURN(const PolicyProposal proposal,
                    Find(proposal_id, act.view()));
-  RETURN_IF_ERROR(CheckSecond(proposal, caller));
+  RETURN_IF_ERROR(CheckSecond(proposal_id, proposal.proposer(), caller));
   if (proposal.state() == PolicyProposal::STATE_APPROVED) return proposal;
   if (proposal.state() != PolicyProposal::STATE_OPEN) {
     return WrongState("REJECTED", "该提案已被否决，请重新提出。");

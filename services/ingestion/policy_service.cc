@@ -15,6 +15,7 @@
 #include "services/ingestion/policies.h"
 #include "services/ingestion/policy_act.h"
 #include "services/ingestion/policy_alerts.h"
+#include "services/ingestion/two_administrators.h"
 
 namespace creditproof::ingestion {
 namespace {
@@ -150,13 +151,11 @@ absl::StatusOr<PolicyProposal> PolicyServiceImpl::Propose(
 
 absl::StatusOr<PolicyProposal> PolicyServiceImpl::Do(
     const AuditedCalls::Call& call, const rpc::Caller& caller, Decide decide) {
-  const std::string client(caller.name());
-  return calls_.Do<Proposal>({client, client, "ADMINISTRATOR"}, call, decide,
-                             [](const Proposal& proposal) {
-                               return absl::StrCat(
-                                   Proposal::State_Name(proposal.state()), " ",
-                                   NameOf(proposal.policy()));
-                             });
+  return calls_.Do<Proposal>(
+      AdministratorOf(caller), call, decide, [](const Proposal& proposal) {
+        return absl::StrCat(Proposal::State_Name(proposal.state()), " ",
+                            NameOf(proposal.policy()));
+      });
 }
 
 ActivatedPolicy PolicyServiceImpl::WithAlerts(ActivatedPolicy policy) const {

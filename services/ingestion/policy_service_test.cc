@@ -12,6 +12,7 @@
 #include "libs/base/files.h"
 #include "libs/policy/decide.h"
 #include "libs/rpc/status.h"
+#include "services/ingestion/caller_for_test.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/first_policy.h"
 #include "services/ingestion/ingestion_bench.h"
@@ -36,17 +37,6 @@ std::string Lenient(int version) {
   return absl::StrReplaceAll(
       ShippedText(), {{"version: 1", absl::StrCat("version: ", version)},
                       {"warning_counts: true", "warning_counts: false"}});
-}
-
-// Whom the call's metadata name, as a certificate would.
-absl::StatusOr<rpc::Caller> CallerSaid(
-    absl::string_view, const grpc::CallbackServerContext& context) {
-  rpc::Caller caller;
-  const auto [first, last] = context.client_metadata().equal_range("as");
-  for (auto it = first; it != last; ++it) {
-    caller.names.emplace_back(it->second.data(), it->second.size());
-  }
-  return caller;
 }
 
 // The policies of a bench that started with the shipped one, over real gRPC.

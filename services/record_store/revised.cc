@@ -69,11 +69,17 @@ void TellContent(Change& change, Revision& revision) {
             revision);
       return revision.set_text(change.hold_lifted().reason());
     case Change::kSubjectBarred:
+      Refer(Revision::KIND_BARRED, change.subject_barred().bar_id(), revision);
       return Tell(Revision::KIND_BARRED, change.subject_barred().until_date(),
                   change.subject_barred().reason(), revision);
     case Change::kSubjectUnbarred:
-      return Tell(Revision::KIND_UNBARRED, "",
-                  change.subject_unbarred().reason(), revision);
+      Refer(Revision::KIND_UNBARRED, change.subject_unbarred().bar_id(),
+            revision);
+      return revision.set_text(change.subject_unbarred().reason());
+    case Change::kReportRevoked:
+      Refer(Revision::KIND_REPORT_REVOKED,
+            change.report_revoked().report_number(), revision);
+      return revision.set_text(change.report_revoked().reason());
     case Change::kMismatchOpened:
       return Refer(Revision::KIND_MISMATCH_OPENED,
                    change.mismatch_opened().mismatch_id(), revision);

@@ -2,12 +2,12 @@
 
 #include <google/protobuf/util/time_util.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/escaping.h"
+#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
@@ -63,6 +63,16 @@ IssuedReport Describe(const RegisteredReport& report, const ReportData& data) {
   issued.set_outcome(data.outcome());
   issued.set_record_count(data.records_size());
   return issued;
+}
+
+VerifyReportResponse Revoked(const RegisteredReport& report,
+                             const ReportData& data,
+                             const Revocation& revocation) {
+  VerifyReportResponse response;
+  response.set_authenticity(AUTHENTICITY_REVOKED);
+  response.set_message(RevokedText(revocation.time, revocation.reason));
+  *response.mutable_issued() = Describe(report, data);
+  return response;
 }
 
 // Who uses the newer report learns from that whether something changed.
@@ -224,7 +234,7 @@ Examiner::Answer Examiner::Genuine(const RegisteredReport& report,
   const absl::StatusOr<ReportData> stored =
       claim::ParseReportData(report.report_data());
   if (!stored.ok()) return UnreadableReport(report.report_number());
-  if (IsRevoked(report)) {
+  if (IsRevokedByKey(report, keys_()->history)) {
     VerifyReportResponse response = Say(AUTHENTICITY_REVOKED, presented);
     *response.mutable_issued() = Describe(report, *stored);
     return response;
@@ -240,6 +250,10 @@ Examiner::Answer Examiner::Standing(const RegisteredReport& report,
                    CreditCode::Parse(data.subject().credit_code()));
   const absl::StatusOr<absl::Time> as_of = freshness_.AsOf(data.partition());
   const auto applied = changes_.progress().Applied(data.partition());
+  // Asked for after the log's end, so that none of before that is missed.
+  ASSIGN_OR_RETURN(const auto revocation,
+                   changes_.RevocationOf(report.report_number()));
+  if (revocation) return Revoked(report, data, *revocation);
   if (!as_of.ok()) {
     return CannotTell(report.report_number(), as_of.status(), presented);
   }
@@ -253,9 +267,10 @@ Examiner::Answer Examiner::Standing(const RegisteredReport& report,
   ASSIGN_OR_RETURN(const ReportNumber number,
                    ReportNumber::Parse(report.report_number()));
   ASSIGN_OR_RETURN(const bool superseded, registry_.IsSuperseded(number));
+  const bool changed =
+      LastCounting(last, data, base::ChinaDay(*as_of)) > data.position();
   VerifyReportResponse response =
-      Say(JudgeGenuine(superseded, LastCounting(last, data) > data.position()),
-          presented);
+      Say(JudgeGenuine(superseded, changed), presented);
   response.mutable_message()->append(StatedText(data, presented));
   *response.mutable_issued() = Describe(report, data);
   *response.mutable_as_of_time() =
@@ -270,18 +285,6 @@ absl::StatusOr<std::optional<RegisteredReport>> Examiner::Find(
   if (absl::IsNotFound(report.status())) return std::nullopt;
   RETURN_IF_ERROR(report.status());
   return *std::move(report);
-}
-
-// Registry time decides: a report may say that it was issued at any time.
-bool Examiner::IsRevoked(const RegisteredReport& report) const {
-  const absl::Time registered = absl::FromUnixMicros(
-      TimeUtil::TimestampToMicroseconds(report.register_time()));
-  const auto keys = keys_();
-  return std::any_of(report.key_fingerprints().begin(),
-                     report.key_fingerprints().end(),
-                     [&](const std::string& fingerprint) {
-                       return keys->history.RevokedAt(fingerprint, registered);
-                     });
 }
 
 bool Examiner::IsSigned(const Claim& claim, absl::string_view bytes) const {

@@ -54,7 +54,6 @@ class Examiner {
   Answer Standing(const v1::RegisteredReport& report,
                   const report::v1::ReportData& data,
                   Presented presented) const;
-  bool IsRevoked(const v1::RegisteredReport& report) const;
   absl::StatusOr<std::optional<v1::RegisteredReport>> Find(
       const claim::ReportNumber& number) const;
   bool IsSigned(const claim::Claim& claim, absl::string_view bytes) const;

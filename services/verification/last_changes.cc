@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/crypto/digest.h"
 #include "libs/kv/big_endian.h"
@@ -18,6 +19,9 @@ constexpr std::size_t kEarlierPositionsBytes = 2 * kNumberBytes;
 constexpr std::size_t kPositionsBytes = 3 * kNumberBytes;
 constexpr std::size_t kStatusBytes = sizeof(std::uint32_t);
 constexpr std::size_t kRegisteredBytes = kStatusBytes + crypto::kSha256Bytes;
+constexpr std::size_t kBarBytes = kNumberBytes + sizeof(std::uint32_t);
+constexpr std::uint32_t kNoLastDay = ~0U;
+constexpr absl::CivilDay kEpoch(1970, 1, 1);
 
 bool ListsRecords(const report::v1::ReportData& data) {
   return data.outcome() != report::v1::ReportData::OUTCOME_CLEAN;
@@ -41,7 +45,33 @@ void NoteRegistration(const record::v1::Registration& registration,
   last.registered = std::move(now);
 }
 
+// What cannot be read ends nothing.
+absl::CivilDay LastDayOf(const changelog::v1::SubjectBarred& barred) {
+  if (barred.until_date().empty()) return absl::CivilDay::max();
+  return base::ParseDate(barred.until_date()).value_or(absl::CivilDay::max());
+}
+
+std::string EncodeBar(const Bar& bar) {
+  std::string bytes = kv::BigEndian(bar.position);
+  const bool ends = bar.last_day != absl::CivilDay::max();
+  kv::AppendBigEndian(
+      bytes,
+      ends ? static_cast<std::uint32_t>(bar.last_day - kEpoch) : kNoLastDay);
+  return bytes;
+}
+
+Bar DecodeBar(absl::string_view bytes) {
+  const auto days =
+      kv::ReadBigEndian<std::uint32_t>(bytes.substr(kNumberBytes));
+  return {kv::ReadBigEndian<std::uint64_t>(bytes),
+          days == kNoLastDay ? absl::CivilDay::max() : kEpoch + days};
+}
+
 }  // namespace
+
+bool IsBarred(const LastChanges& last, absl::CivilDay today) {
+  return last.bar.has_value() && last.bar->last_day >= today;
+}
 
 // A follower passes on no kind that it does not know; if it did, better a
 // report too few than a wrong one.
@@ -51,10 +81,16 @@ void Note(const Change& change, std::uint64_t position, LastChanges& last) {
     case Change::kRecordReinstated:
     case Change::kRecordObjected:
     case Change::kHoldPlaced:
-    case Change::kSubjectBarred:
     case Change::KIND_NOT_SET:
       last.counting = position;
       last.stopping = position;
+      return;
+    case Change::kSubjectBarred:
+      last.bar = Bar{position, LastDayOf(change.subject_barred())};
+      last.stopping = position;
+      return;
+    case Change::kSubjectUnbarred:
+      last.bar.reset();
       return;
     case Change::kRegistration:
       NoteRegistration(change.registration(), position, last);
@@ -69,7 +105,7 @@ void Note(const Change& change, std::uint64_t position, LastChanges& last) {
       return;
     case Change::kMismatchClosed:
     case Change::kHoldLifted:
-    case Change::kSubjectUnbarred:
+    case Change::kReportRevoked:  // of one report, not of the subject
     case Change::kSourceState:
     case Change::kPolicyActivated:
     case Change::kPolicyProposed:
@@ -87,25 +123,34 @@ std::uint64_t LastStopping(const LastChanges& last,
 }
 
 std::uint64_t LastCounting(const LastChanges& last,
-                           const report::v1::ReportData& data) {
-  return ListsRecords(data) ? std::max(last.counting, last.lightening)
-                            : last.counting;
+                           const report::v1::ReportData& data,
+                           absl::CivilDay today) {
+  const std::uint64_t barred = IsBarred(last, today) ? last.bar->position : 0;
+  const std::uint64_t lighter = ListsRecords(data) ? last.lightening : 0;
+  return std::max({last.counting, barred, lighter});
 }
 
 std::string EncodeLastChanges(const LastChanges& last) {
   std::string bytes = kv::BigEndian(last.stopping);
   kv::AppendBigEndian(bytes, last.counting);
   kv::AppendBigEndian(bytes, last.lightening);
-  if (!last.registered) return bytes;
-  kv::AppendBigEndian(bytes,
-                      static_cast<std::uint32_t>(last.registered->status));
-  return bytes + last.registered->name_sha256;
+  if (last.registered) {
+    kv::AppendBigEndian(bytes,
+                        static_cast<std::uint32_t>(last.registered->status));
+    bytes += last.registered->name_sha256;
+  }
+  if (last.bar) bytes += EncodeBar(*last.bar);
+  return bytes;
 }
 
+// Each of the parts that may be absent is of a length of its own, so that the
+// whole length says which are there.
 absl::StatusOr<LastChanges> DecodeLastChanges(absl::string_view bytes) {
-  const bool registered = bytes.size() >= kRegisteredBytes;
-  const std::size_t positions =
-      registered ? bytes.size() - kRegisteredBytes : bytes.size();
+  const bool registered =
+      bytes.size() >= kEarlierPositionsBytes + kRegisteredBytes;
+  const std::size_t rest = bytes.size() - (registered ? kRegisteredBytes : 0);
+  const bool barred = rest == kPositionsBytes + kBarBytes;
+  const std::size_t positions = barred ? kPositionsBytes : rest;
   if (positions != kPositionsBytes && positions != kEarlierPositionsBytes) {
     return base::Error(absl::StatusCode::kDataLoss,
                        base::Reason::REASON_STORE_CORRUPT,
@@ -118,11 +163,13 @@ absl::StatusOr<LastChanges> DecodeLastChanges(absl::string_view bytes) {
     last.lightening =
         kv::ReadBigEndian<std::uint64_t>(bytes.substr(kEarlierPositionsBytes));
   }
-  if (!registered) return last;
-  const absl::string_view rest = bytes.substr(positions);
-  last.registered = Registered{
-      static_cast<RegistrationStatus>(kv::ReadBigEndian<std::uint32_t>(rest)),
-      std::string(rest.substr(kStatusBytes))};
+  if (registered) {
+    const absl::string_view of_name = bytes.substr(positions, kRegisteredBytes);
+    last.registered = Registered{static_cast<RegistrationStatus>(
+                                     kv::ReadBigEndian<std::uint32_t>(of_name)),
+                                 std::string(of_name.substr(kStatusBytes))};
+  }
+  if (barred) last.bar = DecodeBar(bytes.substr(bytes.size() - kBarBytes));
   return last;
 }
 

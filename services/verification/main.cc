@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "creditproof/config/v1/config.pb.h"
@@ -14,6 +15,7 @@
 #include "libs/audit/trail.h"
 #include "libs/audit_service/audit_service.h"
 #include "libs/base/clock.h"
+#include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/follower.h"
 #include "libs/changelog/head_reader.h"
@@ -33,6 +35,7 @@
 #include "services/verification/examiner.h"
 #include "services/verification/presentation_service.h"
 #include "services/verification/registry_service.h"
+#include "services/verification/status_lister.h"
 #include "services/verification/verification_service.h"
 
 namespace creditproof::verification {
@@ -121,6 +124,16 @@ absl::Status Run(const char* config_file) {
   changelog::HeadReader heads(
       remote_log::HeadsOver(*ingestion, partitions.served()));
   Freshness freshness(changes->progress(), heads, base::SystemClock());
+  std::optional<StatusLister> lister;
+  if (!config.status_list_key_file().empty()) {
+    ASSIGN_OR_RETURN(
+        const std::string pem,
+        base::ReadFile(rpc::Resolve(folder, config.status_list_key_file())));
+    ASSIGN_OR_RETURN(crypto::SigningKey key, crypto::SigningKey::FromPem(pem));
+    lister.emplace(
+        StatusLister::Parts{registry, *changes, freshness, keys, partitions},
+        std::move(key), base::SystemClock());
+  }
   const Examiner examiner(registry, *changes, freshness, keys, partitions);
   Presentations presentations(*store, kv::Family{kPresentations});
   Watch watch(presentations);
@@ -158,7 +171,8 @@ absl::Status Run(const char* config_file) {
   const rpc::StreamGate uploads(rpc::AllowClients(std::move(may_upload)),
                                 observe, upload_threads);
   VerificationServiceImpl verification_service(
-      examiner, watch, *trail, public_gate, uploads, base::SystemClock());
+      examiner, lister ? &*lister : nullptr, watch, *trail, public_gate,
+      uploads, base::SystemClock());
   ASSIGN_OR_RETURN(
       const rpc::Gate subjects_gate,
       gate_for(v1::PresentationService::service_full_name(), questions));

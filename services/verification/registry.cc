@@ -51,6 +51,17 @@ absl::Status UnreadableReport(const std::string& number) {
       {{"key", number}});
 }
 
+bool IsRevokedByKey(const RegisteredReport& report,
+                    const keys::KeyHistory& keys) {
+  const absl::Time registered = absl::FromUnixMicros(
+      TimeUtil::TimestampToMicroseconds(report.register_time()));
+  return std::any_of(report.key_fingerprints().begin(),
+                     report.key_fingerprints().end(),
+                     [&](const std::string& fingerprint) {
+                       return keys.RevokedAt(fingerprint, registered);
+                     });
+}
+
 absl::StatusOr<RegisteredReport> Registry::Find(
     const ReportNumber& number) const {
   const absl::StatusOr<std::string> value = store_.Get(reports_, number.text());
@@ -83,6 +94,21 @@ absl::StatusOr<std::optional<RegisteredReport>> Registry::FindPdf(
   if (!number.ok()) return UnreadableReport(*text);
   ASSIGN_OR_RETURN(RegisteredReport report, Find(*number));
   return report;
+}
+
+absl::Status Registry::ForEach(
+    absl::FunctionRef<absl::Status(const RegisteredReport&)> visit) const {
+  absl::Status visited;
+  const auto take = [&](absl::string_view key, absl::string_view value) {
+    if (key.size() != ReportNumber::kLength) return true;  // superseded
+    RegisteredReport report;
+    const bool read =
+        report.ParseFromArray(value.data(), static_cast<int>(value.size()));
+    visited = read ? visit(report) : UnreadableReport(std::string(key));
+    return visited.ok();
+  };
+  RETURN_IF_ERROR(store_.Scan(reports_, "", "", take));
+  return visited;
 }
 
 absl::StatusOr<RegisteredReport> Registry::Register(

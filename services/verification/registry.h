@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -18,6 +19,11 @@ namespace creditproof::verification {
 
 // DATA_LOSS (STORE_CORRUPT) about what is registered as `number`.
 absl::Status UnreadableReport(const std::string& number);
+
+// Whether it was registered when others had a key that signed it. Registry time
+// decides: a report may say that it was issued at any time.
+bool IsRevokedByKey(const v1::RegisteredReport& report,
+                    const keys::KeyHistory& keys);
 
 // Thread-safe.
 //
@@ -44,6 +50,11 @@ class Registry {
   // The report whose PDF has this SHA-256.
   absl::StatusOr<std::optional<v1::RegisteredReport>> FindPdf(
       absl::string_view pdf_sha256) const;
+
+  // Visits every registered report, in no particular order, until `visit`
+  // fails.
+  absl::Status ForEach(
+      absl::FunctionRef<absl::Status(const v1::RegisteredReport&)> visit) const;
 
   // Registers on disk, as of `now`, and returns what is registered. The same
   // report again is OK, whatever changed since. What it replaces is superseded

@@ -86,6 +86,15 @@ class RegistryFixture {
     return Append(change);
   }
 
+  void AppendRevocation(const std::string& number, const std::string& reason) {
+    changelog::v1::Change change;
+    change.mutable_provenance()->mutable_time()->set_seconds(
+        absl::ToUnixSeconds(kNow));
+    change.mutable_report_revoked()->set_report_number(number);
+    change.mutable_report_revoked()->set_reason(reason);
+    Append(change);
+  }
+
   void StartFollowing() {
     follower_ = std::make_unique<changelog::Follower>(
         FollowHere(*log_), std::vector<std::uint32_t>{partition_}, *changes_);

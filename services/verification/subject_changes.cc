@@ -1,9 +1,13 @@
 #include "services/verification/subject_changes.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/changelog/mark.h"
 #include "libs/kv/big_endian.h"
@@ -16,6 +20,12 @@ using changelog::Mark;
 
 std::string PolicyKey(std::uint32_t partition) {
   return absl::StrCat(kv::BigEndian(partition), "policy");
+}
+
+constexpr absl::string_view kRevoked = "revoked/";
+
+std::string RevokedKey(absl::string_view report_number) {
+  return absl::StrCat(kRevoked, report_number);
 }
 
 }  // namespace
@@ -44,6 +54,45 @@ absl::StatusOr<LastChanges> SubjectChanges::Read(
   if (absl::IsNotFound(value.status())) return LastChanges{};
   RETURN_IF_ERROR(value.status());
   return DecodeLastChanges(*value);
+}
+
+absl::StatusOr<std::optional<Revocation>> SubjectChanges::RevocationOf(
+    absl::string_view report_number) const {
+  ASSIGN_OR_RETURN(const std::optional<std::string> value,
+                   store_.Find(subjects_, RevokedKey(report_number)));
+  if (!value.has_value()) return std::optional<Revocation>();
+  changelog::v1::Change change;
+  if (!change.ParseFromString(*value)) {
+    return base::Error(absl::StatusCode::kDataLoss,
+                       base::Reason::REASON_STORE_CORRUPT,
+                       absl::StrCat("the revocation of the report ",
+                                    report_number, " cannot be read"),
+                       {{"key", report_number}});
+  }
+  return std::optional(
+      Revocation{change.report_revoked().reason(),
+                 absl::FromUnixMicros(
+                     google::protobuf::util::TimeUtil::TimestampToMicroseconds(
+                         change.provenance().time()))});
+}
+
+absl::StatusOr<StruckOff> SubjectChanges::AllStruckOff(
+    absl::CivilDay today) const {
+  StruckOff struck_off;
+  absl::Status read;
+  const auto take = [&](absl::string_view key, absl::string_view value) {
+    if (absl::ConsumePrefix(&key, kRevoked)) {
+      struck_off.reports.emplace(key);
+      return true;
+    }
+    const absl::StatusOr<LastChanges> last = DecodeLastChanges(value);
+    read = last.status();
+    if (last.ok() && IsBarred(*last, today)) struck_off.subjects.emplace(key);
+    return read.ok();
+  };
+  RETURN_IF_ERROR(store_.Scan(subjects_, "", "", take));
+  RETURN_IF_ERROR(read);
+  return struck_off;
 }
 
 absl::StatusOr<std::uint64_t> SubjectChanges::LastRules(
@@ -80,6 +129,11 @@ absl::Status SubjectChanges::Apply(std::uint32_t partition,
       ASSIGN_OR_RETURN(subject->second, Read(code));
     }
     Note(entry.change, entry.position, subject->second);
+    if (entry.change.has_report_revoked()) {
+      batch.Put(subjects_,
+                RevokedKey(entry.change.report_revoked().report_number()),
+                entry.change.SerializeAsString());
+    }
   }
 
   for (const auto& [code, last] : touched) {

@@ -29,7 +29,7 @@ TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
       {[](Change& c) { c.mutable_record_reinstated(); }, true, true, false},
       {[](Change& c) { c.mutable_record_objected(); }, true, true, false},
       {[](Change& c) { c.mutable_hold_placed(); }, true, true, false},
-      {[](Change& c) { c.mutable_subject_barred(); }, true, true, false},
+      {[](Change& c) { c.mutable_subject_barred(); }, true, false, false},
       {[](Change& c) { c.mutable_registration(); }, true, false, false},
       {[](Change& c) { c.mutable_record_withdrawn(); }, false, false, true},
       {[](Change& c) { c.mutable_record_repaired(); }, false, false, true},
@@ -49,7 +49,7 @@ TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
 }
 
 TEST_CASE("Last changes of before there were lists of records are read") {
-  LastChanges last{5, 3, 7, Registered{}};
+  LastChanges last{5, 3, 7, Registered{}, {}};
   last.registered->name_sha256 = std::string(32, 'n');
   const std::string now = EncodeLastChanges(last);
   std::string before = now;
@@ -62,6 +62,31 @@ TEST_CASE("Last changes of before there were lists of records are read") {
         last.registered->name_sha256);
   CHECK(DecodeLastChanges(before.substr(0, 16))->counting == 3);
   CHECK_FALSE(DecodeLastChanges(now.substr(0, 20)).ok());
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "A bar counts to its last day, or until it is lifted") {
+  constexpr absl::CivilDay kLastDay(2027, 1, 31);
+  const bool ends = GENERATE(true, false);
+  Change barred;
+  barred.mutable_subject_barred()->set_reason("伪造报告");
+  if (ends) barred.mutable_subject_barred()->set_until_date("2027-01-31");
+  if (GENERATE(true, false)) AppendRegistration();
+  const std::uint64_t position = Append(barred);
+  const LastChanges last = Last();
+  const auto counting = [&](absl::CivilDay today) {
+    return LastCounting(last, Data(1), today);
+  };
+
+  CHECK(counting(kLastDay) == position);
+  CHECK(counting(kLastDay + 1) == (ends ? 0 : position));
+
+  Change unbarred;
+  unbarred.mutable_subject_unbarred();
+  Append(unbarred);
+  CatchUp();
+  CHECK(LastCounting(*changes_->Of(kSubject), Data(1), kLastDay) == 0);
+  CHECK(changes_->Of(kSubject)->stopping == position);
 }
 
 TEST_CASE_METHOD(Fixture, "A registration counts when it ends or renames") {
@@ -121,6 +146,19 @@ TEST_CASE_METHOD(Fixture, "The last change of each sort is kept") {
 
   CHECK(last.counting == record);
   CHECK(last.stopping == registration);
+}
+
+TEST_CASE_METHOD(Fixture, "A revocation is of its report, and of no subject") {
+  AppendRevocation("5HGT2QZJDSAYQ5W6X", "有误");
+
+  const LastChanges last = Last();
+
+  CHECK(last.stopping == 0);
+  CHECK(last.counting == 0);
+  REQUIRE(changes_->RevocationOf("5HGT2QZJDSAYQ5W6X")->has_value());
+  CHECK((*changes_->RevocationOf("5HGT2QZJDSAYQ5W6X"))->reason == "有误");
+  CHECK((*changes_->RevocationOf("5HGT2QZJDSAYQ5W6X"))->time == kNow);
+  CHECK_FALSE(changes_->RevocationOf("5HGT2QZJDSAYQ5W6Y")->has_value());
 }
 
 TEST_CASE_METHOD(Fixture, "A start goes on where the last one stopped") {

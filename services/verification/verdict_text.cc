@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "libs/base/date.h"
 
 namespace creditproof::verification {
 namespace {
@@ -191,6 +192,12 @@ std::string StatedText(const report::v1::ReportData& data,
                       presented == Presented::kPdf
                           ? "。"
                           : "，手中的报告没有列明的不是这份报告。");
+}
+
+std::string RevokedText(absl::Time time, absl::string_view reason) {
+  return absl::StrCat("这份报告已于 ", base::FormatDate(base::ChinaDay(time)),
+                      " 被平台撤销，理由：", reason,
+                      "。请不要使用，让对方重新出具一份。");
 }
 
 std::string SlipText(absl::string_view slip) {

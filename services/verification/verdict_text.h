@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "creditproof/report/v1/report_data.pb.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
 
@@ -26,6 +27,9 @@ std::string ResavedText();
 
 // 07 for a PDF that shows other than what we signed and registered.
 std::string ShowsOtherwiseText();
+
+// 04 for a report that two administrators revoked: when and why.
+std::string RevokedText(absl::Time time, absl::string_view reason);
 
 // What a genuine report with `data` states besides, lest its number or QR code
 // stand on a page that states less. Empty for a clean one.

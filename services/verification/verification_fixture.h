@@ -69,6 +69,13 @@ class VerificationFixture : public RegistryFixture {
                            partitions_};
   Presentations presentations_{*kv_, kv::Family{5}};
 
+  const crypto::SigningKey list_key_ =
+      *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
+  StatusLister lister_{
+      {registry_, *changes_, freshness_, keys_now_, partitions_},
+      list_key_,
+      [this] { return now_; }};
+
  private:
   Watch watch_{presentations_};
   const std::unique_ptr<audit::Trail> trail_ =
@@ -77,6 +84,7 @@ class VerificationFixture : public RegistryFixture {
   rpc::Executor uploads_{/*threads=*/2, /*queue_limit=*/2};
   VerificationServiceImpl service_{
       examiner_,
+      &lister_,
       watch_,
       *trail_,
       rpc::Gate(

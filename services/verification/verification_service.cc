@@ -15,6 +15,8 @@ namespace creditproof::verification {
 namespace {
 
 using google::protobuf::util::TimeUtil;
+using v1::GetStatusListRequest;
+using v1::GetStatusListResponse;
 using v1::PresentationCount;
 using v1::VerifyReportRequest;
 using v1::VerifyReportResponse;
@@ -80,6 +82,25 @@ grpc::ServerUnaryReactor* VerificationServiceImpl::VerifyReport(
       [this](const VerifyReportRequest& r, const rpc::Caller& caller) {
         return Verify(r, caller);
       });
+}
+
+grpc::ServerUnaryReactor* VerificationServiceImpl::GetStatusList(
+    grpc::CallbackServerContext* context, const GetStatusListRequest* request,
+    GetStatusListResponse* response) {
+  return gate_.ServeBlocking(
+      "GetStatusList", context, request, response,
+      [this](const auto&, const auto&) { return ListStatus(); });
+}
+
+absl::StatusOr<GetStatusListResponse> VerificationServiceImpl::ListStatus() {
+  if (lister_ == nullptr) {
+    return absl::UnimplementedError(
+        "this instance has no key to sign status lists with: set "
+        "status_list_key_file (docs/formats/status-list.md)");
+  }
+  GetStatusListResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_status_list(), lister_->List());
+  return response;
 }
 
 Examiner::Answer VerificationServiceImpl::Verify(

@@ -10,6 +10,7 @@
 #include "libs/rpc/gate.h"
 #include "libs/rpc/stream_gate.h"
 #include "services/verification/examiner.h"
+#include "services/verification/status_lister.h"
 #include "services/verification/watch.h"
 
 namespace creditproof::verification {
@@ -17,11 +18,13 @@ namespace creditproof::verification {
 class VerificationServiceImpl final
     : public v1::VerificationService::CallbackService {
  public:
-  // `examiner`, `watch` and `trail` must outlive this object.
-  VerificationServiceImpl(const Examiner& examiner, Watch& watch,
-                          audit::Trail& trail, rpc::Gate gate,
+  // What is referred to must outlive this object. `lister` is null where there
+  // is no key to sign status lists with.
+  VerificationServiceImpl(const Examiner& examiner, StatusLister* lister,
+                          Watch& watch, audit::Trail& trail, rpc::Gate gate,
                           rpc::StreamGate uploads, base::Clock clock)
       : examiner_(examiner),
+        lister_(lister),
         watch_(watch),
         trail_(trail),
         gate_(std::move(gate)),
@@ -35,6 +38,10 @@ class VerificationServiceImpl final
   grpc::ServerReadReactor<v1::VerifyUploadRequest>* VerifyUpload(
       grpc::CallbackServerContext* context,
       v1::VerifyReportResponse* response) override;
+  grpc::ServerUnaryReactor* GetStatusList(
+      grpc::CallbackServerContext* context,
+      const v1::GetStatusListRequest* request,
+      v1::GetStatusListResponse* response) override;
 
  private:
   using Upload = rpc::ServerReader<v1::VerifyUploadRequest>;
@@ -42,11 +49,13 @@ class VerificationServiceImpl final
   Examiner::Answer Verify(const v1::VerifyReportRequest& request,
                           const rpc::Caller& caller);
   Examiner::Answer Verify(Upload& upload, const rpc::Caller& caller);
+  absl::StatusOr<v1::GetStatusListResponse> ListStatus();
   void Audit(absl::string_view method, const std::string& typed_number,
              const Examiner::Answer& answer, const rpc::Caller& caller,
              absl::Time now);
 
   const Examiner& examiner_;
+  StatusLister* const lister_;
   Watch& watch_;
   audit::Trail& trail_;
   const rpc::Gate gate_;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "services/verification/verification_fixture.h"
 
@@ -50,6 +51,32 @@ TEST_CASE_METHOD(Fixture, "02: a record that came after the report") {
   CHECK(absl::StrContains(by_qr->message(), "逐项对照"));
   CHECK(by_qr->authenticity() == AUTHENTICITY_CHANGED_SINCE);
   CHECK(by_qr->issued().credit_code() == kCode);
+}
+
+TEST_CASE_METHOD(Fixture, "02: while the subject is barred") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  changelog::v1::Change barred;
+  barred.mutable_subject_barred()->set_reason("伪造报告");
+  barred.mutable_subject_barred()->set_until_date(
+      base::FormatDate(base::ChinaDay(kNow)));
+  Append(barred);
+  CatchUp();
+  const auto verdict = [&] {
+    return ByNumber(report.report_number())->authenticity();
+  };
+  CHECK(verdict() == AUTHENTICITY_CHANGED_SINCE);
+
+  SECTION("to its last day") { now_ += absl::Hours(24); }
+  SECTION("until it is lifted") {
+    changelog::v1::Change unbarred;
+    unbarred.mutable_subject_unbarred();
+    Append(unbarred);
+    CatchUp();
+  }
+  CHECK(verdict() == AUTHENTICITY_GENUINE);
 }
 
 TEST_CASE_METHOD(Fixture, "03: a newer report took its place") {
@@ -226,6 +253,50 @@ TEST_CASE_METHOD(Fixture, "04: registered when others had the key") {
   CHECK(ByQr(after.claim())->authenticity() == AUTHENTICITY_REVOKED);
   CHECK(ByQr(Report(Data(position, "c")).claim())->authenticity() ==
         AUTHENTICITY_UNREGISTERED);
+}
+
+TEST_CASE_METHOD(Fixture, "04: revoked by two administrators, and why") {
+  StartFollowing();
+  const std::uint64_t position = AppendRegistration();
+  const RegisteredReport revoked = Report(Data(position));
+  const RegisteredReport other = Report(Data(position, "b"));
+  CatchUp();
+  Registered(revoked);
+  Registered(other);
+
+  AppendRevocation(revoked.report_number(), "登记信息有误");
+  CatchUp();
+
+  const auto by_number = ByNumber(revoked.report_number());
+  CHECK(by_number->authenticity() == AUTHENTICITY_REVOKED);
+  CHECK(absl::StrContains(by_number->message(), "登记信息有误"));
+  CHECK(absl::StrContains(by_number->message(), "2026-11-18"));
+  CHECK(by_number->issued().credit_code() == kCode);
+  CHECK(ByQr(revoked.claim())->authenticity() == AUTHENTICITY_REVOKED);
+  CHECK(ByNumber(other.report_number())->authenticity() ==
+        AUTHENTICITY_GENUINE);
+  // What is known to be revoked stays so while nobody knows the log's end.
+  ingestion_is_away_ = true;
+  now_ += absl::Hours(1);
+  CHECK(ByNumber(revoked.report_number())->authenticity() ==
+        AUTHENTICITY_REVOKED);
+  CHECK(ByNumber(other.report_number())->authenticity() ==
+        AUTHENTICITY_CANNOT_TELL);
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "04: a revocation is not missed by who asks after it") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  for (int round = 0; round < 20; ++round) {
+    now_ += absl::Minutes(2);  // what is known is too old
+    if (round == 19) AppendRevocation(report.report_number(), "有误");
+    const auto answer = ByNumber(report.report_number());
+    REQUIRE(answer->authenticity() ==
+            (round == 19 ? AUTHENTICITY_REVOKED : AUTHENTICITY_GENUINE));
+  }
 }
 
 TEST_CASE_METHOD(Fixture, "01: what a retired key signed holds for ever") {

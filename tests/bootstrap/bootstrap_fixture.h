@@ -145,7 +145,7 @@ inline Change RandomChange(std::mt19937& dice) {
   const auto below = [&](unsigned bound) { return int(dice() % bound); };
   const std::string code = made::kCodes[below(4)];
   const int record = below(5);
-  switch (below(14)) {
+  switch (below(15)) {
     case 0:
       return made::Registered(code);
     case 1:
@@ -170,6 +170,8 @@ inline Change RandomChange(std::mt19937& dice) {
       return made::Lapsed(code, record);
     case 11:
       return made::Reinstated(code, record);
+    case 12:
+      return made::Revoked(code, record);
     default:
       return made::Penalised(code, record);
   }

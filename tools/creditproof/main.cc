@@ -40,9 +40,12 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddQuarantine(tool);
   AddObjection(tool);
   AddPolicy(tool);
+  AddBar(tool);
+  AddRevoke(tool);
   AddKeys(tool);
   AddPreview(tool);
   AddStatus(tool);
+  AddStatusList(tool);
   AddTimeliness(tool);
   AddBench(tool);
 }

@@ -39,6 +39,8 @@ absl::string_view KindText(Revision::Kind kind) {
       return "限制使用";
     case Revision::KIND_UNBARRED:
       return "解除限制";
+    case Revision::KIND_REPORT_REVOKED:
+      return "撤销报告";
     case Revision::KIND_MISMATCH_OPENED:
       return "对账不一致";
     case Revision::KIND_MISMATCH_CLOSED:

@@ -90,6 +90,7 @@ Json DossierJson(const CreditCode& code, const SubjectDossier& dossier) {
          {"position", mismatch.position()}});
   }
   json["bar_reason"] = dossier.bar_reason();
+  json["bar_until_date"] = dossier.bar_until_date();
   json["partition"] = dossier.partition();
   json["position"] = dossier.position();
   return json;
@@ -128,7 +129,10 @@ void PrintDossier(const CreditCode& code, const SubjectDossier& dossier) {
                            mismatch.source_id(), "）"));
   }
   if (!dossier.bar_reason().empty()) {
-    PrintLine(absl::StrCat("- 已限制使用 barred: ", dossier.bar_reason()));
+    const std::string& until = dossier.bar_until_date();
+    PrintLine(absl::StrCat("- 限制使用 barred",
+                           until.empty() ? "" : "，截至 until ", until, ": ",
+                           dossier.bar_reason()));
   }
   PrintLine(absl::StrCat("分区 partition ", dossier.partition(),
                          "，位置 position ", dossier.position()));

@@ -41,6 +41,7 @@ CLI::Option* AddParsed(CLI::App& command, const std::string& name, T& target,
 
 // Adds the commands, one file each.
 void AddAudit(Tool& tool);
+void AddBar(Tool& tool);
 void AddBench(Tool& tool);
 void AddCheck(Tool& tool);
 void AddCode(Tool& tool);
@@ -61,9 +62,11 @@ void AddQuarantine(Tool& tool);
 void AddReconcile(Tool& tool);
 void AddReceipt(Tool& tool);
 void AddReport(Tool& tool);
+void AddRevoke(Tool& tool);
 void AddShow(Tool& tool);
 void AddSource(Tool& tool);
 void AddStatus(Tool& tool);
+void AddStatusList(Tool& tool);
 void AddSync(Tool& tool);
 void AddTimeliness(Tool& tool);
 void AddVerify(Tool& tool);

@@ -4,11 +4,13 @@
 #include <optional>
 #include <string>
 
+#include "absl/time/clock.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/presented.h"
+#include "tools/creditproof/status_lists.h"
 #include "tools/creditproof/tool.h"
 #include "tools/creditproof/verify_offline.h"
 #include "tools/creditproof/verify_online.h"
@@ -27,6 +29,7 @@ struct VerifyOptions {
   std::optional<std::string> pdf_sha256;
   bool offline = false;
   std::string keys;
+  std::string status_list;
 };
 
 absl::StatusOr<VerifyReportRequest> Presented(const VerifyOptions& options) {
@@ -47,8 +50,15 @@ absl::StatusOr<VerifyReportResponse> VerifyOffline(
     const VerifyOptions& options, const VerifyReportRequest& request) {
   ASSIGN_OR_RETURN(const report::IssuerKeys keys,
                    report::LoadIssuerKeys(options.keys));
-  if (request.has_pdf()) return VerifyPdfOffline(request.pdf(), keys);
-  VerifyReportResponse response = VerifyQrOffline(request.qr_text(), keys);
+  std::optional<StatusLists> lists;
+  if (!options.status_list.empty()) {
+    ASSIGN_OR_RETURN(lists, StatusLists::Read(options.status_list, options.keys,
+                                              absl::Now()));
+  }
+  const StatusLists* const given = lists ? &*lists : nullptr;
+  if (request.has_pdf()) return VerifyPdfOffline(request.pdf(), keys, given);
+  VerifyReportResponse response =
+      VerifyQrOffline(request.qr_text(), keys, given);
   if (request.from_photo()) {
     response.mutable_message()->append(
         "图片里只识别了二维码，没有核对页面上的文字。");
@@ -88,12 +98,16 @@ void AddOptions(CLI::App& command, VerifyOptions& options) {
   presented.require_option(1);
   CLI::Option* keys = command.add_option("--keys", options.keys,
                                          "公钥目录 the issuer's public keys");
+  CLI::Option* offline = command
+                             .add_flag("--offline", options.offline,
+                                       "脱机核验，只用公钥 / asks nobody")
+                             ->needs(keys)
+                             ->excludes(number)
+                             ->excludes(sha256);
   command
-      .add_flag("--offline", options.offline,
-                "脱机核验，只用公钥 / asks nobody")
-      ->needs(keys)
-      ->excludes(number)
-      ->excludes(sha256);
+      .add_option("--status-list", options.status_list,
+                  "状态清单文件，脱机得知有无撤销 / what was revoked")
+      ->needs(offline);
 }
 
 }  // namespace
@@ -108,6 +122,8 @@ void AddVerify(Tool& tool) {
       "         creditproof verify photo.jpg\n"
       "         creditproof verify --qr \"$(zbarimg -q --raw page.png)\" "
       "--offline --keys keys\n"
+      "         creditproof verify report.pdf --offline --keys keys "
+      "--status-list today.status\n"
       "Exit status: 0 genuine, 3 not genuine or altered, 4 genuine but "
       "changed since, superseded or revoked, 5 cannot tell");
   command->callback([&tool, options] {

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "creditproof/report/v1/report_data.pb.h"
 #include "libs/base/date.h"
@@ -84,10 +85,12 @@ absl::StatusOr<std::string> CheckQrBelongs(const Scan& scan,
 // that is compromised nothing can be told, nor of one that by this copy of the
 // folder has not signed yet.
 bool CanTell(const std::vector<std::string>& fingerprints,
-             const IssuerKeys& keys) {
+             const IssuerKeys& keys, const StatusLists* lists) {
   return std::all_of(fingerprints.begin(), fingerprints.end(),
                      [&](const std::string& fingerprint) {
                        const auto* key = keys.history.Find(fingerprint);
+                       if (lists != nullptr && lists->Distrusts(fingerprint))
+                         return false;
                        return key != nullptr &&
                               (key->state() == keys::State::kActive ||
                                key->state() == keys::State::kRetired);
@@ -100,8 +103,54 @@ VerifyReportResponse CannotTell() {
                 "核验不能确定真伪。请联网核验，以平台登记为准。");
 }
 
+// What may be said of a report that is genuine, of which `proven` says what
+// was. One that was issued before the list and is not in it was not registered
+// then.
+VerifyReportResponse Genuine(absl::string_view proven,
+                             const IssuedReport& issued,
+                             std::uint32_t status_index,
+                             const StatusLists* lists) {
+  using Standing = StatusLists::Standing;
+  const auto found =
+      lists == nullptr
+          ? StatusLists::Found{Standing::kNotListed, absl::InfinitePast(), ""}
+          : lists->Find(status_index);
+  const absl::Time issue_time =
+      absl::FromUnixSeconds(issued.issue_time().seconds());
+  VerifyReportResponse response;
+  if (found.standing == Standing::kFallen) {
+    response = Answer(
+        verification::v1::AUTHENTICITY_REVOKED,
+        absl::StrCat("按 ", found.when,
+                     " 的状态清单，这份报告已被撤销，或者其主体已被限制使用"
+                     "信用代证。请不要使用，原因可联网核验得知。"));
+  } else if (found.standing == Standing::kStands) {
+    response = Answer(verification::v1::AUTHENTICITY_GENUINE,
+                      absl::StrCat(proven, "按 ", found.when,
+                                   " 的状态清单没有被撤销；出具后有无其他变化，"
+                                   "如需得知请联网核验。"));
+  } else if (issue_time < found.made) {
+    response =
+        Answer(verification::v1::AUTHENTICITY_CANNOT_TELL,
+               absl::StrCat("签名相符，但 ", found.when,
+                            " 的状态清单中没有这份报告，脱机核验不能确定。"
+                            "请联网核验，以平台登记为准。"));
+  } else {
+    response = Answer(verification::v1::AUTHENTICITY_GENUINE,
+                      absl::StrCat(proven,
+                                   "脱机核验不能得知出具后有无撤销或变化，"
+                                   "如需得知请联网核验。"));
+  }
+  if (found.standing != Standing::kNotListed) {
+    response.mutable_as_of_time()->set_seconds(absl::ToUnixSeconds(found.made));
+  }
+  *response.mutable_issued() = issued;
+  return response;
+}
+
 VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
-                                const IssuerKeys& keys) {
+                                const IssuerKeys& keys,
+                                const StatusLists* lists) {
   const absl::StatusOr<std::string> claim_key = CheckQrBelongs(scan, keys);
   if (absl::IsNotFound(claim_key.status())) {
     return Answer(verification::v1::AUTHENTICITY_CANNOT_TELL,
@@ -115,23 +164,20 @@ VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
   }
   std::vector<std::string> signed_by = scan.signers;
   signed_by.push_back(*claim_key);
-  if (!CanTell(signed_by, keys)) return CannotTell();
-  VerifyReportResponse response =
-      Answer(verification::v1::AUTHENTICITY_GENUINE,
-             "签名真实，文件未被改动。脱机核验不能得知出具后有无撤销或变化，"
-             "如需得知请联网核验。");
-  *response.mutable_issued() = IssuedOf(data, pdf);
-  return response;
+  if (!CanTell(signed_by, keys, lists)) return CannotTell();
+  return Genuine("签名真实，文件未被改动。", IssuedOf(data, pdf),
+                 data.status_index(), lists);
 }
 
 }  // namespace
 
 VerifyReportResponse VerifyPdfOffline(absl::string_view pdf,
-                                      const IssuerKeys& keys) {
+                                      const IssuerKeys& keys,
+                                      const StatusLists* lists) {
   const Scan scan = report::ScanPdf(pdf, keys.signers);
   switch (scan.verdict) {
     case Scan::Verdict::kGenuine:
-      return GenuinePdf(pdf, scan, keys);
+      return GenuinePdf(pdf, scan, keys, lists);
     case Scan::Verdict::kAltered:
       return Answer(verification::v1::AUTHENTICITY_ALTERED,
                     "文件出具后被改动过，不能作为证明。");
@@ -146,7 +192,8 @@ VerifyReportResponse VerifyPdfOffline(absl::string_view pdf,
 }
 
 VerifyReportResponse VerifyQrOffline(absl::string_view qr_text,
-                                     const IssuerKeys& keys) {
+                                     const IssuerKeys& keys,
+                                     const StatusLists* lists) {
   const absl::StatusOr<std::string> bytes = claim::ClaimBytes(qr_text);
   const absl::StatusOr<claim::Claim> claim =
       bytes.ok() ? claim::ParseClaim(*bytes) : bytes.status();
@@ -163,12 +210,10 @@ VerifyReportResponse VerifyQrOffline(absl::string_view qr_text,
     return Answer(verification::v1::AUTHENTICITY_ALTERED,
                   "二维码内容的签名不符，内容被改动过。");
   }
-  if (!CanTell({key->fingerprint()}, keys)) return CannotTell();
+  if (!CanTell({key->fingerprint()}, keys, lists)) return CannotTell();
   VerifyReportResponse response =
-      Answer(verification::v1::AUTHENTICITY_GENUINE,
-             "二维码真实。请核对纸面上的编号、代码和日期与此一致；"
-             "脱机核验不能得知出具后有无撤销或变化，如需得知请联网核验。");
-  *response.mutable_issued() = IssuedOf(*claim);
+      Genuine("二维码真实。请核对纸面上的编号、代码和日期与此一致。",
+              IssuedOf(*claim), claim->status_index, lists);
   if (claim->outcome == report::v1::ReportData::OUTCOME_WITH_RECORDS) {
     response.mutable_message()->append(
         "注意：报告列明了违法违规记录，手中的报告没有列明的不是这份报告。");

@@ -50,6 +50,9 @@ Json VerificationJson(const VerifyReportResponse& response) {
   for (const Alteration& alteration : response.alterations()) {
     json["alterations"].push_back(AlterationJson(alteration));
   }
+  if (response.has_as_of_time()) {
+    json["as_of_time"] = TimeText(response.as_of_time());
+  }
   if (!response.has_issued()) return json;
   const auto& issued = response.issued();
   json["number"] = issued.report_number();
