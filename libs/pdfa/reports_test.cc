@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/pdfa/check.h"
+#include "libs/report/new_edition.h"
 #include "libs/report/pdf_folder.h"
 #include "libs/report/sample_report.h"
 
@@ -45,6 +46,23 @@ Page TwoPages(Page page) {
 std::string Spoken(const std::string& pdf) {
   return PdfFolder(pdf).Output(
       "pdfinfo -struct-text report.pdf | tr -d '\\n\\f '");
+}
+
+TEST_CASE("A report of a new edition keeps all rules") {
+  const auto templates = report::FolderWithNewEdition().Load();
+  REQUIRE(templates.ok());
+  Page page = SamplePage();
+  page.data.set_template_id("clean-3");
+  const auto renderer = report::Renderer::Make(
+      std::string(report::kFontDirectory), templates->For(page.data.outcome()),
+      page.data.names(), report::SampleSigner());
+  REQUIRE(renderer.ok());
+  SECTION("one page") {}
+  SECTION("two pages") { page = TwoPages(page); }
+
+  for (const Finding& finding : Check((*renderer)->Render(page).value())) {
+    FAIL_CHECK(finding.rule << ": " << finding.where);
+  }
 }
 
 TEST_CASE("Every report keeps all rules and is sound to qpdf") {

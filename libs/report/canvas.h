@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "libs/report/font_set.h"
 #include "libs/report/measures.h"
+#include "libs/report/template.h"
 
 namespace creditproof::report {
 
@@ -16,6 +17,10 @@ struct Style {
   double size;          // points
   double tracking = 0;  // em, between characters
 };
+
+inline Style StyleOf(const v1::TypeStyle& style) {
+  return {style.size(), style.tracking()};
+}
 
 enum class Ink {
   kBlack,
@@ -30,8 +35,15 @@ class Canvas {
  public:
   // `origin` is the y of the top edge: kSheetHeight on a page, 0 on a form,
   // whose top is placed where the page wants it. Adds characters to `fonts`,
-  // which must outlive this.
-  Canvas(FontSet& fonts, double origin) : fonts_(fonts), origin_(origin) {}
+  // which like `drawn` must outlive this.
+  Canvas(FontSet& fonts, const Template& drawn, double origin)
+      : fonts_(fonts), drawn_(drawn), origin_(origin) {}
+
+  // Whose words and measures are drawn.
+  const Template& drawn() const { return drawn_; }
+  double left() const { return drawn_.sheet().left(); }
+  double width() const { return drawn_.sheet().width(); }
+  double right() const { return left() + width(); }
 
   // Without tracking behind the last character.
   double Width(std::u32string_view text, Style style);
@@ -52,9 +64,10 @@ class Canvas {
   // the right around x, y.
   void TextAcross(double x, double y, absl::string_view text, Style style);
 
-  // A horizontal line; `y` is its middle.
-  void Rule(double y, double weight, Ink ink, double x = kLeft,
-            double width = kWidth);
+  // A horizontal line, as wide as the blocks are unless said; `y` is its
+  // middle.
+  void Rule(double y, double weight, Ink ink);
+  void Rule(double y, double weight, Ink ink, double x, double width);
 
   // `y` is the top edge.
   void Bar(double x, double y, double width, double height,
@@ -90,6 +103,7 @@ class Canvas {
   void Colour(Ink ink, absl::string_view op);
 
   FontSet& fonts_;
+  const Template& drawn_;
   const double origin_;
   std::string content_;
 };

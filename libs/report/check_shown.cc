@@ -7,9 +7,11 @@
 
 namespace creditproof::report {
 
-absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data) {
-  ASSIGN_OR_RETURN(const ShownFields shown, ReadShownFields(pdf));
-  ASSIGN_OR_RETURN(const std::vector<Field> stated, StatedFields(data, shown));
+absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data,
+                        const Template* drawn) {
+  ASSIGN_OR_RETURN(const ShownFields shown, ReadShownFields(pdf, drawn));
+  ASSIGN_OR_RETURN(const std::vector<Field> stated,
+                   StatedFields(data, shown, drawn));
   const auto differs = [](absl::string_view field) {
     return absl::FailedPreconditionError(
         absl::StrCat("the pages show otherwise: ", field));

@@ -4,6 +4,7 @@
 #include "libs/report/contents.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/grid_areas.h"
+#include "libs/report/grid_forms.h"
 #include "libs/report/legend.h"
 #include "libs/report/line_breaker.h"
 #include "libs/report/utf8.h"
@@ -12,16 +13,15 @@ namespace creditproof::report {
 namespace {
 
 constexpr double kInset = 5;
-constexpr Style kStatementStyle = {9.5};
 constexpr double kStatementTop = 15.3;
 constexpr double kStatementLeading = 5.35;
 constexpr double kUsualPanel = 37.6;  // up to four lines
 constexpr std::size_t kUsualLines = 4;
+constexpr double kRemarkGap = 5;      // behind the headline
 constexpr double kHeadlineTop = 6.8;  // where the first ribbon runs
 
-constexpr Style kCountStyle = {8};
 constexpr double kCountLeading = 4.4;
-constexpr double kCountTop = 67.2;
+constexpr double kCountGap = 0.8;  // below the grid
 
 std::vector<std::u32string> SetLines(Canvas& canvas, absl::string_view text,
                                      double width, Style style) {
@@ -31,19 +31,22 @@ std::vector<std::u32string> SetLines(Canvas& canvas, absl::string_view text,
   return BreakLines(Decode(text), width, advance);
 }
 
+Style HeadlineStyle(const v1::ConclusionBlock& block, const Piece& piece) {
+  return StyleOf(piece.placeholder.empty() ? block.words_style()
+                                           : block.figure_style());
+}
+
 void DrawHeadline(Canvas& canvas, const Facts& facts, double y) {
-  constexpr Style kNumber = {18};
-  constexpr Style kWords = {15, 0.03};
-  constexpr Style kRemark = {10, 0.02};
+  const v1::ConclusionBlock& block = canvas.drawn().conclusion();
   const Marked paragraph(canvas, "P", content::kHeadline);
-  const double baseline = Baseline(y + kHeadlineTop + 0.3, 8, 15);
-  double x = kLeft + kInset;
-  bool figure = true;
-  for (const std::string& piece : facts.headline) {
-    x += canvas.Text(x, baseline, piece, figure ? kNumber : kWords);
-    figure = !figure;
+  const double baseline =
+      Baseline(y + kHeadlineTop + 0.3, 8, block.words_style().size());
+  double x = canvas.left() + kInset;
+  for (const Piece& piece : facts.headline) {
+    x += canvas.Text(x, baseline, piece.text, HeadlineStyle(block, piece));
   }
-  canvas.Text(x + 5, baseline, facts.remark, kRemark);
+  canvas.Text(x + kRemarkGap, baseline, facts.remark,
+              StyleOf(block.remark_style()));
 }
 
 // Ribbons run in the leading: they cross no text, yet a line pasted over
@@ -60,11 +63,12 @@ void DrawRibbons(Canvas& canvas, const Conclusion& conclusion, double y) {
 }
 
 void DrawStatement(Canvas& canvas, const Conclusion& conclusion, double top) {
+  const Style style = StyleOf(canvas.drawn().conclusion().statement_style());
   const Marked paragraph(canvas, "P", content::kStatement);
   for (const std::u32string& line : conclusion.statement) {
-    canvas.Text(kLeft + kInset,
-                Baseline(top + 0.5, kStatementLeading, kStatementStyle.size),
-                line, kStatementStyle);
+    canvas.Text(canvas.left() + kInset,
+                Baseline(top + 0.5, kStatementLeading, style.size), line,
+                style);
     top += kStatementLeading;
   }
 }
@@ -78,16 +82,31 @@ double Conclusion::panel_height() const {
 }
 
 double Conclusion::grid_height() const {
-  return kCountTop + static_cast<double>(count.size()) * kCountLeading;
+  return count_top + static_cast<double>(count.size()) * kCountLeading;
+}
+
+double HeadlineRoom(Canvas& canvas, const Facts& facts) {
+  const v1::ConclusionBlock& block = canvas.drawn().conclusion();
+  double room = canvas.width() - 2 * kInset;
+  for (const Piece& piece : facts.headline) {
+    room -= canvas.Width(piece.text, HeadlineStyle(block, piece));
+  }
+  if (facts.remark.empty()) return room;
+  return room - kRemarkGap -
+         canvas.Width(facts.remark, StyleOf(block.remark_style()));
 }
 
 Conclusion SetConclusion(Canvas& canvas, const Facts& facts,
                          absl::string_view record_pages) {
+  const v1::ConclusionBlock& block = canvas.drawn().conclusion();
+  const v1::GridBlock& grid = canvas.drawn().grid();
   return {SetLines(
               canvas,
               absl::StrCat(facts.statement, record_pages, facts.statement_rest),
-              kWidth - 2 * kInset, kStatementStyle),
-          SetLines(canvas, facts.count_line, kWidth, kCountStyle)};
+              canvas.width() - 2 * kInset, StyleOf(block.statement_style())),
+          SetLines(canvas, facts.count_line, canvas.width(),
+                   StyleOf(grid.count_style())),
+          GridHeight(grid) + kCountGap};
 }
 
 void DrawPanel(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
@@ -104,10 +123,11 @@ void DrawGrid(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
   DrawLegend(canvas, facts, y);
   DrawAreas(canvas, facts.marks, y);
   const Marked paragraph(canvas, "P", content::kCount);
-  double top = y + kCountTop;
+  const Style style = StyleOf(canvas.drawn().grid().count_style());
+  double top = y + conclusion.count_top;
   for (const std::u32string& line : conclusion.count) {
-    canvas.Text(kLeft, Baseline(top, kCountLeading, kCountStyle.size), line,
-                kCountStyle);
+    canvas.Text(canvas.left(), Baseline(top, kCountLeading, style.size), line,
+                style);
     top += kCountLeading;
   }
 }

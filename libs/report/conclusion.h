@@ -13,6 +13,7 @@ namespace creditproof::report {
 struct Conclusion {
   std::vector<std::u32string> statement;
   std::vector<std::u32string> count;
+  double count_top;  // of its first line, below the grid's top
 
   double panel_height() const;
   double grid_height() const;  // with heading and count line
@@ -21,6 +22,9 @@ struct Conclusion {
 // `record_pages` are the pages that list records, such as 2至5; empty without.
 Conclusion SetConclusion(Canvas& canvas, const Facts& facts,
                          absl::string_view record_pages);
+
+// What headline and remark leave of their line; negative when it is too short.
+double HeadlineRoom(Canvas& canvas, const Facts& facts);
 
 // `y` is the top of the block.
 void DrawPanel(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,

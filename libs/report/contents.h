@@ -5,7 +5,7 @@
 namespace creditproof::report::content {
 
 // Of page 1 itself, in the order of reading.
-inline constexpr int kCells = 0;      // the values of the tables, 12
+inline constexpr int kCells = 0;      // values by TableFact, 12, some unused
 inline constexpr int kHeadline = 12;  // of the panel
 inline constexpr int kStatement = 13;
 inline constexpr int kLegend = 14;  // of the grid

@@ -9,66 +9,34 @@
 #include "libs/base/status_macros.h"
 #include "libs/claim/report_number.h"
 #include "libs/record/catalogue.h"
+#include "libs/report/conclude.h"
 #include "libs/report/printed.h"
+#include "libs/report/read_marks.h"
 #include "libs/report/read_records.h"
-#include "libs/report/record_wording.h"
-#include "libs/report/wording.h"
 
 namespace creditproof::report {
 namespace {
 
 using google::protobuf::util::MessageDifferencer;
-using v1::AreaResult;
 using v1::ReportData;
 
 absl::Status CheckTemplate(const ReportData& data, const Template& drawn,
                            const policy::v1::Names& names) {
-  if (data.template_id() != drawn.id) {
-    return base::InvalidField("template_id",
-                              absl::StrCat("this renderer draws ", drawn.id));
+  if (data.template_id() != drawn.template_id()) {
+    return base::InvalidField(
+        "template_id",
+        absl::StrCat("this renderer draws ", drawn.template_id()));
   }
-  if (data.outcome() != drawn.outcome) {
+  if (data.outcome() != drawn.outcome()) {
     return base::InvalidField(
         "outcome", absl::StrCat("this template states ",
-                                ReportData::Outcome_Name(drawn.outcome)));
+                                ReportData::Outcome_Name(drawn.outcome())));
   }
   if (!MessageDifferencer::Equals(data.names(), names)) {
     return base::InvalidField("names",
                               "are not those that the prefix was built for");
   }
   return absl::OkStatus();
-}
-
-absl::StatusOr<Mark> ReadMark(AreaResult::Kind kind) {
-  switch (kind) {
-    case AreaResult::KIND_NOTHING_FOUND:
-      return Mark::kNothingFound;
-    case AreaResult::KIND_NO_DATA:
-      return Mark::kNoData;
-    case AreaResult::KIND_NOT_ASKED:
-      return Mark::kNotAsked;
-    case AreaResult::KIND_RECORDS:
-      return Mark::kRecords;
-    default:
-      return base::InvalidField("areas.kind", "has no mark in this template");
-  }
-}
-
-absl::StatusOr<std::vector<AreaMark>> ReadMarks(const ReportData& data) {
-  const auto catalogue = record::AllAreas();
-  if (static_cast<std::size_t>(data.areas_size()) != catalogue.size()) {
-    return base::InvalidField("areas", "must be the whole catalogue");
-  }
-  std::vector<AreaMark> marks;
-  for (std::size_t i = 0; i < catalogue.size(); ++i) {
-    const AreaResult& result = data.areas(static_cast<int>(i));
-    if (result.area() != catalogue[i]) {
-      return base::InvalidField("areas", "are not in order of the catalogue");
-    }
-    ASSIGN_OR_RETURN(const Mark mark, ReadMark(result.kind()));
-    marks.push_back({mark, static_cast<int>(result.record_count())});
-  }
-  return marks;
 }
 
 absl::Status ReadSubject(const v1::SubjectData& subject, Facts& facts) {
@@ -92,50 +60,8 @@ absl::Status ReadSubject(const v1::SubjectData& subject, Facts& facts) {
   return absl::OkStatus();
 }
 
-// What a clean report concludes.
-absl::Status ConcludeClean(const policy::v1::Names& names,
-                           absl::string_view issue_time, Facts& facts) {
-  const Tally tally = Count(facts.marks);
-  if (tally.clear == 0) {
-    return base::InvalidField("areas",
-                              "no area of a clean report was looked at");
-  }
-  if (!tally.with_records.empty()) {
-    return base::InvalidField("records", "have no place in a clean report");
-  }
-  facts.headline = Headline(tally);
-  facts.remark = Remark(tally);
-  facts.statement = Statement(names, facts, issue_time, tally);
-  facts.count_line = CountLine(tally);
-  return absl::OkStatus();
-}
-
-void ConcludeWithRecords(const policy::v1::Names& names,
-                         absl::string_view issue_time, Facts& facts) {
-  const Tally tally = Count(facts.marks);
-  const RecordTally records = Count(facts.records);
-  facts.headline = Headline(records);
-  facts.remark = RecordsRemark(tally);
-  facts.statement = StatementToPages(names, facts, issue_time, records);
-  facts.statement_rest = StatementFromPages(tally, records);
-  facts.count_line = CountLine(tally, records);
-}
-
-// The last words of the statement name the report that this one replaces.
-absl::Status AddReplaced(const std::string& replaces, Facts& facts) {
-  if (replaces.empty()) return absl::OkStatus();
-  const auto number = claim::ReportNumber::Parse(replaces);
-  if (!number.ok()) {
-    return base::InvalidField("replaces", number.status().message());
-  }
-  absl::StrAppend(&facts.statement_rest, Replacing(number->printed()));
-  return absl::OkStatus();
-}
-
-// All but the number.
-absl::StatusOr<Facts> ReadStated(const ReportData& data, const Template& drawn,
-                                 const policy::v1::Names& names) {
-  RETURN_IF_ERROR(CheckTemplate(data, drawn, names));
+// All but the number and what a template words.
+absl::StatusOr<Facts> ReadStated(const ReportData& data) {
   Facts facts;
   RETURN_IF_ERROR(ReadSubject(data.subject(), facts));
   ASSIGN_OR_RETURN(facts.marks, ReadMarks(data));
@@ -148,26 +74,49 @@ absl::StatusOr<Facts> ReadStated(const ReportData& data, const Template& drawn,
   facts.purpose = OrAbsent(data.purpose());
   facts.receiver = OrAbsent(data.receiver());
 
-  const absl::Time issued = absl::FromUnixSeconds(data.issue_time().seconds());
-  facts.issue_time = ChineseTime(issued, " ");
+  facts.issue_time =
+      ChineseTime(absl::FromUnixSeconds(data.issue_time().seconds()), " ");
   facts.data_as_of_time =
       ChineseTime(absl::FromUnixSeconds(data.data_as_of_time().seconds()), " ");
-  const std::string issue_time = ChineseTime(issued, "");
-  if (drawn.outcome == ReportData::OUTCOME_CLEAN) {
-    RETURN_IF_ERROR(ConcludeClean(names, issue_time, facts));
-  } else {
+  if (data.outcome() == ReportData::OUTCOME_WITH_RECORDS) {
     ASSIGN_OR_RETURN(facts.records, ReadRecords(data));
-    ConcludeWithRecords(names, issue_time, facts);
   }
-  RETURN_IF_ERROR(AddReplaced(data.replaces(), facts));
   return facts;
 }
 
 }  // namespace
 
-absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
-                                const policy::v1::Names& names) {
-  ASSIGN_OR_RETURN(Facts facts, ReadStated(data, drawn, names));
+const std::string& ValueOf(const Facts& facts, v1::TableFact fact) {
+  switch (fact) {
+    case v1::TABLE_FACT_CREDIT_CODE:
+      return facts.credit_code;
+    case v1::TABLE_FACT_OPERATOR_KIND:
+      return facts.operator_kind;
+    case v1::TABLE_FACT_LEGAL_REPRESENTATIVE:
+      return facts.legal_representative;
+    case v1::TABLE_FACT_STATUS:
+      return facts.status;
+    case v1::TABLE_FACT_FOUNDED:
+      return facts.founded;
+    case v1::TABLE_FACT_AUTHORITY:
+      return facts.authority;
+    case v1::TABLE_FACT_ADDRESS:
+      return facts.address;
+    case v1::TABLE_FACT_SCENARIO:
+      return facts.scenario;
+    case v1::TABLE_FACT_PERIOD:
+      return facts.period;
+    case v1::TABLE_FACT_PURPOSE:
+      return facts.purpose;
+    case v1::TABLE_FACT_RECEIVER:
+      return facts.receiver;
+    default:
+      return facts.name;
+  }
+}
+
+absl::StatusOr<Facts> ReadPlainFacts(const ReportData& data) {
+  ASSIGN_OR_RETURN(Facts facts, ReadStated(data));
   const auto number = claim::ReportNumber::Parse(data.report_number());
   if (!number.ok()) {
     return base::InvalidField("report_number", number.status().message());
@@ -176,10 +125,20 @@ absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
   return facts;
 }
 
+absl::StatusOr<Facts> ReadFacts(const ReportData& data, const Template& drawn,
+                                const policy::v1::Names& names) {
+  RETURN_IF_ERROR(CheckTemplate(data, drawn, names));
+  ASSIGN_OR_RETURN(Facts facts, ReadPlainFacts(data));
+  RETURN_IF_ERROR(Conclude(data, drawn, names, facts));
+  return facts;
+}
+
 absl::StatusOr<Facts> ReadPreviewFacts(const ReportData& data,
                                        const Template& drawn,
                                        const policy::v1::Names& names) {
-  ASSIGN_OR_RETURN(Facts facts, ReadStated(data, drawn, names));
+  RETURN_IF_ERROR(CheckTemplate(data, drawn, names));
+  ASSIGN_OR_RETURN(Facts facts, ReadStated(data));
+  RETURN_IF_ERROR(Conclude(data, drawn, names, facts));
   facts.issue_time = std::string(kAbsent);
   return facts;
 }

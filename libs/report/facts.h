@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "creditproof/policy/v1/policy.pb.h"
 #include "creditproof/report/v1/report_data.pb.h"
+#include "libs/report/sentence.h"
 #include "libs/report/template.h"
 
 namespace creditproof::report {
@@ -53,8 +54,8 @@ struct Facts {
   std::string receiver;
   std::string period;
 
-  std::vector<std::string> headline;  // figures and words by turns
-  std::string remark;                 // behind the headline; may be empty
+  std::vector<Piece> headline;  // figures are placeholders
+  std::string remark;           // behind the headline; may be empty
   std::string statement;
   std::string statement_rest;  // behind the pages of the records, if any
   std::string count_line;
@@ -65,8 +66,16 @@ struct Facts {
   std::string data_as_of_time;
 };
 
-// Fails with INVALID_ARGUMENT (INVALID_FIELD) when the template cannot say what
-// `data` says, or its names are not `names`.
+// The value of `fact` as the tables show it.
+const std::string& ValueOf(const Facts& facts, v1::TableFact fact);
+
+// What `data` states in the same words under any template: all but headline,
+// remark, statement and count line. Fails with INVALID_ARGUMENT
+// (INVALID_FIELD).
+absl::StatusOr<Facts> ReadPlainFacts(const v1::ReportData& data);
+
+// All of it. Fails with INVALID_ARGUMENT (INVALID_FIELD) when the template
+// cannot say what `data` says, or its names are not `names`.
 absl::StatusOr<Facts> ReadFacts(const v1::ReportData& data,
                                 const Template& drawn,
                                 const policy::v1::Names& names);

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/report/v1/report_data.pb.h"
+#include "libs/report/template.h"
 
 namespace creditproof::report {
 
@@ -33,16 +34,21 @@ struct ShownFields {
   bool shows_qr_code = false;
 };
 
+// Here `drawn` is the template of the file or the data. Null where it is not
+// known: then these are the fields that every template shows, in the same
+// words.
+
 // Fails with INVALID_ARGUMENT when the file is not in our shape, or was drawn
 // by a template whose pages do not say what stands where (before clean-2 and
 // records-2). Time and memory are bounded, whatever the bytes are.
-absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf);
+absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf,
+                                            const Template* drawn);
 
 // What pages of `data` show, where they are as many as those of `shown`. Fails
-// with INVALID_ARGUMENT when `data` is no report of a template that is known
-// here.
+// with INVALID_ARGUMENT when `data` is no report of `drawn`.
 absl::StatusOr<std::vector<Field>> StatedFields(const v1::ReportData& data,
-                                                const ShownFields& shown);
+                                                const ShownFields& shown,
+                                                const Template* drawn);
 
 // Whether both say the same. Blanks do not count: lines break at them, and they
 // are then not drawn.
@@ -51,6 +57,7 @@ bool SameText(absl::string_view one, absl::string_view other);
 // OK when the pages show each field as `data` states it and nothing more, and
 // the QR code of the attached text. Fails with FAILED_PRECONDITION, naming the
 // first field that differs, or as ReadShownFields and StatedFields do.
-absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data);
+absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data,
+                        const Template* drawn);
 
 }  // namespace creditproof::report

@@ -23,8 +23,9 @@ const std::string& Sample() {
   return *pdf;
 }
 
-std::string TextOf(absl::string_view pdf, absl::string_view id) {
-  const auto shown = ReadShownFields(pdf);
+std::string TextOf(absl::string_view pdf, absl::string_view id,
+                   const Template& drawn = CleanTemplate()) {
+  const auto shown = ReadShownFields(pdf, &drawn);
   INFO(shown.status());
   REQUIRE(shown.ok());
   for (const Field& field : shown->fields) {
@@ -35,10 +36,10 @@ std::string TextOf(absl::string_view pdf, absl::string_view id) {
 
 // Those of the sample's fields that `pdf` shows otherwise.
 std::vector<std::string> Differing(absl::string_view pdf) {
-  const auto shown = ReadShownFields(pdf);
+  const auto shown = ReadShownFields(pdf, &CleanTemplate());
   INFO(shown.status());
   REQUIRE(shown.ok());
-  const auto stated = StatedFields(SamplePage().data, *shown);
+  const auto stated = StatedFields(SamplePage().data, *shown, &CleanTemplate());
   REQUIRE(stated.ok());
   std::vector<std::string> differing;
   for (const Field& field : *stated) {
@@ -92,34 +93,58 @@ TEST_CASE("Of updates the last holds") {
 }
 
 TEST_CASE("Text that is drawn in another way is not passed over") {
-  CHECK_FALSE(ReadShownFields(DrawnOn(Sample(), "BT (more) Tj ET\n")).ok());
   CHECK_FALSE(
-      ReadShownFields(DrawnOn(Sample(), "BT/Other 9 Tf<0001>Tj ET\n")).ok());
+      ReadShownFields(DrawnOn(Sample(), "BT (more) Tj ET\n"), &CleanTemplate())
+          .ok());
+  CHECK_FALSE(ReadShownFields(DrawnOn(Sample(), "BT/Other 9 Tf<0001>Tj ET\n"),
+                              &CleanTemplate())
+                  .ok());
 }
 
 TEST_CASE("A QR code with another text on the page is seen") {
-  CHECK(ReadShownFields(Sample())->shows_qr_code);
+  CHECK(ReadShownFields(Sample(), &CleanTemplate())->shows_qr_code);
   const std::string other =
       WithQrCode(Sample(), SamplePage().qr_text.substr(1));
-  CHECK_FALSE(ReadShownFields(other)->shows_qr_code);
-  CHECK(absl::IsFailedPrecondition(CheckShown(other, SamplePage().data)));
+  CHECK_FALSE(ReadShownFields(other, &CleanTemplate())->shows_qr_code);
+  CHECK(absl::IsFailedPrecondition(
+      CheckShown(other, SamplePage().data, &CleanTemplate())));
 }
 
 TEST_CASE("Records are told apart, each by its columns") {
   const Page page = RecordsPage(500);
   const std::string pdf = RecordsRenderer().Render(page).value();
-  CHECK(CheckShown(pdf, page.data).ok());
-  CHECK(SameText(TextOf(pdf, "records[1].content"),
+  CHECK(CheckShown(pdf, page.data, &RecordsTemplate()).ok());
+  CHECK(SameText(TextOf(pdf, "records[1].content", RecordsTemplate()),
                  absl::StrCat(page.data.records(1).content(),
                               page.data.records(1).authority(),
                               page.data.records(1).document_number())));
-  CHECK(TextOf(pdf, "records[499].state") != "");
-  CHECK(TextOf(pdf, "records[500].state") == "");
+  CHECK(TextOf(pdf, "records[499].state", RecordsTemplate()) != "");
+  CHECK(TextOf(pdf, "records[500].state", RecordsTemplate()) == "");
 
   v1::ReportData less = page.data;
   less.mutable_records()->RemoveLast();
   CountRecords(less);
-  CHECK(absl::IsFailedPrecondition(CheckShown(pdf, less)));
+  CHECK(absl::IsFailedPrecondition(CheckShown(pdf, less, &RecordsTemplate())));
+}
+
+TEST_CASE("Without its template a file shows what every template does") {
+  const Page page = GENERATE(SamplePage(), RecordsPage(6));
+  const bool lists = !page.data.records().empty();
+  const Renderer& renderer = lists ? RecordsRenderer() : SampleRenderer();
+  const std::string pdf = renderer.Render(page).value();
+
+  CHECK(CheckShown(pdf, page.data, nullptr).ok());
+
+  CHECK(absl::IsFailedPrecondition(
+      CheckShown(Reversed(pdf, content::kCells), page.data, nullptr)));
+  CHECK(absl::IsFailedPrecondition(
+      CheckShown(Reversed(pdf, content::kIssueTime), page.data, nullptr)));
+  v1::ReportData other = page.data;
+  other.mutable_areas(7)->set_kind(v1::AreaResult::KIND_NOT_ASKED);
+  CHECK(absl::IsFailedPrecondition(CheckShown(pdf, other, nullptr)));
+  // Its words alone are not looked at.
+  CHECK(
+      CheckShown(Reversed(pdf, content::kStatement), page.data, nullptr).ok());
 }
 
 TEST_CASE("What other programs save anew is known as such") {
@@ -169,7 +194,7 @@ TEST_CASE("A file that is made to be read for ever is given up") {
   }
   absl::StrAppend(&pdf, "trailer\n<<>>\nstartxref\n", table, "\n%%EOF\n");
 
-  const absl::Status status = ReadShownFields(pdf).status();
+  const absl::Status status = ReadShownFields(pdf, &CleanTemplate()).status();
 
   CHECK(status.message() == "the file takes too much reading");
 }
@@ -195,7 +220,7 @@ TEST_CASE("However a file is spoilt, it is read or refused, never more") {
     for (int n = 0; n < 4; ++n) {
       spoilt[dice() % spoilt.size()] = static_cast<char>(dice());
     }
-    static_cast<void>(CheckShown(spoilt, SamplePage().data));
+    static_cast<void>(CheckShown(spoilt, SamplePage().data, &CleanTemplate()));
   }
 }
 

@@ -13,19 +13,20 @@
 
 namespace creditproof::report {
 
-// Names of forms. All but kBandPeriods have their top where they are placed;
-// rows have their middle there.
+// Names of forms. All have their top where they are placed; rows have their
+// middle there.
 namespace form {
 inline constexpr absl::string_view kFrame = "Frame";  // of page 1; y = 0
 inline constexpr absl::string_view kNextFrame = "NextFrame";  // of page 2
-inline constexpr absl::string_view kRows[] = {"Row1", "Row2", "Row3", "Row4",
-                                              "Row5", "Row6", "Row7"};
 inline constexpr absl::string_view kPanel = "Panel";
 inline constexpr absl::string_view kRibbon = "Ribbon";  // around y = 0
 inline constexpr absl::string_view kGrid = "Grid";      // without names
 inline constexpr absl::string_view kAreaNames = "Areas";
 inline constexpr absl::string_view kNotices = "Notices";
 inline constexpr absl::string_view kVerify = "Verify";
+
+// The labels of a row of the tables, from 0, counted through both.
+std::string Row(int index);
 }  // namespace form
 
 struct FixedForm {
@@ -39,26 +40,8 @@ struct FixedForms {
 };
 
 // Draws the forms of `drawn` and adds the characters that most of its pages
-// need to `fonts`. Fails with INVALID_ARGUMENT when a name is too long for its
-// place.
+// need to `fonts`. Fails with FAILED_PRECONDITION (GLYPH_MISSING).
 absl::StatusOr<FixedForms> DrawFixedForms(FontSet& fonts, const Template& drawn,
                                           const policy::v1::Names& names);
-
-// 25 (煤炭和矿山安全): the place of area `index` (from 0) in the grid.
-struct GridCell {
-  double left;
-  double width;
-  double top;       // below the block's
-  double baseline;  // of the name, below the block's top
-};
-GridCell CellOf(std::size_t index);
-
-inline constexpr Style kAreaNameStyle = {8.25};
-
-// 01 and the area's name, of area `index` in the grid, as content of its own.
-void DrawAreaName(Canvas& canvas, std::size_t index);
-
-// Heading of a block, at the bar before it.
-void DrawHeading(Canvas& canvas, double x, double top, absl::string_view text);
 
 }  // namespace creditproof::report

@@ -1,11 +1,12 @@
 #include "libs/report/front_structure.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "libs/record/catalogue.h"
 #include "libs/report/contents.h"
+#include "libs/report/fixed_forms.h"
+#include "libs/report/places.h"
 #include "libs/report/record_forms.h"
 #include "libs/report/record_row.h"
 #include "libs/report/text_string.h"
@@ -16,16 +17,13 @@ namespace {
 constexpr absl::string_view kRowHead = "/A<</O/Table/Scope/Row>>";
 constexpr absl::string_view kColumnHead = "/A<</O/Table/Scope/Column>>";
 constexpr absl::string_view kLongValue = "/A<</O/Table/ColSpan 3>>";
-constexpr absl::string_view kQrAlternative =
-    "核验二维码：用手机扫描，可核验本报告；也可按下列报告编号核验。";
-constexpr int kSubjectRows = 5;
-constexpr int kNoticeCount = 4;
 
 class Builder {
  public:
-  Builder(const FormStreams& forms, int first, const ContentStream& last_page,
-          bool is_preview)
-      : forms_(forms),
+  Builder(const Template& drawn, const FormStreams& forms, int first,
+          const ContentStream& last_page, bool is_preview)
+      : drawn_(drawn),
+        forms_(forms),
         is_preview_(is_preview),
         page_(FirstPage(forms)),
         last_(last_page),
@@ -39,7 +37,7 @@ class Builder {
     AddGrid();
     AddNotices();
     AddVerify();
-    if (forms_.Has(form::kRecordsHead)) AddRecords();
+    if (drawn_.has_records()) AddRecords();
     if (!is_preview_) AddField();
     return {std::move(built_), records_table_};
   }
@@ -53,20 +51,25 @@ class Builder {
     built_.AddLeaf(document_, "H2", stream, content::kHeading);
   }
 
-  // A long value spans the columns of the second label and its value.
   void AddTables() {
-    int table = 0;
-    int cell = content::kCells;
-    for (int i = 0; i < static_cast<int>(std::size(form::kRows)); ++i) {
-      if (i == 0 || i == kSubjectRows) table = built_.Add(document_, "Table");
-      const int row = built_.Add(table, "TR");
-      const ContentStream labels = Form(form::kRows[i]);
-      const bool is_long = i == 0 || i == kSubjectRows - 1;
-      built_.AddLeaf(row, "TH", labels, content::kLabels, kRowHead);
-      built_.AddLeaf(row, "TD", page_, cell++, is_long ? kLongValue : "");
-      if (is_long) continue;
-      built_.AddLeaf(row, "TH", labels, content::kLabels + 1, kRowHead);
-      built_.AddLeaf(row, "TD", page_, cell++);
+    int row = 0;
+    for (const auto* rows :
+         {&drawn_.table().subject(), &drawn_.table().application()}) {
+      const int table = built_.Add(document_, "Table");
+      for (const v1::TableRow& fields : *rows) {
+        AddRow(table, Form(form::Row(row++)), fields);
+      }
+    }
+  }
+
+  // A value alone in its row spans the columns of a second label and value.
+  void AddRow(int table, const ContentStream& labels, const v1::TableRow& row) {
+    const int element = built_.Add(table, "TR");
+    int label = content::kLabels;
+    for (const v1::TableField& field : row.fields()) {
+      built_.AddLeaf(element, "TH", labels, label++, kRowHead);
+      built_.AddLeaf(element, "TD", page_, CellContent(field.fact()),
+                     row.fields_size() == 1 ? kLongValue : "");
     }
   }
 
@@ -96,7 +99,7 @@ class Builder {
     AddHeading(notices);
     const int list =
         built_.Add(document_, "L", "/A<</O/List/ListNumbering/Decimal>>");
-    for (int i = 0; i < kNoticeCount; ++i) {
+    for (int i = 0; i < drawn_.notice().notices_size(); ++i) {
       const int item = built_.Add(list, "LI");
       const int label = content::kNotices + 2 * i;
       built_.AddLeaf(item, "Lbl", notices, label);
@@ -105,9 +108,10 @@ class Builder {
   }
 
   void AddQr() {
-    built_.AddLeaf(document_, "Figure", last_, content::kQr,
-                   absl::StrCat("/Alt", TextString(kQrAlternative), "/A ",
-                                Ref(reserved::kQrPlace)));
+    built_.AddLeaf(
+        document_, "Figure", last_, content::kQr,
+        absl::StrCat("/Alt", TextString(drawn_.verify().qr_alternative()),
+                     "/A ", Ref(reserved::kQrPlace)));
   }
 
   void AddVerify() {
@@ -143,6 +147,7 @@ class Builder {
     }
   }
 
+  const Template& drawn_;
   const FormStreams& forms_;
   const bool is_preview_;
   const ContentStream page_;
@@ -152,30 +157,11 @@ class Builder {
   int records_table_ = 0;
 };
 
-std::size_t IndexOf(const std::vector<std::string>& names,
-                    absl::string_view name) {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
-                                  names.begin());
-}
-
 }  // namespace
 
-ContentStream FormStreams::On(int page, absl::string_view name) const {
-  const int index = static_cast<int>(IndexOf(names, name));
-  return {index, page, first + index};
-}
-
-bool FormStreams::Has(absl::string_view name) const {
-  return IndexOf(names, name) < names.size();
-}
-
-ContentStream FirstPage(const FormStreams& forms) {
-  return {forms.page_key(1), reserved::kFirstPage};
-}
-
-Front FrontStructure(const FormStreams& forms, int first,
+Front FrontStructure(const Template& drawn, const FormStreams& forms, int first,
                      const ContentStream& last_page, bool is_preview) {
-  return Builder(forms, first, last_page, is_preview).Build();
+  return Builder(drawn, forms, first, last_page, is_preview).Build();
 }
 
 }  // namespace creditproof::report

@@ -9,13 +9,12 @@
 
 namespace creditproof::report {
 
-inline constexpr Style kMarkStyle = {11};
-
 // `marks` are by area, `y` is the top of the grid's block.
 void DrawAreas(Canvas& canvas, const std::vector<AreaMark>& marks, double y);
 
 // What stands in the form kAreaNames instead when a mark leaves its area's name
 // less room; empty when none does.
-std::string AreaNames(FontSet& fonts, const std::vector<AreaMark>& marks);
+std::string AreaNames(FontSet& fonts, const Template& drawn,
+                      const std::vector<AreaMark>& marks);
 
 }  // namespace creditproof::report

@@ -18,20 +18,21 @@ struct Curve {
 
 // Bézier pieces that agree with `curve` in value and slope where they meet.
 void Trace(Canvas& canvas, const Curve& curve, double length, int pieces) {
+  const double left = canvas.left();
   const double step = length / pieces;
-  canvas.MoveTo(kLeft, curve.y(0));
+  canvas.MoveTo(left, curve.y(0));
   for (int i = 0; i < pieces; ++i) {
     const double from = i * step;
     const double to = from + step;
     canvas.CurveTo(
-        kLeft + from + step / 3, curve.y(from) + curve.slope(from) * step / 3,
-        kLeft + to - step / 3, curve.y(to) - curve.slope(to) * step / 3,
-        kLeft + to, curve.y(to));
+        left + from + step / 3, curve.y(from) + curve.slope(from) * step / 3,
+        left + to - step / 3, curve.y(to) - curve.slope(to) * step / 3,
+        left + to, curve.y(to));
   }
 }
 
-Curve BandCurve(const Band& band, double phase) {
-  const double turn = kTurn / band.period;
+Curve BandCurve(const Band& band, double period, double phase) {
+  const double turn = kTurn / period;
   const double mean = band.amplitude * (1 + kNarrowest) / 2;
   const double swing = band.amplitude * (1 - kNarrowest) / 2;
   const double fast = turn * kWavesPerPeriod;
@@ -50,8 +51,9 @@ Curve BandCurve(const Band& band, double phase) {
 
 void DrawBandPeriod(Canvas& canvas, const Band& band) {
   constexpr int kPieces = 16;
+  const double period = canvas.width() / band.periods;
   for (int i = 0; i < band.curves; ++i) {
-    Trace(canvas, BandCurve(band, kTurn * i / band.curves), band.period,
+    Trace(canvas, BandCurve(band, period, kTurn * i / band.curves), period,
           kPieces);
   }
   canvas.Stroke(band.weight, Ink::kAccent);
@@ -61,16 +63,16 @@ void DrawRibbon(Canvas& canvas) {
   constexpr int kStrands = 3;
   constexpr int kPeriods = 8;
   constexpr double kAmplitude = 0.7;
-  constexpr double kTurnRate = kTurn * kPeriods / kWidth;
   constexpr double kWeight = 0.06;
+  const double rate = kTurn * kPeriods / canvas.width();
   for (int i = 0; i < kStrands; ++i) {
     const double phase = kTurn * i / kStrands;
     const Curve strand = {
-        [=](double x) { return kAmplitude * std::sin(kTurnRate * x + phase); },
+        [=](double x) { return kAmplitude * std::sin(rate * x + phase); },
         [=](double x) {
-          return kAmplitude * kTurnRate * std::cos(kTurnRate * x + phase);
+          return kAmplitude * rate * std::cos(rate * x + phase);
         }};
-    Trace(canvas, strand, kWidth, kPeriods * 6);
+    Trace(canvas, strand, canvas.width(), kPeriods * 6);
   }
   canvas.Stroke(kWeight, Ink::kRibbon);
 }

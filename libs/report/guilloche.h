@@ -11,15 +11,14 @@ namespace creditproof::report {
 struct Band {
   int curves;
   double amplitude;  // at the widest
-  double period;
-  int periods;
+  int periods;       // in the width of the blocks
   double weight;
 };
 
-inline constexpr Band kUpperBand = {12, 2.4, 16.6, 10, 0.09};
-inline constexpr Band kLowerBand = {8, 1.05, 166.0 / 12, 12, 0.07};
+inline constexpr Band kUpperBand = {12, 2.4, 10, 0.09};
+inline constexpr Band kLowerBand = {8, 1.05, 12, 0.07};
 
-// One period of `band` from x = kLeft, around y = 0.
+// One period of `band` from the left edge, around y = 0.
 void DrawBandPeriod(Canvas& canvas, const Band& band);
 
 // Three strands over the whole width, around y = 0.

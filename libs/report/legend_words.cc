@@ -6,24 +6,23 @@
 
 namespace creditproof::report {
 
-std::vector<Explained> Legend(const Facts& facts) {
+std::vector<Explained> Legend(const v1::GridBlock& grid, const Facts& facts) {
   const auto has = [&facts](Mark wanted) {
     return std::any_of(
         facts.marks.begin(), facts.marks.end(),
         [wanted](const AreaMark& area) { return area.mark == wanted; });
   };
   std::vector<Explained> legend = {
-      {Mark::kNothingFound, kNothingFoundSign, "未发现违法违规记录"}};
+      {Mark::kNothingFound, kNothingFoundSign, grid.nothing_found_meaning()}};
   if (has(Mark::kRecords)) {
-    legend.push_back({Mark::kRecords, kRecordsSign, "有记录及条数"});
+    legend.push_back({Mark::kRecords, kRecordsSign, grid.records_meaning()});
   }
   if (has(Mark::kNoData)) {
-    legend.push_back({Mark::kNoData, kNoDataSign,
-                      facts.records.empty() ? "没有单位向平台报送过，不作结论"
-                                            : "不作结论"});
+    legend.push_back({Mark::kNoData, kNoDataSign, grid.no_data_meaning()});
   }
   if (has(Mark::kNotAsked)) {
-    legend.push_back({Mark::kNotAsked, kNotAskedSign, "未查询"});
+    legend.push_back(
+        {Mark::kNotAsked, kNotAskedSign, grid.not_asked_meaning()});
   }
   return legend;
 }

@@ -1,21 +1,21 @@
-// What the legend of the grid says.
+// What the marks of the grid mean, in words.
 #pragma once
 
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "libs/report/facts.h"
+#include "libs/report/template.h"
 
 namespace creditproof::report {
 
-// A sign of the grid and what it means.
 struct Explained {
   Mark mark;
   absl::string_view sign;
-  absl::string_view meaning;
+  absl::string_view meaning;  // lives as long as the template
 };
 
 // Those that the grid has; nothing found is always explained.
-std::vector<Explained> Legend(const Facts& facts);
+std::vector<Explained> Legend(const v1::GridBlock& grid, const Facts& facts);
 
 }  // namespace creditproof::report

@@ -51,21 +51,23 @@ absl::Status CheckQrCode(absl::string_view pdf, absl::string_view qr_text) {
                          : Defect("the QR code reads otherwise");
 }
 
-absl::Status CheckPages(absl::string_view pdf, const Page& page) {
+absl::Status CheckPages(absl::string_view pdf, const Page& page,
+                        const Template& drawn) {
   RETURN_IF_ERROR(CheckQrCode(pdf, page.qr_text));
-  return CheckShown(pdf, page.data);
+  return CheckShown(pdf, page.data, &drawn);
 }
 
 }  // namespace
 
 absl::Status Lint(absl::string_view pdf, const Page& page,
-                  const std::vector<CmsFrame>& issuers) {
+                  const Template& drawn, const std::vector<CmsFrame>& issuers) {
   RETURN_IF_ERROR(CheckProofs(pdf, page, issuers));
-  return LintPages(pdf, page);
+  return LintPages(pdf, page, drawn);
 }
 
-absl::Status LintPages(absl::string_view pdf, const Page& page) {
-  absl::Status status = CheckPages(pdf, page);
+absl::Status LintPages(absl::string_view pdf, const Page& page,
+                       const Template& drawn) {
+  absl::Status status = CheckPages(pdf, page, drawn);
   const bool named = base::ReasonOf(status) == Reason::REASON_REPORT_DEFECTIVE;
   return status.ok() || named ? status : Defect(status.message());
 }

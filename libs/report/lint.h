@@ -10,17 +10,19 @@
 
 namespace creditproof::report {
 
-// Whether `pdf` is what `page` says in all that a receiver can look at: the
+// Whether `pdf` is what `page` says, in the words of `drawn`, in all that a
+// receiver can look at: the
 // scanner finds it genuine and signed by `issuers`, the attachment is the
 // canonical data, and its pages hold (LintPages). Reads nothing but the file:
 // what the renderer meant does not count. Fails with INTERNAL
 // (REPORT_DEFECTIVE), naming what differs. Thread-safe.
 absl::Status Lint(absl::string_view pdf, const Page& page,
-                  const std::vector<CmsFrame>& issuers);
+                  const Template& drawn, const std::vector<CmsFrame>& issuers);
 
 // Whether the QR code reads as the page's text, and the pages show what its
 // data states, each field in its place and nothing else (CheckShown). Fails as
 // Lint does. Thread-safe.
-absl::Status LintPages(absl::string_view pdf, const Page& page);
+absl::Status LintPages(absl::string_view pdf, const Page& page,
+                       const Template& drawn);
 
 }  // namespace creditproof::report

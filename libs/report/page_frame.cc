@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/report/fixed_forms.h"
 #include "libs/report/line_breaker.h"
+#include "libs/report/page_words.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
@@ -15,6 +16,7 @@ namespace {
 constexpr double kNameTop = 22;
 constexpr double kNameLeading = 4.6;
 constexpr double kUsualHeadEnd = 31;
+constexpr Style kFootStyle = {8.5};
 constexpr absl::string_view kPreviewHead = "预览，未出具，不作证明";
 
 struct SubjectLines {
@@ -31,36 +33,36 @@ struct SubjectLines {
 SubjectLines SetSubject(Canvas& canvas, const Facts& facts) {
   const std::u32string text =
       Decode(absl::StrCat(facts.name, "　", facts.credit_code));
-  const bool usual = canvas.Width(text, {11}) <= kWidth;
+  const bool usual = canvas.Width(text, {11}) <= canvas.width();
   const Style style = {usual ? 11.0 : 8.5};
   const auto advance = [&](char32_t character) {
     return canvas.Width(std::u32string_view(&character, 1), style);
   };
   return {style, usual ? kNameTop + 1.2 : kNameTop,
-          BreakLines(text, kWidth, advance)};
+          BreakLines(text, canvas.width(), advance)};
 }
 
 }  // namespace
 
 void DrawRunningHead(Canvas& canvas, const Facts& facts) {
-  constexpr Style kLabel = {7.5};
   constexpr Style kNumber = {8.5, 0.04};
+  const Style label = StyleOf(canvas.drawn().sheet().running_style());
   const Artifact repeated(canvas);
   const double baseline = Baseline(10.2, 4, 8.5);
   if (facts.number.empty()) {
-    canvas.TextEndingAt(kRight, baseline, kPreviewHead, kLabel);
+    canvas.TextEndingAt(canvas.right(), baseline, kPreviewHead, label);
     return;
   }
-  const double left = kRight - canvas.Width(facts.number, kNumber);
-  canvas.TextEndingAt(left, baseline, "报告编号 ", kLabel);
+  const double left = canvas.right() - canvas.Width(facts.number, kNumber);
+  canvas.TextEndingAt(left, baseline, canvas.drawn().sheet().number_label(),
+                      label);
   canvas.Text(left, baseline, facts.number, kNumber);
 }
 
 void DrawFoot(Canvas& canvas, int page, int pages) {
   const Artifact repeated(canvas);
-  canvas.TextEndingAt(kRight, Baseline(283.6, 4, 8.5),
-                      absl::StrCat("第 ", page, " 页　共 ", pages, " 页"),
-                      {8.5});
+  canvas.TextEndingAt(canvas.right(), Baseline(283.6, 4, kFootStyle.size),
+                      FootLine(canvas.drawn(), page, pages), kFootStyle);
 }
 
 double DrawNextHead(Canvas& canvas, const Facts& facts) {
@@ -70,8 +72,8 @@ double DrawNextHead(Canvas& canvas, const Facts& facts) {
   const SubjectLines subject = SetSubject(canvas, facts);
   double y = subject.top;
   for (const std::u32string& line : subject.lines) {
-    canvas.Text(kLeft, Baseline(y, kNameLeading, subject.style.size), line,
-                subject.style);
+    canvas.Text(canvas.left(), Baseline(y, kNameLeading, subject.style.size),
+                line, subject.style);
     y += kNameLeading;
   }
   canvas.Rule(subject.end(), kEdge, Ink::kAccent);

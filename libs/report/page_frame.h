@@ -6,8 +6,6 @@
 
 namespace creditproof::report {
 
-inline constexpr double kPageBottom = 278;  // no block passes it
-
 void DrawRunningHead(Canvas& canvas, const Facts& facts);
 void DrawFoot(Canvas& canvas, int page, int pages);
 

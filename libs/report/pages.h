@@ -29,7 +29,7 @@ struct Drawn {
 
 // Fails with INVALID_ARGUMENT when two pages are too short, or with
 // FAILED_PRECONDITION (GLYPH_MISSING).
-absl::StatusOr<Drawn> DrawPages(const Facts& facts, FontSet& fonts,
-                                double notices_height);
+absl::StatusOr<Drawn> DrawPages(const Facts& facts, const Template& words,
+                                FontSet& fonts, double notices_height);
 
 }  // namespace creditproof::report

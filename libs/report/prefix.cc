@@ -9,7 +9,6 @@
 #include "libs/report/colour_profile.h"
 #include "libs/report/font_objects.h"
 #include "libs/report/podofo_writer.h"
-#include "libs/report/record_forms.h"
 #include "libs/report/shape.h"
 #include "libs/report/text_string.h"
 
@@ -92,8 +91,8 @@ void AddForms(Objects& objects, const std::vector<FixedForm>& forms,
                             prefix.forms, ">>>>"),
                absl::nullopt});
   const int behind = objects.next() + static_cast<int>(forms.size());
-  prefix.front =
-      FrontStructure(prefix.streams, behind + 1, FirstPage(prefix.streams));
+  prefix.front = FrontStructure(*prefix.drawn, prefix.streams, behind + 1,
+                                FirstPage(prefix.streams));
   for (std::size_t i = 0; i < forms.size(); ++i) {
     const int key = static_cast<int>(i);
     const bool marked = prefix.front->structure.HasKey(key);
@@ -122,13 +121,14 @@ Part FormObject(absl::string_view content, int resources, int key,
       content, compression);
 }
 
-absl::StatusOr<Prefix> BuildPrefix(const FontSet& fonts,
+absl::StatusOr<Prefix> BuildPrefix(const Template& drawn, const FontSet& fonts,
                                    const std::vector<FixedForm>& forms,
                                    absl::string_view title) {
-  const bool lists = StreamsOf(forms, 0).Has(form::kRecordsHead);
-  Objects objects((lists ? reserved::kEndOfRecords : reserved::kEndOfClean) -
-                  1);
+  Objects objects(
+      (drawn.has_records() ? reserved::kEndOfRecords : reserved::kEndOfClean) -
+      1);
   Prefix prefix;
+  prefix.drawn = &drawn;
   prefix.document_information =
       objects.Add({absl::StrCat("<</Title", TextString(title), "/Producer(",
                                 kProducer, ")>>"),

@@ -15,6 +15,7 @@
 namespace creditproof::report {
 
 struct Prefix {
+  const Template* drawn;  // outlives this
   ObjectBytes objects;
 
   // What the tail refers to.
@@ -37,7 +38,7 @@ Part FormObject(absl::string_view content, int resources, int key,
                 int compression);
 
 // Fails with INTERNAL.
-absl::StatusOr<Prefix> BuildPrefix(const FontSet& fonts,
+absl::StatusOr<Prefix> BuildPrefix(const Template& drawn, const FontSet& fonts,
                                    const std::vector<FixedForm>& forms,
                                    absl::string_view title);
 

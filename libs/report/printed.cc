@@ -1,11 +1,41 @@
 #include "libs/report/printed.h"
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/report/facts.h"
-#include "libs/report/wording.h"
 
 namespace creditproof::report {
+namespace {
+
+using v1::ListedRecord;
+
+std::string ChineseDay(absl::CivilDay day) {
+  return absl::StrCat(day.year(), "年", day.month(), "月", day.day(), "日");
+}
+
+absl::string_view Act(ListedRecord::State state) {
+  switch (state) {
+    case ListedRecord::STATE_REPAIRED:
+      return "修复";
+    case ListedRecord::STATE_OBJECTED:
+      return "提出";
+    case ListedRecord::STATE_REMOVED:
+      return "移出";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+std::string ChineseTime(absl::Time time, absl::string_view between) {
+  const absl::CivilSecond second = absl::ToCivilSecond(time, base::ChinaTime());
+  return absl::StrFormat("%s%s%02d时%02d分%02d秒",
+                         ChineseDay(absl::CivilDay(second)), between,
+                         second.hour(), second.minute(), second.second());
+}
 
 absl::StatusOr<std::string> PrintedDay(absl::string_view field,
                                        absl::string_view day) {
@@ -16,6 +46,25 @@ absl::StatusOr<std::string> PrintedDay(absl::string_view field,
 
 std::string OrAbsent(absl::string_view text) {
   return std::string(text.empty() ? kAbsent : text);
+}
+
+absl::string_view StateName(ListedRecord::State state) {
+  switch (state) {
+    case ListedRecord::STATE_EFFECTIVE:
+      return "有效";
+    case ListedRecord::STATE_REPAIRED:
+      return "已修复";
+    case ListedRecord::STATE_OBJECTED:
+      return "异议处理中";
+    case ListedRecord::STATE_REMOVED:
+      return "已移出";
+    default:
+      return "";
+  }
+}
+
+std::string StateSince(absl::string_view day, ListedRecord::State state) {
+  return absl::StrCat(day, Act(state));
 }
 
 }  // namespace creditproof::report

@@ -12,7 +12,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
 #include "libs/report/printed.h"
-#include "libs/report/record_wording.h"
+#include "libs/report/template.h"
 
 namespace creditproof::report {
 namespace {

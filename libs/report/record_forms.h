@@ -1,28 +1,32 @@
 // The fixed parts of the pages that list records.
 #pragma once
 
-#include <vector>
+#include <array>
 
+#include "creditproof/report/v1/report_data.pb.h"
 #include "libs/report/canvas.h"
-#include "libs/report/fixed_forms.h"
 #include "libs/report/record_form_names.h"
 
 namespace creditproof::report {
 
-// The table's columns.
-inline constexpr double kNumberLeft = kLeft + 1;
-inline constexpr double kKindLeft = kLeft + 10;
-inline constexpr double kKindWidth = 30;
-inline constexpr double kDateLeft = kLeft + 41;
-inline constexpr double kContentLeft = kLeft + 69;
-inline constexpr double kContentWidth = 70;
-inline constexpr double kStateLeft = kLeft + 141;
-
-// Of the forms kRecordsHead and kRecordsHeadAgain, and of one of a state.
+// Of kRecordsHead and kRecordsHeadAgain.
 inline constexpr double kRecordsHeadHeight = 13.3;
-inline constexpr double kStateHeight = 5;
 
-// Adds the characters that most records need to `fonts`, too.
-std::vector<FixedForm> DrawRecordForms(FontSet& fonts);
+// The columns of the table, from left to right.
+using RecordColumns = std::array<const v1::RecordColumn*, 5>;
+RecordColumns ColumnsOf(const v1::RecordsBlock& block);
+
+// Of StateForm.
+inline constexpr double kStateHeight = 5;
+inline constexpr v1::ListedRecord::State kPrintedStates[] = {
+    v1::ListedRecord::STATE_EFFECTIVE, v1::ListedRecord::STATE_REPAIRED,
+    v1::ListedRecord::STATE_OBJECTED, v1::ListedRecord::STATE_REMOVED};
+
+void DrawRecordsHead(Canvas& canvas);
+void DrawRecordsHeadAgain(Canvas& canvas);
+void DrawState(Canvas& canvas, v1::ListedRecord::State state);
+
+// How wide DrawState's words and their edges are.
+double StateWidth(Canvas& canvas, v1::ListedRecord::State state);
 
 }  // namespace creditproof::report

@@ -7,14 +7,14 @@
 #include "absl/strings/str_cat.h"
 #include "libs/report/contents.h"
 #include "libs/report/page_frame.h"
+#include "libs/report/page_words.h"
 #include "libs/report/record_forms.h"
-#include "libs/report/record_wording.h"
 
 namespace creditproof::report {
 namespace {
 
-constexpr double kHeadGap = 4;  // below whom the page is about
-constexpr double kTableBottom = 272;
+constexpr double kHeadGap = 4;       // below whom the page is about
+constexpr double kBelowTable = 6;    // left free at the foot of a page
 constexpr double kTallestRow = 200;  // a taller one is split
 constexpr double kLeastPiece = 30;   // of one that is split
 constexpr double kEndLine = 4;       // height of （以下空白）
@@ -46,10 +46,10 @@ void DrawHead(Canvas& canvas, const Facts& facts, const RecordPage& rows,
     canvas.OpenArtifact();
     canvas.Place(form::kRecordsHeadAgain, top);
   }
-  canvas.TextEndingAt(
-      kRight, Baseline(top, 5.4, 8),
-      RangeLine(facts.records.size(), rows.front().number, rows.back().number),
-      {8});
+  canvas.TextEndingAt(canvas.right(), Baseline(top, 5.4, 8),
+                      RangeLine(canvas.drawn().records(), facts.records.size(),
+                                rows.front().number, rows.back().number),
+                      {8});
   canvas.Close();
 }
 
@@ -64,8 +64,9 @@ void DrawLines(Canvas& canvas, const RecordPage& rows, double y) {
 
 void DrawEnd(Canvas& canvas, double rows_end) {
   const Artifact end(canvas);
-  const double top = std::min(rows_end + 4, kPageBottom - kEndLine);
-  canvas.TextCentred(Baseline(top, kEndLine, 8.5), "（以下空白）", {8.5, 0.09});
+  const v1::SheetLayout& sheet = canvas.drawn().sheet();
+  const double top = std::min(rows_end + 4, sheet.blocks_bottom() - kEndLine);
+  canvas.TextCentred(Baseline(top, kEndLine, 8.5), sheet.end(), {8.5, 0.09});
 }
 
 }  // namespace
@@ -77,7 +78,8 @@ int RowContent(std::size_t index) {
 absl::StatusOr<std::vector<RecordPage>> SetRecordPages(Canvas& canvas,
                                                        const Facts& facts) {
   const double top = RowsTop(NextHeadEnd(canvas, facts));
-  const double room = kTableBottom - top;
+  const double room =
+      canvas.drawn().sheet().blocks_bottom() - kBelowTable - top;
   if (room < 2 * kLeastPiece) {
     return absl::InvalidArgumentError(
         "the name in this report leaves its pages no room");
@@ -109,7 +111,9 @@ void DrawRecordPage(Canvas& canvas, const Facts& facts, const RecordPage& rows,
   const double head_end = DrawNextHead(canvas, facts);
   const double head = head_end + kHeadGap;
   const bool is_first = rows.front().IsStart() && rows.front().number == 1;
-  if (is_first) bookmarks.push_back({"违法违规记录明细", page, head, 0});
+  if (is_first) {
+    bookmarks.push_back({canvas.drawn().records().heading(), page, head, 0});
+  }
   DrawHead(canvas, facts, rows, head, is_first);
   double y = RowsTop(head_end);
   DrawLines(canvas, rows, y);

@@ -11,21 +11,12 @@
 #include "libs/claim/claim.h"
 #include "libs/qr/qr.h"
 #include "libs/report/document_hash.h"
-#include "libs/report/faces.h"
-#include "libs/report/facts.h"
-#include "libs/report/fixed_forms.h"
-#include "libs/report/font_set.h"
-#include "libs/report/pages.h"
-#include "libs/report/prefix.h"
+#include "libs/report/plate.h"
 #include "libs/report/shape.h"
 #include "libs/report/tail.h"
-#include "libs/report/wording.h"
 
 namespace creditproof::report {
 namespace {
-
-constexpr char kFixedFonts = 'F';
-constexpr char kVariableFonts = 'V';
 
 absl::Status CheckRoom(const CmsSigner& signer) {
   if (signer.MostBytes() <= kSignatureBytes) return absl::OkStatus();
@@ -57,83 +48,52 @@ void WriteHex(absl::string_view bytes, char* to) {
 
 class Renderer::Impl {
  public:
-  Impl(Faces faces, const Template& drawn, const policy::v1::Names& names,
-       const CmsSigner& signer)
-      : faces_(std::move(faces)),
-        fonts_(faces_, kFixedFonts),
-        template_(drawn),
-        names_(names),
-        signer_(signer) {}
-
-  absl::Status Prepare() {
-    RETURN_IF_ERROR(CheckRoom(signer_));
-    ASSIGN_OR_RETURN(const FixedForms fixed,
-                     DrawFixedForms(fonts_, template_, names_));
-    notices_height_ = fixed.notices_height;
-    ASSIGN_OR_RETURN(prefix_,
-                     BuildPrefix(fonts_, fixed.forms, DocumentTitle(names_)));
-    prefix_hash_.Update(prefix_.objects.bytes);
-    return absl::OkStatus();
+  Impl(std::unique_ptr<Plate> plate, const CmsSigner& signer)
+      : plate_(std::move(plate)), signer_(signer) {
+    prefix_hash_.Update(prefix());
   }
 
   absl::StatusOr<std::string> Render(const Page& page) const {
-    ASSIGN_OR_RETURN(const Facts facts,
-                     ReadFacts(page.data, template_, names_));
+    ASSIGN_OR_RETURN(const Plate::Pages pages, plate_->Draw(page.data));
     ASSIGN_OR_RETURN(const qr::Matrix qr, qr::Encode(page.qr_text));
-    FontSet fonts(faces_, kVariableFonts, &fonts_);
-    ASSIGN_OR_RETURN(const Drawn drawn,
-                     DrawPages(facts, fonts, notices_height_));
     RETURN_IF_ERROR(CheckKinds(page.data, signer_));
     const std::string report_data = claim::CanonicalReportData(page.data);
     ASSIGN_OR_RETURN(
         UnsignedFile file,
-        Assemble(prefix_,
-                 {report_data, page.qr_text, qr, drawn, fonts,
+        Assemble(plate_->prefix(),
+                 {report_data, page.qr_text, qr, pages.drawn, pages.fonts,
                   absl::FromUnixSeconds(page.data.issue_time().seconds())}));
     ASSIGN_OR_RETURN(const std::string cms, signer_.Sign(Digest(file)));
     WriteHex(cms, file.bytes.data() + file.contents + 1);
     return std::move(file.bytes);
   }
 
-  absl::StatusOr<std::string> Preview(const v1::ReportData& data) const {
-    ASSIGN_OR_RETURN(const Facts facts,
-                     ReadPreviewFacts(data, template_, names_));
-    FontSet fonts(faces_, kVariableFonts, &fonts_);
-    ASSIGN_OR_RETURN(const Drawn drawn,
-                     DrawPages(facts, fonts, notices_height_));
-    return AssemblePreview(prefix_, drawn, fonts);
-  }
-
-  const std::string& prefix() const { return prefix_.objects.bytes; }
+  const Plate& plate() const { return *plate_; }
+  const std::string& prefix() const { return plate_->prefix().objects.bytes; }
 
  private:
   // Of all bytes but the signature; the prefix is hashed already.
   DocumentDigests Digest(const UnsignedFile& file) const {
     DocumentHash hash = prefix_hash_;
     const absl::string_view bytes = file.bytes;
-    const std::size_t prefix_size = prefix_.objects.bytes.size();
-    hash.Update(bytes.substr(prefix_size, file.contents - prefix_size));
+    hash.Update(bytes.substr(prefix().size(), file.contents - prefix().size()));
     hash.Update(bytes.substr(file.contents + kContentsSize));
     return hash.Finish();
   }
 
-  const Faces faces_;
-  FontSet fonts_;
-  const Template template_;
-  const policy::v1::Names names_;
+  const std::unique_ptr<const Plate> plate_;
   const CmsSigner& signer_;
-  double notices_height_ = 0;
-  Prefix prefix_;
   DocumentHash prefix_hash_ = signer_.StartHash();
 };
 
 absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(
     const std::filesystem::path& font_directory, const Template& drawn,
     const policy::v1::Names& names, const CmsSigner& signer) {
-  ASSIGN_OR_RETURN(Faces faces, Faces::Load(font_directory));
-  auto impl = std::make_unique<Impl>(std::move(faces), drawn, names, signer);
-  RETURN_IF_ERROR(impl->Prepare());
-  return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
+  RETURN_IF_ERROR(CheckRoom(signer));
+  ASSIGN_OR_RETURN(std::unique_ptr<Plate> plate,
+                   Plate::Make(font_directory, drawn, names));
+  return std::unique_ptr<Renderer>(
+      new Renderer(std::make_unique<Impl>(std::move(plate), signer)));
 }
 
 Renderer::Renderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -146,7 +106,7 @@ absl::StatusOr<std::string> Renderer::Render(const Page& page) const {
 
 absl::StatusOr<std::string> Renderer::Preview(
     const v1::ReportData& data) const {
-  return impl_->Preview(data);
+  return impl_->plate().Preview(data);
 }
 
 const std::string& Renderer::prefix() const { return impl_->prefix(); }

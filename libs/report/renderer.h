@@ -26,9 +26,10 @@ struct Page {
 // Immutable after construction; thread-safe.
 class Renderer {
  public:
-  // Loads the faces from `font_directory` and builds the prefix of `drawn`.
-  // Takes about a second. `names` are the fixed texts of the prefix; a page
-  // with other names is refused. `signer` must outlive the renderer.
+  // Loads the faces from `font_directory` and builds the prefix of `drawn`, a
+  // template as Templates gives it (plate.h). Takes about a second. `names` are
+  // printed in the prefix; a page with other names is refused. `signer` must
+  // outlive the renderer.
   static absl::StatusOr<std::unique_ptr<Renderer>> Make(
       const std::filesystem::path& font_directory, const Template& drawn,
       const policy::v1::Names& names, const CmsSigner& signer);

@@ -126,7 +126,7 @@ TEST_CASE("Names that do not fit their place are refused at the start") {
   policy::v1::Names names = SamplePage().data.names();
   names.set_report_title(names.report_title() + names.report_title());
   const auto renderer = Renderer::Make(std::string(kFontDirectory),
-                                       kCleanTemplate, names, SampleSigner());
+                                       CleanTemplate(), names, SampleSigner());
   CHECK(renderer.status().code() == absl::StatusCode::kInvalidArgument);
   CHECK_THAT(std::string(renderer.status().message()),
              Catch::Contains("report_title"));
@@ -134,7 +134,7 @@ TEST_CASE("Names that do not fit their place are refused at the start") {
 
 TEST_CASE("A missing face is named") {
   const auto renderer = Renderer::Make(
-      "/nowhere", kCleanTemplate, SamplePage().data.names(), SampleSigner());
+      "/nowhere", CleanTemplate(), SamplePage().data.names(), SampleSigner());
   CHECK(renderer.status().code() == absl::StatusCode::kNotFound);
 }
 

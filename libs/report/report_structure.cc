@@ -41,7 +41,7 @@ absl::optional<Front> OwnFront(const Prefix& prefix, const Drawn& drawn,
                                const std::vector<int>& pages, int next) {
   if (drawn.pages.size() == 1 && !drawn.is_preview) return absl::nullopt;
   Front front = FrontStructure(
-      prefix.streams, prefix.front->structure.Number(0),
+      *prefix.drawn, prefix.streams, prefix.front->structure.Number(0),
       PageStream(prefix, pages, drawn.front_pages() - 1), drawn.is_preview);
   if (drawn.records.empty()) return front;
   front.structure.ContinueAt(next);
@@ -66,13 +66,13 @@ void WriteDifferences(ObjectBytes& objects, const Structure& fixed,
 }
 
 // The rectangle on the page (ISO 32000-1 14.8.5.4).
-Part QrPlace(double top) {
+Part QrPlace(double left, double top) {
   const auto points = [](double millimetres) {
     return static_cast<int>(millimetres * kPointsPerMillimetre + 0.5);
   };
-  return {absl::StrCat("<</O/Layout/Placement/Block/BBox[", points(kLeft), " ",
+  return {absl::StrCat("<</O/Layout/Placement/Block/BBox[", points(left), " ",
                        points(kSheetHeight - top - kQrSide), " ",
-                       points(kLeft + kQrSide), " ", points(kSheetHeight - top),
+                       points(left + kQrSide), " ", points(kSheetHeight - top),
                        "]>>"),
           absl::nullopt};
 }
@@ -90,7 +90,8 @@ void AddStructure(ObjectBytes& objects, const Prefix& prefix,
   if (drawn.is_preview) {
     objects.Write(prefix.form_parents, structure.Parents(0, first_key));
   }
-  objects.Write(reserved::kQrPlace, QrPlace(drawn.qr_top));
+  objects.Write(reserved::kQrPlace,
+                QrPlace(prefix.drawn->sheet().left(), drawn.qr_top));
   const int end_key = first_key + static_cast<int>(pages.size());
   const int page_parents = objects.Add(structure.Parents(first_key, end_key));
   objects.Write(

@@ -81,13 +81,17 @@ std::string TestKey(absl::string_view name) {
   return base::ReadFile(kVectors / "keys" / std::string(name)).value();
 }
 
+const Template& TemplateOf(const Page& page) {
+  return ShippedTemplates().For(page.data.outcome());
+}
+
 Page SamplePage() {
   Page page;
   const std::string text =
       base::ReadFile(kVectors / "claim" / "clean.report-data.textproto")
           .value();
   google::protobuf::TextFormat::ParseFromString(text, &page.data);
-  page.data.set_template_id(std::string(kCleanTemplate.id));
+  page.data.set_template_id(CleanTemplate().template_id());
   page.qr_text = std::string(absl::StripAsciiWhitespace(
       base::ReadFile(kVectors / "claim" / "clean.url").value()));
   return page;
@@ -113,7 +117,7 @@ void CountRecords(v1::ReportData& data) {
 Page RecordsPage(int records) {
   Page page = SamplePage();
   v1::ReportData& data = page.data;
-  data.set_template_id(std::string(kRecordsTemplate.id));
+  data.set_template_id(RecordsTemplate().template_id());
   data.set_edition(policy::v1::EDITION_WITH_OR_WITHOUT);
   data.set_outcome(v1::ReportData::OUTCOME_WITH_RECORDS);
   data.mutable_names()->set_report_title("黑龙江省经营主体专项信用信息报告");
@@ -133,7 +137,7 @@ const CmsSigner& SampleSigner() {
 
 const Renderer& SampleRenderer() {
   static const Renderer* const renderer =
-      Renderer::Make(std::string(kFontDirectory), kCleanTemplate,
+      Renderer::Make(std::string(kFontDirectory), CleanTemplate(),
                      SamplePage().data.names(), SampleSigner())
           .value()
           .release();
@@ -142,7 +146,7 @@ const Renderer& SampleRenderer() {
 
 const Renderer& RecordsRenderer() {
   static const Renderer* const renderer =
-      Renderer::Make(std::string(kFontDirectory), kRecordsTemplate,
+      Renderer::Make(std::string(kFontDirectory), RecordsTemplate(),
                      RecordsPage(1).data.names(), SampleSigner())
           .value()
           .release();

@@ -7,12 +7,16 @@
 
 #include "absl/strings/string_view.h"
 #include "libs/report/renderer.h"
+#include "libs/report/shipped_templates.h"
 
 namespace creditproof::report {
 
 inline constexpr absl::string_view kFontDirectory = "/usr/share/fonts";
 
 std::string TestKey(absl::string_view name);
+
+// The shipped one that draws `page`.
+const Template& TemplateOf(const Page& page);
 
 Page SamplePage();
 

@@ -4,18 +4,19 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "libs/base/status_macros.h"
 #include "libs/report/attachment.h"
 #include "libs/report/contents.h"
 #include "libs/report/fields.h"
 #include "libs/report/page_text.h"
+#include "libs/report/page_words.h"
 #include "libs/report/places.h"
+#include "libs/report/printed.h"
 #include "libs/report/qr_image.h"
 #include "libs/report/record_form_names.h"
-#include "libs/report/record_wording.h"
 
 namespace creditproof::report {
 namespace {
@@ -39,15 +40,19 @@ std::string WithoutDigits(absl::string_view text) {
 }
 
 // What says only where one is: which page it is on follows from the rows.
-bool IsGuidance(absl::string_view run, bool lists_records) {
-  for (const absl::string_view hint :
-       {"（转下页）", "（以下空白）", "（本页以下空白，转下页）", "（续）"}) {
-    if (run == hint) return true;
+bool IsGuidance(absl::string_view run, const Template& drawn,
+                bool lists_records) {
+  const v1::SheetLayout& sheet = drawn.sheet();
+  if (run == sheet.turn_over() || run == sheet.end() ||
+      run == sheet.end_of_page()) {
+    return true;
   }
   if (!lists_records) return false;
-  return IsDigits(run) ||
-         WithoutDigits(run) == WithoutDigits(RangeLine(1, 1, 2)) ||
-         WithoutDigits(run) == WithoutDigits(RangeLine(1, 1, 1));
+  const v1::RecordsBlock& block = drawn.records();
+  const std::string words = WithoutDigits(run);
+  return run == block.continued() || IsDigits(run) ||
+         words == WithoutDigits(RangeLine(block, 1, 1, 2)) ||
+         words == WithoutDigits(RangeLine(block, 1, 1, 1));
 }
 
 bool Places(const PageText& page, absl::string_view form) {
@@ -75,15 +80,20 @@ using Row = std::array<std::string, kRecordColumnCount>;
 // Puts what pages draw where it belongs.
 class Sorter {
  public:
+  explicit Sorter(const Template* drawn)
+      : drawn_(drawn), places_(FrontPlaces(drawn)) {
+    for (const Place& place : places_) by_place_[place.content];
+  }
+
   void AddFront(const PageText& page) {
     std::string edges;
     for (const PageContent& content : page.contents) {
-      const bool has_place =
-          content.mcid >= 0 && content.mcid <= content::kDataTime;
-      if (has_place) {
-        by_place_[content.mcid] += content.run;
-      } else if (!IsGuidance(content.run, false)) {
-        edges += content.run;
+      const auto place = by_place_.find(content.mcid);
+      if (place != by_place_.end()) {
+        place->second.text += content.run;
+        place->second.last_run = content.run;
+      } else {
+        AddToEdges(content.run, false, edges);
       }
     }
     edges_.push_back(std::move(edges));
@@ -100,8 +110,8 @@ class Sorter {
             rows[at / kRecordColumnCount]
                 [static_cast<std::size_t>(at % kRecordColumnCount)];
         absl::StrAppend(&cell, content.run, StateShownBy(content.placed));
-      } else if (!IsGuidance(content.run, true)) {
-        edges += content.run;
+      } else {
+        AddToEdges(content.run, true, edges);
       }
     }
     for (const auto& [index, row] : rows) AddRow(row);
@@ -110,19 +120,18 @@ class Sorter {
 
   ShownFields Take() && {
     ShownFields shown;
-    for (const Place& place : FrontPlaces()) {
-      shown.fields.push_back(
-          {place.id, place.label,
-           std::string(Value(place, by_place_[place.content]))});
+    for (const Place& place : places_) {
+      shown.fields.push_back({std::string(place.id), std::string(place.label),
+                              Value(place.content)});
     }
     for (std::size_t i = 0; i < records_.size(); ++i) {
-      for (const RecordColumn& column : kRecordColumns) {
+      for (const RecordField& column : kRecordFields) {
         shown.fields.push_back(
             {RecordFieldId(i, column), RecordFieldLabel(i, column),
              records_[i][static_cast<std::size_t>(column.column)]});
       }
     }
-    for (std::size_t i = 0; i < edges_.size(); ++i) {
+    for (std::size_t i = 0; drawn_ != nullptr && i < edges_.size(); ++i) {
       shown.fields.push_back({EdgesId(i), EdgesLabel(i), edges_[i]});
     }
     shown.front_pages = front_pages_;
@@ -140,17 +149,33 @@ class Sorter {
     for (std::size_t i = 0; i < row.size(); ++i) records_.back()[i] += row[i];
   }
 
-  // Times stand behind their labels.
-  static absl::string_view Value(const Place& place, absl::string_view text) {
-    const bool labelled = place.content == content::kIssueTime ||
-                          place.content == content::kDataTime;
-    if (labelled && absl::StartsWith(text, place.label)) {
-      text.remove_prefix(place.label.size());
-    }
-    return text;
+  void AddToEdges(const std::string& run, bool lists_records,
+                  std::string& edges) const {
+    if (drawn_ != nullptr && IsGuidance(run, *drawn_, lists_records)) return;
+    edges += run;
   }
 
-  std::map<int, std::string> by_place_;
+  // Times stand behind their labels.
+  std::string Value(int content) const {
+    const Placed& placed = by_place_.at(content);
+    const bool labelled =
+        content == content::kIssueTime || content == content::kDataTime;
+    if (!labelled) return placed.text;
+    if (drawn_ == nullptr) return placed.last_run;
+    const std::string& label = content == content::kIssueTime
+                                   ? drawn_->verify().issue_time_label()
+                                   : drawn_->verify().data_time_label();
+    return std::string(absl::StripPrefix(placed.text, label));
+  }
+
+  struct Placed {
+    std::string text;
+    std::string last_run;
+  };
+
+  const Template* const drawn_;
+  const std::vector<Place> places_;
+  std::map<int, Placed> by_place_;
   std::vector<Row> records_;
   std::vector<std::string> edges_;
   int front_pages_ = 0;
@@ -178,7 +203,8 @@ bool SameText(absl::string_view one, absl::string_view other) {
   return WithoutBlanks(one) == WithoutBlanks(other);
 }
 
-absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf) {
+absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf,
+                                            const Template* drawn) {
   const auto attachment = FindAttachment(pdf);
   if (!attachment.has_value()) {
     return absl::InvalidArgumentError("no data of a report attached");
@@ -188,7 +214,7 @@ absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf) {
   if (!HasPlaces(pages)) {
     return absl::InvalidArgumentError("pages do not say what stands where");
   }
-  Sorter sorter;
+  Sorter sorter(drawn);
   bool front = true;
   for (const PageText& page : pages) {
     front = front && !ListsRecords(page);

@@ -35,7 +35,7 @@ std::string SampleSignedBy(const CmsSigner& signer) {
     page.data.add_signatures(kind);
   }
   const auto renderer = Renderer::Make(
-      std::string(kFontDirectory), kCleanTemplate, page.data.names(), signer);
+      std::string(kFontDirectory), CleanTemplate(), page.data.names(), signer);
   return renderer.value()->Render(page).value();
 }
 

@@ -5,10 +5,9 @@
 #include "libs/report/facts.h"
 #include "libs/report/fields.h"
 #include "libs/report/legend_words.h"
+#include "libs/report/page_words.h"
 #include "libs/report/places.h"
-#include "libs/report/record_wording.h"
-#include "libs/report/template.h"
-#include "libs/report/wording.h"
+#include "libs/report/printed.h"
 
 namespace creditproof::report {
 namespace {
@@ -27,47 +26,49 @@ std::string MarkText(const AreaMark& area) {
   return "";
 }
 
-std::string HeadlineText(const Facts& facts) {
-  std::string text;
-  for (const std::string& piece : facts.headline) absl::StrAppend(&text, piece);
-  return text + facts.remark;
-}
-
 std::string StatementText(const Facts& facts, const ShownFields& shown) {
   return absl::StrCat(facts.statement,
                       PageRange(shown.front_pages + 1, shown.pages),
                       facts.statement_rest);
 }
 
-std::string LegendText(const Facts& facts) {
+std::string LegendText(const Template& drawn, const Facts& facts) {
   std::string text;
-  for (const Explained& one : Legend(facts)) {
+  for (const Explained& one : Legend(drawn.grid(), facts)) {
     absl::StrAppend(&text, one.sign, one.meaning);
   }
   return text;
 }
 
-// In the order of FrontPlaces.
-std::vector<std::string> FrontTexts(const Facts& facts,
-                                    const ShownFields& shown) {
-  std::vector<std::string> texts = {
-      facts.name,          facts.credit_code,
-      facts.operator_kind, facts.legal_representative,
-      facts.status,        facts.founded,
-      facts.authority,     facts.address,
-      facts.scenario,      facts.period,
-      facts.purpose,       facts.receiver,
-      HeadlineText(facts), StatementText(facts, shown),
-      LegendText(facts)};
-  for (const AreaMark& area : facts.marks) texts.push_back(MarkText(area));
-  texts.push_back(facts.count_line);
-  texts.push_back(facts.number);
-  texts.push_back(facts.issue_time);
-  texts.push_back(facts.data_as_of_time);
-  return texts;
+// `drawn` is not null where a template words what `place` shows.
+std::string FrontText(const Place& place, const Facts& facts,
+                      const ShownFields& shown, const Template* drawn) {
+  switch (place.content) {
+    case content::kHeadline:
+      return TextOf(facts.headline) + facts.remark;
+    case content::kStatement:
+      return StatementText(facts, shown);
+    case content::kLegend:
+      return LegendText(*drawn, facts);
+    case content::kCount:
+      return facts.count_line;
+    case content::kNumber:
+      return facts.number;
+    case content::kIssueTime:
+      return facts.issue_time;
+    case content::kDataTime:
+      return facts.data_as_of_time;
+    default:
+      break;
+  }
+  if (place.content >= content::kAreas) {
+    const auto area = static_cast<std::size_t>(place.content - content::kAreas);
+    return MarkText(facts.marks[area]);
+  }
+  return ValueOf(facts, FactIn(place.content));
 }
 
-// In the order of kRecordColumns.
+// In the order of kRecordFields.
 std::vector<std::string> RecordTexts(const RecordFacts& record) {
   return {
       absl::StrCat(record.kind, record.area_number, record.place), record.date,
@@ -75,36 +76,43 @@ std::vector<std::string> RecordTexts(const RecordFacts& record) {
       absl::StrCat(StateName(record.state), record.state_since)};
 }
 
-std::string EdgesText(const Facts& facts, int index, int pages) {
-  return absl::StrCat("报告编号", facts.number,
-                      index == 0 ? "" : facts.name + facts.credit_code, "第",
-                      index + 1, "页　共", pages, "页");
+std::string EdgesText(const Template& drawn, const Facts& facts, int index,
+                      int pages) {
+  return absl::StrCat(drawn.sheet().number_label(), facts.number,
+                      index == 0 ? "" : facts.name + facts.credit_code,
+                      FootLine(drawn, index + 1, pages));
+}
+
+absl::StatusOr<Facts> ReadFactsOf(const v1::ReportData& data,
+                                  const Template* drawn) {
+  if (drawn == nullptr) return ReadPlainFacts(data);
+  return ReadFacts(data, *drawn, data.names());
 }
 
 }  // namespace
 
 absl::StatusOr<std::vector<Field>> StatedFields(const v1::ReportData& data,
-                                                const ShownFields& shown) {
-  ASSIGN_OR_RETURN(const Facts facts,
-                   ReadFacts(data, TemplateFor(data.outcome()), data.names()));
+                                                const ShownFields& shown,
+                                                const Template* drawn) {
+  ASSIGN_OR_RETURN(const Facts facts, ReadFactsOf(data, drawn));
   std::vector<Field> fields;
-  const std::vector<std::string> front = FrontTexts(facts, shown);
-  for (std::size_t i = 0; i < front.size(); ++i) {
-    const Place& place = FrontPlaces()[i];
-    fields.push_back({place.id, place.label, front[i]});
+  for (const Place& place : FrontPlaces(drawn)) {
+    fields.push_back({std::string(place.id), std::string(place.label),
+                      FrontText(place, facts, shown, drawn)});
   }
   for (std::size_t i = 0; i < facts.records.size(); ++i) {
     const std::vector<std::string> texts = RecordTexts(facts.records[i]);
     for (std::size_t column = 0; column < texts.size(); ++column) {
-      fields.push_back({RecordFieldId(i, kRecordColumns[column]),
-                        RecordFieldLabel(i, kRecordColumns[column]),
+      fields.push_back({RecordFieldId(i, kRecordFields[column]),
+                        RecordFieldLabel(i, kRecordFields[column]),
                         texts[column]});
     }
   }
+  if (drawn == nullptr) return fields;
   for (int i = 0; i < shown.pages; ++i) {
     const auto index = static_cast<std::size_t>(i);
-    fields.push_back(
-        {EdgesId(index), EdgesLabel(index), EdgesText(facts, i, shown.pages)});
+    fields.push_back({EdgesId(index), EdgesLabel(index),
+                      EdgesText(*drawn, facts, i, shown.pages)});
   }
   return fields;
 }

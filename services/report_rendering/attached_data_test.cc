@@ -20,7 +20,8 @@ TEST_CASE("The JSON of a report says what its file carries, and no more") {
   const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
                                               Key("test-only-signer-key.pem"));
   REQUIRE(signer.ok());
-  const Printed printed = *Press("/usr/share/fonts", *signer)(page);
+  const Printed printed =
+      *Press("/usr/share/fonts", report::ShippedTemplates(), *signer)(page);
 
   const auto bytes = AttachedBytes(printed.pdf);
   REQUIRE(bytes.ok());

@@ -176,7 +176,8 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
   ASSIGN_OR_RETURN(Attempt attempt,
-                   Draw({name, status_index, clock_(), issuing_.signatures},
+                   Draw({name, status_index, clock_(), issuing_.signatures,
+                         issuing_.templates},
                         request, checked));
   RETURN_IF_ERROR(store_.Keep(name, attempt.printed, attempt.stored));
   ASSIGN_OR_RETURN(const std::string registered,

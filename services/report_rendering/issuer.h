@@ -40,6 +40,7 @@ struct Issuing {
   std::string claim_url_prefix;
   std::vector<report::v1::SignatureKind> signatures;
   std::vector<std::string> key_fingerprints;  // as RegisteredReport wants them
+  const report::Templates& templates;         // outlive the issuer
 
   // OK while all these keys are ACTIVE; else FAILED_PRECONDITION.
   std::function<absl::Status()> may_sign;

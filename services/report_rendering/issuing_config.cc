@@ -71,6 +71,7 @@ absl::StatusOr<report::CmsSigner> LoadSigner(
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                                     const std::filesystem::path& folder,
                                     const report::CmsSigner& signer,
+                                    const report::Templates& templates,
                                     report::KeySource keys) {
   RETURN_IF_ERROR(CheckUrlPrefix(config.claim_url_prefix()));
   ASSIGN_OR_RETURN(
@@ -91,9 +92,18 @@ absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
     return keys()->history.CheckMaySign(fingerprints);
   };
   RETURN_IF_ERROR(may_sign());
-  return Issuing{std::move(secret),         std::move(claim_key),
-                 config.claim_url_prefix(), signer.kinds(),
-                 std::move(fingerprints),   may_sign};
+  return Issuing{
+      std::move(secret), std::move(claim_key),    config.claim_url_prefix(),
+      signer.kinds(),    std::move(fingerprints), templates,
+      may_sign};
+}
+
+absl::StatusOr<report::Templates> LoadTemplates(
+    const config::v1::ReportRendering& config,
+    const std::filesystem::path& folder) {
+  return report::Templates::Load(
+      rpc::Resolve(folder, config.template_directory()),
+      FontDirectory(config, folder));
 }
 
 std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,

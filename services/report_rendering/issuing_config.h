@@ -7,6 +7,7 @@
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/report/cms_signer.h"
 #include "libs/report/key_folder.h"
+#include "libs/report/templates.h"
 #include "services/report_rendering/issuer.h"
 
 namespace creditproof::report_rendering {
@@ -21,11 +22,17 @@ absl::StatusOr<report::CmsSigner> LoadSigner(
 // or when claims behind the URL prefix do not make a QR code or could not be
 // read back out of it, or with FAILED_PRECONDITION when a key that is to sign
 // is not ACTIVE by `keys`, which are asked before each report too. Reports
-// state what `signer` signs with.
+// state what `signer` signs with, and are drawn by `templates`.
 absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                                     const std::filesystem::path& folder,
                                     const report::CmsSigner& signer,
+                                    const report::Templates& templates,
                                     report::KeySource keys);
+
+// Those of the configured folder. Fails as Templates::Load does.
+absl::StatusOr<report::Templates> LoadTemplates(
+    const config::v1::ReportRendering& config,
+    const std::filesystem::path& folder);
 
 // Where the faces are: Debian's folder unless configured.
 std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,

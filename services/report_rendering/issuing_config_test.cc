@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "libs/base/files.h"
+#include "libs/report/shipped_templates.h"
 #include "libs/testing/temp_directory.h"
 
 namespace creditproof::report_rendering {
@@ -47,9 +48,9 @@ struct Fixture {
   absl::StatusCode Load() { return Loaded().status().code(); }
   absl::StatusOr<Issuing> Loaded() {
     const report::CmsSigner signer = *LoadSigner(config, directory.path());
-    return LoadIssuing(config, directory.path(), signer, [this] {
-      return std::make_shared<const report::IssuerKeys>(issuer);
-    });
+    return LoadIssuing(
+        config, directory.path(), signer, report::ShippedTemplates(),
+        [this] { return std::make_shared<const report::IssuerKeys>(issuer); });
   }
   // Those that the configuration names, of old.
   void MakeKnown() {

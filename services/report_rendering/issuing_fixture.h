@@ -17,6 +17,7 @@
 #include "libs/crypto/random.h"
 #include "libs/record/catalogue.h"
 #include "libs/record/subject_name.h"
+#include "libs/report/shipped_templates.h"
 #include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
 #include "services/report_rendering/grants.h"
@@ -319,6 +320,7 @@ class Instance {
             "HTTPS://CREDIT.EXAMPLE/V/",
             {report::v1::SIGNATURE_KIND_PADES_P256},
             {claim_key_.verifying_key().fingerprint(), std::string(32, 'f')},
+            report::ShippedTemplates(),
             [this] { return neighbours_.may_sign; }},
         [this] { return now; });
   }

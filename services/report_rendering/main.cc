@@ -56,8 +56,10 @@ absl::Status Run(const char* config_file) {
       const std::unique_ptr<report::KeyFolder> key_folder,
       report::KeyFolder::Open(rpc::Resolve(folder, config.key_directory()),
                               base::SystemClock()));
+  ASSIGN_OR_RETURN(const report::Templates templates,
+                   LoadTemplates(config, folder));
   ASSIGN_OR_RETURN(Issuing issuing,
-                   LoadIssuing(config, folder, signer,
+                   LoadIssuing(config, folder, signer, templates,
                                [&key_folder] { return key_folder->Keys(); }));
   ASSIGN_OR_RETURN(Receivers receivers, Receivers::Make(config));
   ASSIGN_OR_RETURN(
@@ -84,9 +86,9 @@ absl::Status Run(const char* config_file) {
   RETURN_IF_ERROR(store.MakeIndex());
   Grants grants(*kv, kv::Family{kGrants}, store, std::move(receivers),
                 issuing.number_secret, crypto::RandomBytes);
-  Press press(FontDirectory(config, folder), signer);
+  Press press(FontDirectory(config, folder), templates, signer);
   const Previewer previewer(
-      PeersOver(*eligibility_check, *verification),
+      PeersOver(*eligibility_check, *verification), templates,
       [&press](const report::v1::ReportData& data) {
         return press.Preview(data);
       },

@@ -25,7 +25,8 @@ absl::StatusOr<std::string> Press::Preview(const report::v1::ReportData& data) {
 
 absl::Status Press::LintOrAlarm(absl::string_view pdf,
                                 const report::Page& page) const {
-  absl::Status status = report::Lint(pdf, page, issuers_);
+  absl::Status status =
+      report::Lint(pdf, page, templates_.For(page.data.outcome()), issuers_);
   if (!status.ok()) {
     base::Log(base::Severity::kError, "alarm_report_defective",
               {{"report_number", page.data.report_number()},
@@ -36,10 +37,10 @@ absl::Status Press::LintOrAlarm(absl::string_view pdf,
 
 absl::StatusOr<const Renderer*> Press::RendererFor(
     const report::v1::ReportData& data) {
-  const report::Template drawn = report::TemplateFor(data.outcome());
+  const report::Template& drawn = templates_.For(data.outcome());
   const std::lock_guard lock(mutex_);
-  std::unique_ptr<Renderer>& renderer =
-      renderers_[absl::StrCat(drawn.id, "/", data.names().SerializeAsString())];
+  std::unique_ptr<Renderer>& renderer = renderers_[absl::StrCat(
+      drawn.template_id(), "/", data.names().SerializeAsString())];
   if (renderer == nullptr) {
     ASSIGN_OR_RETURN(renderer, Renderer::Make(font_directory_, drawn,
                                               data.names(), signer_));

@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "libs/report/renderer.h"
+#include "libs/report/templates.h"
 
 namespace creditproof::report_rendering {
 
@@ -32,9 +33,11 @@ using Print = std::function<absl::StatusOr<Printed>(const report::Page& page)>;
 // Thread-safe.
 class Press {
  public:
-  // `signer` must outlive the press.
-  Press(std::filesystem::path font_directory, const report::CmsSigner& signer)
+  // `templates` and `signer` must outlive the press.
+  Press(std::filesystem::path font_directory,
+        const report::Templates& templates, const report::CmsSigner& signer)
       : font_directory_(std::move(font_directory)),
+        templates_(templates),
         signer_(signer),
         issuers_(signer.frames()) {}
 
@@ -53,6 +56,7 @@ class Press {
       const report::v1::ReportData& data);
 
   const std::filesystem::path font_directory_;
+  const report::Templates& templates_;
   const report::CmsSigner& signer_;
   const std::vector<report::CmsFrame> issuers_;
   std::mutex mutex_;

@@ -17,7 +17,7 @@ TEST_CASE("A file that nobody could verify is not let out") {
   const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
                                               Key("test-only-signer-key.pem"));
   REQUIRE(signer.ok());
-  Press press("/usr/share/fonts", *signer);
+  Press press("/usr/share/fonts", report::ShippedTemplates(), *signer);
   report::Page page = PageOf("经营主体专用信用报告");
   REQUIRE(press(page).ok());
   // Is attached and not printed: the file becomes larger than is scanned.
@@ -33,7 +33,7 @@ TEST_CASE("Each outcome has its template") {
   const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
                                               Key("test-only-signer-key.pem"));
   REQUIRE(signer.ok());
-  Press press("/usr/share/fonts", *signer);
+  Press press("/usr/share/fonts", report::ShippedTemplates(), *signer);
   report::Page clean = PageOf("经营主体专用信用报告");
   report::Page listing = clean;
   report::v1::ReportData& data = listing.data;
@@ -63,7 +63,7 @@ TEST_CASE("A printed report is genuine and little of it is its own") {
   const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
                                               Key("test-only-signer-key.pem"));
   REQUIRE(signer.ok());
-  Press press("/usr/share/fonts", *signer);
+  Press press("/usr/share/fonts", report::ShippedTemplates(), *signer);
 
   const auto first = press(PageOf("经营主体专用信用报告"));
   const auto second = press(PageOf("经营主体专用信用报告"));

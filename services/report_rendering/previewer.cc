@@ -25,8 +25,10 @@ ReportName NoName(const IssueRequest& request) {
 
 }  // namespace
 
-Previewer::Previewer(Peers peers, DrawPreview draw, base::Clock clock)
+Previewer::Previewer(Peers peers, const report::Templates& templates,
+                     DrawPreview draw, base::Clock clock)
     : peers_(std::move(peers)),
+      templates_(templates),
       draw_(std::move(draw)),
       clock_(std::move(clock)) {}
 
@@ -55,8 +57,9 @@ absl::StatusOr<PreviewReportResponse> Previewer::Preview(
   PreviewReportResponse response;
   *response.mutable_verdict() = checked.verdict();
   if (!MayIssue(checked.verdict(), asker)) return response;
-  ASSIGN_OR_RETURN(ReportData data,
-                   MakeReportData(issue, {name, 0, clock_(), {}}, checked));
+  ASSIGN_OR_RETURN(
+      ReportData data,
+      MakeReportData(issue, {name, 0, clock_(), {}, templates_}, checked));
   data.clear_report_number();
   ASSIGN_OR_RETURN(*response.mutable_pdf(), draw_(data));
   return response;

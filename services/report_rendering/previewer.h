@@ -8,6 +8,7 @@
 #include "creditproof/report/v1/report_data.pb.h"
 #include "creditproof/report/v1/report_service.pb.h"
 #include "libs/base/clock.h"
+#include "libs/report/templates.h"
 #include "services/report_rendering/issuer.h"
 #include "services/report_rendering/peers.h"
 
@@ -21,7 +22,9 @@ using DrawPreview = std::function<absl::StatusOr<std::string>(
 // Thread-safe.
 class Previewer {
  public:
-  Previewer(Peers peers, DrawPreview draw, base::Clock clock);
+  // `templates` must outlive the previewer.
+  Previewer(Peers peers, const report::Templates& templates, DrawPreview draw,
+            base::Clock clock);
 
   // A preview, or the verdict that stands in the way of a report. Fails as
   // request, check and drawing do.
@@ -35,6 +38,7 @@ class Previewer {
 
  private:
   const Peers peers_;
+  const report::Templates& templates_;
   const DrawPreview draw_;
   const base::Clock clock_;
 };

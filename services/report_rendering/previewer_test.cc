@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "libs/report/new_edition.h"
 #include "services/report_rendering/issuing_fixture.h"
 
 namespace creditproof::report_rendering {
@@ -24,7 +25,7 @@ struct Fixture {
   absl::StatusOr<PreviewReportResponse> Preview(
       const PreviewReportRequest& request) {
     const Previewer previewer(
-        world.AsPeers(),
+        world.AsPeers(), templates,
         [this](const ReportData& data) -> absl::StatusOr<std::string> {
           drawn = data;
           return "pages";
@@ -35,8 +36,17 @@ struct Fixture {
   }
 
   Neighbours world;
+  report::Templates templates = report::ShippedTemplates();
   ReportData drawn;
 };
+
+TEST_CASE_METHOD(Fixture, "A report is of the edition that is current") {
+  REQUIRE(Preview(Request()).ok());
+  CHECK(drawn.template_id() == "clean-2");
+  templates = report::FolderWithNewEdition().Load().value();
+  REQUIRE(Preview(Request()).ok());
+  CHECK(drawn.template_id() == "clean-3");
+}
 
 TEST_CASE_METHOD(Fixture,
                  "A preview says what a report would, by a plain check") {

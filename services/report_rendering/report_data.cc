@@ -9,7 +9,6 @@
 #include "libs/base/date.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
-#include "libs/report/template.h"
 #include "services/report_rendering/listed_records.h"
 #include "services/report_rendering/mask_name.h"
 
@@ -147,8 +146,7 @@ absl::StatusOr<ReportData> MakeReportData(
   data.set_report_number(assigned.name.number.text());
   data.set_outcome(records.empty() ? ReportData::OUTCOME_CLEAN
                                    : ReportData::OUTCOME_WITH_RECORDS);
-  const absl::string_view drawn = report::TemplateFor(data.outcome()).id;
-  data.set_template_id(drawn.data(), drawn.size());
+  data.set_template_id(assigned.templates.For(data.outcome()).template_id());
   *data.mutable_names() = material.names();
   *data.mutable_subject() = Describe(material.registration());
   data.set_scenario(request.asked.scenario());

@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "creditproof/eligibility/v1/eligibility_service.pb.h"
 #include "creditproof/report/v1/report_data.pb.h"
+#include "libs/report/templates.h"
 #include "services/report_rendering/issue_request.h"
 #include "services/report_rendering/report_name.h"
 
@@ -19,6 +20,7 @@ struct Assigned {
   std::uint32_t status_index;
   absl::Time issue_time;  // cut to whole seconds
   std::vector<report::v1::SignatureKind> signatures;
+  const report::Templates& templates;  // one of which draws it
 };
 
 // `checked` is an answer for a report that may be issued. Fails as ListRecords

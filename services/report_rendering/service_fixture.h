@@ -248,7 +248,7 @@ class ServiceFixture {
   const crypto::SigningKey portal_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
   const Previewer previewer_{
-      world_.AsPeers(),
+      world_.AsPeers(), report::ShippedTemplates(),
       [](const auto& data) { return absl::StrCat("预览 ", data.purpose()); },
       [this] { return instance_.now; }};
   const PartitionSet partitions_;

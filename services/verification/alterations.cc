@@ -31,8 +31,8 @@ Texts TextsOf(const std::vector<Field>& fields) {
 
 // Nothing where data states nothing that a page of ours could show.
 Texts StatedTexts(const report::v1::ReportData& data, const ShownFields& shown,
-                  std::vector<Field>& all) {
-  absl::StatusOr<std::vector<Field>> fields = StatedFields(data, shown);
+                  const report::Template* drawn, std::vector<Field>& all) {
+  absl::StatusOr<std::vector<Field>> fields = StatedFields(data, shown, drawn);
   if (!fields.ok()) return {};
   all.insert(all.end(), fields->begin(), fields->end());
   return TextsOf(*fields);
@@ -98,16 +98,22 @@ Alteration OtherQrCode() {
 
 absl::StatusOr<std::vector<Alteration>> FindAlterations(
     absl::string_view pdf, absl::string_view attached,
-    const std::optional<Issued>& issued) {
-  ASSIGN_OR_RETURN(const ShownFields shown, report::ReadShownFields(pdf));
+    const std::optional<Issued>& issued,
+    const report::TemplateShelf& templates) {
+  const auto data = claim::ParseReportData(attached);
+  const report::Template* const drawn =
+      issued.has_value() ? templates.Find(issued->data.template_id())
+      : data.ok()        ? templates.Find(data->template_id())
+                         : nullptr;
+  ASSIGN_OR_RETURN(const ShownFields shown,
+                   report::ReadShownFields(pdf, drawn));
   std::vector<Field> all;  // of each source, so that none is missed
   Sources sources;
   if (issued.has_value()) {
-    sources.issued = StatedTexts(issued->data, shown, all);
+    sources.issued = StatedTexts(issued->data, shown, drawn, all);
     if (!issued->is_attached) sources.issued = OnlyToldByQrCode(sources.issued);
   }
-  const auto data = claim::ParseReportData(attached);
-  if (data.ok()) sources.attached = StatedTexts(*data, shown, all);
+  if (data.ok()) sources.attached = StatedTexts(*data, shown, drawn, all);
   sources.shown = TextsOf(shown.fields);
   all.insert(all.end(), shown.fields.begin(), shown.fields.end());
 

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "creditproof/report/v1/report_data.pb.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
+#include "libs/report/template_shelf.h"
 
 namespace creditproof::verification {
 
@@ -24,10 +25,13 @@ struct Issued {
   bool is_attached;
 };
 
-// `attached` is the data in `pdf`, as it lies. Fails with INVALID_ARGUMENT when
-// the file cannot be read as one of ours. Bounded in time and memory.
+// `attached` is the data in `pdf`, as it lies. Where `templates` lack the one
+// that drew it, only fields that every template shows are compared. Fails with
+// INVALID_ARGUMENT when the file cannot be read as one of ours. Bounded in time
+// and memory.
 absl::StatusOr<std::vector<v1::Alteration>> FindAlterations(
     absl::string_view pdf, absl::string_view attached,
-    const std::optional<Issued>& issued);
+    const std::optional<Issued>& issued,
+    const report::TemplateShelf& templates);
 
 }  // namespace creditproof::verification

@@ -181,10 +181,21 @@ Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
                     registered->claim() == *claim;
   if (!same) return Unregistered(number.text(), Presented::kPdf);
   if (report::HasPlaces(data.template_id())) {
-    const absl::Status shown = report::CheckShown(pdf, data);
+    const absl::Status shown = report::CheckShown(pdf, data, TemplateOf(data));
     if (!shown.ok()) return ShowsOtherwise(number.text(), shown);
   }
   return Genuine(*registered, Presented::kPdf);
+}
+
+// Null where it came after this instance started: the signature holds for it as
+// for any, and of its pages what every template shows is compared.
+const report::Template* Examiner::TemplateOf(const ReportData& data) const {
+  const report::Template* const drawn = templates_.Find(data.template_id());
+  if (drawn == nullptr) {
+    base::Log(base::Severity::kWarning, "template_unknown",
+              {{"template_id", data.template_id()}});
+  }
+  return drawn;
 }
 
 // 05, or 06, with what differs where that can be told.
@@ -201,7 +212,7 @@ Examiner::Answer Examiner::ByAlteredPdf(absl::string_view pdf,
     return response;
   }
   absl::StatusOr<std::vector<Alteration>> found =
-      FindAlterations(pdf, scan.report_data, issued);
+      FindAlterations(pdf, scan.report_data, issued, templates_);
   if (!found.ok()) return response;
   if (!transplanted) response.set_message(AlteredText(*found));
   if (issued) {

@@ -12,6 +12,7 @@
 #include "libs/partition/partition.h"
 #include "libs/report/key_folder.h"
 #include "libs/report/scanner.h"
+#include "libs/report/template_shelf.h"
 #include "services/verification/alterations.h"
 #include "services/verification/freshness.h"
 #include "services/verification/registry.h"
@@ -26,11 +27,13 @@ class Examiner {
   // What is referred to must outlive the examiner.
   Examiner(const Registry& registry, const SubjectChanges& changes,
            Freshness& freshness, report::KeySource keys,
+           const report::TemplateShelf& templates,
            const PartitionSet& partitions)
       : registry_(registry),
         changes_(changes),
         freshness_(freshness),
         keys_(std::move(keys)),
+        templates_(templates),
         partitions_(partitions) {}
 
   using Answer = absl::StatusOr<v1::VerifyReportResponse>;
@@ -47,6 +50,7 @@ class Examiner {
  private:
   Answer ByGenuinePdf(absl::string_view pdf, const report::Scan& scan,
                       absl::string_view pdf_sha256) const;
+  const report::Template* TemplateOf(const report::v1::ReportData& data) const;
   Answer ByAlteredPdf(absl::string_view pdf, const report::Scan& scan) const;
   absl::StatusOr<std::optional<Issued>> IssuedWith(
       const report::Scan& scan) const;
@@ -63,6 +67,7 @@ class Examiner {
   const SubjectChanges& changes_;
   Freshness& freshness_;
   const report::KeySource keys_;
+  const report::TemplateShelf& templates_;
   const PartitionSet& partitions_;
 };
 

@@ -26,6 +26,7 @@
 #include "libs/remote_log/remote_log.h"
 #include "libs/remote_log/remote_state.h"
 #include "libs/report/key_folder.h"
+#include "libs/report/template_shelf.h"
 #include "libs/rpc/access_log.h"
 #include "libs/rpc/config.h"
 #include "libs/rpc/executor.h"
@@ -98,6 +99,9 @@ absl::Status Run(const char* config_file) {
       report::KeyFolder::Open(rpc::Resolve(folder, config.key_directory()),
                               base::SystemClock()));
   const report::KeySource keys = [&key_folder] { return key_folder->Keys(); };
+  ASSIGN_OR_RETURN(const report::TemplateShelf templates,
+                   report::TemplateShelf::Load(
+                       rpc::Resolve(folder, config.template_directory())));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> ingestion,
       rpc::Peer::Make("ingestion", config.ingestion(), config.server().tls(),
@@ -134,7 +138,8 @@ absl::Status Run(const char* config_file) {
         StatusLister::Parts{registry, *changes, freshness, keys, partitions},
         std::move(key), base::SystemClock());
   }
-  const Examiner examiner(registry, *changes, freshness, keys, partitions);
+  const Examiner examiner(registry, *changes, freshness, keys, templates,
+                          partitions);
   Presentations presentations(*store, kv::Family{kPresentations});
   Watch watch(presentations);
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),

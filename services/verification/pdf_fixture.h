@@ -8,6 +8,7 @@
 
 #include "libs/base/files.h"
 #include "libs/report/renderer.h"
+#include "libs/report/shipped_templates.h"
 #include "services/verification/verification_fixture.h"
 
 namespace creditproof::verification {
@@ -56,8 +57,8 @@ class PdfFixture : public VerificationFixture {
                     const std::string& claim,
                     const report::CmsSigner& signer) const {
     const auto renderer = report::Renderer::Make(
-        "/usr/share/fonts", report::TemplateFor(data.outcome()), PrintedNames(),
-        signer);
+        "/usr/share/fonts", report::ShippedTemplates().For(data.outcome()),
+        PrintedNames(), signer);
     return (*renderer)->Render({data, claim::ClaimUrl(kPrefix, claim)}).value();
   }
   std::string Print(const report::v1::ReportData& data) const {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "libs/report/new_edition.h"
 #include "services/verification/pdf_fixture.h"
 
 namespace creditproof::verification {
@@ -26,11 +27,32 @@ TEST_CASE_METHOD(Fixture, "01 and 02: the very file that was issued") {
   CHECK(Judge(pdf) == AUTHENTICITY_CHANGED_SINCE);
 }
 
+TEST_CASE_METHOD(Fixture, "A report of an edition that came later is proven") {
+  const auto templates = report::FolderWithNewEdition().Load();
+  REQUIRE(templates.ok());
+  ReportData data = Said();
+  data.set_template_id("clean-3");
+  const std::string claim = Claim(data);
+  const auto renderer =
+      report::Renderer::Make("/usr/share/fonts", templates->For(data.outcome()),
+                             PrintedNames(), signer_);
+  const std::string pdf =
+      (*renderer)->Render({data, claim::ClaimUrl(kPrefix, claim)}).value();
+  RegisteredReport report = Report(data, claim_key(), pdf);
+  report.set_claim(claim);
+  Registered(report);
+
+  CHECK(Judge(pdf) == AUTHENTICITY_GENUINE);
+  std::string altered = pdf;
+  altered[1000] = static_cast<char>(altered[1000] ^ 1);
+  CHECK(Judge(altered) == AUTHENTICITY_ALTERED);
+}
+
 TEST_CASE_METHOD(Fixture, "A preview is never genuine, not even of an issued") {
   const ReportData data = Said();
   Issue(data);
   const auto renderer = report::Renderer::Make(
-      "/usr/share/fonts", report::kCleanTemplate, PrintedNames(), signer_);
+      "/usr/share/fonts", report::CleanTemplate(), PrintedNames(), signer_);
 
   CHECK(Judge((*renderer)->Preview(data).value()) == AUTHENTICITY_ALTERED);
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "libs/report/shipped_templates.h"
 #include "libs/rpc/status.h"
 #include "services/verification/registry_fixture.h"
 #include "services/verification/verification_service.h"
@@ -65,8 +66,9 @@ class VerificationFixture : public RegistryFixture {
 
  protected:
   Freshness freshness_{changes_->progress(), heads_, [this] { return now_; }};
-  const Examiner examiner_{registry_, *changes_, freshness_, keys_now_,
-                           partitions_};
+  const Examiner examiner_{
+      registry_,  *changes_, freshness_, keys_now_, report::ShippedShelf(),
+      partitions_};
   Presentations presentations_{*kv_, kv::Family{5}};
 
   const crypto::SigningKey list_key_ =

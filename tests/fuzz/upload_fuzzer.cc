@@ -52,7 +52,8 @@ void CheckAlterations(absl::string_view pdf, absl::string_view attached) {
   const report::v1::ReportData issued = report::SamplePage().data;
   for (const bool is_attached : {false, true}) {
     const auto found =
-        FindAlterations(pdf, attached, Issued{issued, is_attached});
+        FindAlterations(pdf, attached, Issued{issued, is_attached},
+                        report::ShippedShelf());
     if (!found.ok()) return;
     Expect(found->size() <= kMostAlterations, "the list is bounded");
     for (const v1::Alteration& one : *found) {

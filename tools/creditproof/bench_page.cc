@@ -55,9 +55,14 @@ absl::StatusOr<policy::v1::Policy> ShippedPolicy() {
   return policy;
 }
 
+absl::StatusOr<report::Templates> ShippedTemplates() {
+  return report::Templates::Load(SourceFile("deploy/templates"),
+                                 "/usr/share/fonts");
+}
+
 ReportData BenchReportData(
-    const policy::v1::Policy& policy, std::uint32_t number,
-    const std::vector<report::v1::SignatureKind>& kinds) {
+    const report::Template& drawn, const policy::v1::Policy& policy,
+    std::uint32_t number, const std::vector<report::v1::SignatureKind>& kinds) {
   const datagen::InventedSubject subject =
       datagen::InventSubject(kSeed, number);
   ReportData data;
@@ -67,9 +72,9 @@ ReportData BenchReportData(
                                 *CreditCode::Parse(subject.code), "bench",
                                 absl::StrCat(number))
           .text());
-  data.set_template_id(Text(report::kCleanTemplate.id));
+  data.set_template_id(drawn.template_id());
   data.set_edition(policy.edition());
-  data.set_outcome(report::kCleanTemplate.outcome);
+  data.set_outcome(drawn.outcome());
   *data.mutable_names() = policy.names();
   Describe(subject, *data.mutable_subject());
   data.set_scenario(record::v1::SCENARIO_GOVERNMENT_INVESTMENT);

@@ -57,8 +57,8 @@ class Printer {
  public:
   // `sm2` is null where there is no such signature.
   static absl::StatusOr<std::unique_ptr<Printer>> Make(
-      const policy::v1::Policy& policy, const KeyPems& first,
-      const KeyPems* sm2) {
+      const report::Template& drawn, const policy::v1::Policy& policy,
+      const KeyPems& first, const KeyPems* sm2) {
     ASSIGN_OR_RETURN(report::CmsSigner signer,
                      report::CmsSigner::Make(first.certificate, first.key));
     if (sm2 != nullptr) {
@@ -66,11 +66,11 @@ class Printer {
     }
     std::unique_ptr<Printer> printer(new Printer(std::move(signer)));
     ASSIGN_OR_RETURN(printer->renderer_,
-                     report::Renderer::Make(kFonts, report::kCleanTemplate,
-                                            policy.names(), printer->signer_));
+                     report::Renderer::Make(kFonts, drawn, policy.names(),
+                                            printer->signer_));
     for (std::uint32_t number = 0; number < kSubjects; ++number) {
       printer->data_.push_back(
-          BenchReportData(policy, number, printer->signer_.kinds()));
+          BenchReportData(drawn, policy, number, printer->signer_.kinds()));
     }
     return printer;
   }
@@ -109,7 +109,12 @@ struct BenchPress::Parts {
   std::filesystem::path main_folder() const { return folder.path() / "main"; }
   std::filesystem::path rsa_folder() const { return folder.path() / "rsa"; }
 
+  const report::Template& clean() const {
+    return templates->For(report::v1::ReportData::OUTCOME_CLEAN);
+  }
+
   testing::TempDirectory folder;
+  std::optional<report::Templates> templates;
   std::optional<crypto::SigningKey> claim_key;
   std::unique_ptr<Printer> p256;
   std::unique_ptr<Printer> rsa;
@@ -131,9 +136,10 @@ absl::Status BenchPress::Parts::Prepare() {
   ASSIGN_OR_RETURN(const KeyPems rsa_key,
                    ReadKey(FilesOf(rsa_folder(), "report-signer")));
   ASSIGN_OR_RETURN(const policy::v1::Policy policy, ShippedPolicy());
-  ASSIGN_OR_RETURN(p256, Printer::Make(policy, p256_key, nullptr));
-  ASSIGN_OR_RETURN(rsa, Printer::Make(policy, rsa_key, nullptr));
-  ASSIGN_OR_RETURN(sm2, Printer::Make(policy, p256_key, &sm2_key));
+  ASSIGN_OR_RETURN(templates, ShippedTemplates());
+  ASSIGN_OR_RETURN(p256, Printer::Make(clean(), policy, p256_key, nullptr));
+  ASSIGN_OR_RETURN(rsa, Printer::Make(clean(), policy, rsa_key, nullptr));
+  ASSIGN_OR_RETURN(sm2, Printer::Make(clean(), policy, p256_key, &sm2_key));
   for (std::uint32_t number = 0; number < kSubjects; ++number) {
     ASSIGN_OR_RETURN(report::Page page, p256->PageOf(number, *claim_key));
     ASSIGN_OR_RETURN(std::string pdf, p256->renderer().Render(page));
@@ -162,7 +168,7 @@ absl::Status BenchPress::Parts::DoTheLeast() const {
 
 absl::Status BenchPress::Parts::Lint(std::uint32_t number) const {
   const Finished& report = finished[number % kSubjects];
-  return report::Lint(report.pdf, report.page, p256->issuers());
+  return report::Lint(report.pdf, report.page, clean(), p256->issuers());
 }
 
 absl::StatusOr<std::unique_ptr<BenchPress>> BenchPress::Start() {

@@ -44,6 +44,7 @@ void AddCommands(creditproof::tool::Tool& tool) {
   AddRevoke(tool);
   AddKeys(tool);
   AddPreview(tool);
+  AddTemplate(tool);
   AddStatus(tool);
   AddStatusList(tool);
   AddTimeliness(tool);

@@ -68,6 +68,7 @@ void AddSource(Tool& tool);
 void AddStatus(Tool& tool);
 void AddStatusList(Tool& tool);
 void AddSync(Tool& tool);
+void AddTemplate(Tool& tool);
 void AddTimeliness(Tool& tool);
 void AddVerify(Tool& tool);
 
