@@ -128,6 +128,13 @@ absl::Status VerifyingKey::VerifyStrict(absl::string_view message,
   return Verify(message, signature, form);
 }
 
+std::string VerifyingKey::StrictForm(absl::string_view signature) const {
+  if (algorithm_ != Algorithm::kP256) return std::string(signature);
+  Signature read = ReadSignature(signature, SignatureForm::kDer);
+  if (!read) return "";
+  return WriteSignature(*LowTwin(std::move(read)), SignatureForm::kDer);
+}
+
 std::string VerifyingKey::Pem() const {
   const Handle<BIO, BIO_free_all> out(BIO_new(BIO_s_mem()));
   Require(out && PEM_write_bio_PUBKEY(out.get(), key_.get()) == 1);

@@ -60,6 +60,11 @@ class VerifyingKey {
                             absl::string_view signature,
                             SignatureForm form) const;
 
+  // The form of a signature (DER, or RSA's) that VerifyStrict accepts, for what
+  // other signers made: of P-256 the twin with the low s. Empty when it is
+  // malformed.
+  std::string StrictForm(absl::string_view signature) const;
+
   // SubjectPublicKeyInfo.
   std::string Pem() const;
 

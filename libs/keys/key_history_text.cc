@@ -69,9 +69,11 @@ absl::StatusOr<Key> ReadKey(const v1::Key& text) {
     return entry.Refuse("fingerprint", "is not 64 digits of 0-9 and a-f");
   }
   key.purpose = text.purpose();
-  if (key.purpose != v1::Key::PURPOSE_REPORT &&
-      key.purpose != v1::Key::PURPOSE_CLAIM) {
-    return entry.Refuse("purpose", "is PURPOSE_REPORT or PURPOSE_CLAIM");
+  if (key.purpose == v1::Key::PURPOSE_UNSPECIFIED ||
+      !v1::Key::Purpose_IsValid(key.purpose)) {
+    return entry.Refuse(
+        "purpose",
+        "is none of PURPOSE_REPORT, PURPOSE_CLAIM, PURPOSE_TIME_STAMP");
   }
   ASSIGN_OR_RETURN(const auto created,
                    entry.ReadTime("created", text.created()));

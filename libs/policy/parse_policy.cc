@@ -164,6 +164,14 @@ absl::Status CheckKeeping(const Candidate& candidate) {
   return absl::OkStatus();
 }
 
+// Need not be said: no stamp is no lenience.
+absl::Status CheckTimeStamping(const Candidate& candidate) {
+  const int value = candidate.policy.time_stamping();
+  if (v1::TimeStamping_IsValid(value)) return absl::OkStatus();
+  return candidate.Refuse("time_stamping",
+                          absl::StrCat("has no value ", value));
+}
+
 absl::Status CheckGrace(const Candidate& candidate) {
   const v1::Policy& policy = candidate.policy;
   if (policy.silent_source() != v1::SILENT_SOURCE_UNDETERMINED) {
@@ -211,6 +219,7 @@ absl::Status CheckCandidate(const Candidate& candidate) {
   RETURN_IF_ERROR(CheckSaid(candidate));
   RETURN_IF_ERROR(CheckPeriod(candidate));
   RETURN_IF_ERROR(CheckKeeping(candidate));
+  RETURN_IF_ERROR(CheckTimeStamping(candidate));
   RETURN_IF_ERROR(CheckGrace(candidate));
   RETURN_IF_ERROR(CheckRegionPrefix(candidate));
   return CheckEnd(candidate);

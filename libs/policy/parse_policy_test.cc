@@ -134,8 +134,9 @@ TEST_CASE("Each field that cannot stand is named") {
        {"repaired_shown: false", "", "repaired_shown"},
        {"report_keep_years: 10", "", "report_keep_years"},
        {"report_keep_years: 10", "report_keep_years: -1", "report_keep_years"},
-       {"report_keep_years: 10", "report_keep_years: 101",
-        "report_keep_years"}}));
+       {"report_keep_years: 10", "report_keep_years: 101", "report_keep_years"},
+       {"report_keep_years: 10", "report_keep_years: 10 time_stamping: 9",
+        "time_stamping"}}));
 
   const auto policy =
       ParsePolicy(absl::StrReplaceAll(kSamplePolicyText, {{was, becomes}}));

@@ -1,23 +1,29 @@
-// Verifies a report's signature, and the SM2 signature in its unsigned
-// attribute, with Bouncy Castle: a second opinion that shares no code with ours.
+// Verifies a report's signature, and the SM2 signature and the time stamp in its
+// unsigned attributes, with Bouncy Castle: a second opinion that shares no code
+// with ours.
 // Usage: java -cp JARS VerifyReport.java FILE
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.util.encoders.Hex;
 
 public final class VerifyReport {
@@ -40,9 +46,32 @@ public final class VerifyReport {
     // Zeros follow it.
     ContentInfo outer = ContentInfo.getInstance(new ASN1InputStream(cms).readObject());
     SignerInformation signer = verify(outer, signed.toByteArray());
-    if (signer.getUnsignedAttributes() == null) return;
-    Attribute sm2 = signer.getUnsignedAttributes().get(SM2_ATTRIBUTE);
-    verify(ContentInfo.getInstance(sm2.getAttributeValues()[0]), signed.toByteArray());
+    ContentInfo sm2 = beside(signer, SM2_ATTRIBUTE);
+    if (sm2 != null) verify(sm2, signed.toByteArray());
+    ContentInfo stamp = beside(signer, PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+    if (stamp != null) verifyStamp(new TimeStampToken(stamp), signer.getSignature());
+  }
+
+  private static ContentInfo beside(SignerInformation signer, ASN1ObjectIdentifier type) {
+    if (signer.getUnsignedAttributes() == null) return null;
+    Attribute attribute = signer.getUnsignedAttributes().get(type);
+    return attribute == null ? null : ContentInfo.getInstance(attribute.getAttributeValues()[0]);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void verifyStamp(TimeStampToken token, byte[] signature) throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(signature);
+    if (!Arrays.equals(digest, token.getTimeStampInfo().getMessageImprintDigest())) {
+      throw new Exception("the time stamp is of something else");
+    }
+    X509CertificateHolder certificate =
+        (X509CertificateHolder) token.getCertificates().getMatches(token.getSID()).iterator().next();
+    token.validate(
+        new JcaSimpleSignerInfoVerifierBuilder()
+            .setProvider(new BouncyCastleProvider())
+            .build(certificate));
+    System.out.println(
+        "stamped by " + certificate.getSubject().getRDNs(BCStyle.CN)[0].getFirst().getValue());
   }
 
   @SuppressWarnings("unchecked") // SignerId is a raw Selector

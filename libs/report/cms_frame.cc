@@ -1,72 +1,43 @@
 #include "libs/report/cms_frame.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/certificate.h"
 #include "libs/crypto/digest.h"
+#include "libs/report/cms_parts.h"
 #include "libs/report/der.h"
 
 namespace creditproof::report {
 namespace {
 
+using cms::Attribute;
+using cms::FindAttribute;
+using cms::Identifier;
+using cms::Literal;
 using crypto::Algorithm;
 using der::Value;
 
-// A literal that may hold zero bytes.
-template <std::size_t kSize>
-constexpr absl::string_view Literal(const char (&text)[kSize]) {
-  return {text, kSize - 1};
-}
-
-// Object identifiers in DER.
 constexpr auto kData = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\7\1");
-constexpr auto kSignedData = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\7\2");
-constexpr auto kContentType = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\x9\3");
-constexpr auto kMessageDigest = Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\x9\4");
 constexpr auto kSigningCertificateV2 =
     Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\2\x2F");
-constexpr auto kSha256 = Literal("\6\x9\x60\x86\x48\1\x65\3\4\2\1");
-constexpr auto kSm3 = Literal("\6\x8\x2A\x81\x1C\xCF\x55\1\x83\x11");
-constexpr auto kEcdsaWithSha256 = Literal("\6\x8\x2A\x86\x48\xCE\x3D\4\3\2");
-constexpr auto kRsaEncryption =
-    Literal("\6\x9\x2A\x86\x48\x86\xF7\xD\1\1\1\5\0");  // and NULL
-constexpr auto kSm2WithSm3 = Literal("\6\x8\x2A\x81\x1C\xCF\x55\1\x83\x75");
+
+// id-aa-signatureTimeStampToken (RFC 3161, appendix A).
+constexpr auto kTimeStampAttribute =
+    Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\2\xE");
 
 // 2.25.36640917045811839768424944585978700311 (docs/formats/report.md).
 constexpr auto kSm2Attribute = Literal(
     "\6\x13\x69\xB7\x90\xE4\xAB\xFA\xA7\xDA\xBE\xA3\x9A\xD5\x90\xC4\xD5\xAE\xF1"
     "\xC4\x17");
 
-constexpr auto kVersion1 = Literal("\2\1\1");
-
 // In a ContentInfo: of its SignedData the last value, the signers; of the first
-// signer the signature, and of its first unsigned attribute the first value.
+// signer the signature, and its unsigned attributes.
 constexpr int kSignaturePath[] = {1, 0, 4, 0, 5};
-constexpr int kSm2Path[] = {1, 0, 4, 0, 6, 0, 1, 0};
-
-// Attribute ::= SEQUENCE { type, SET OF value } (RFC 5652 section 5.3).
-std::string Attribute(absl::string_view type, absl::string_view value) {
-  return Value(der::kSequence, absl::StrCat(type, Value(der::kSet, value)));
-}
-
-std::string Identifier(absl::string_view algorithm) {
-  return Value(der::kSequence, algorithm);
-}
-
-absl::string_view SignatureAlgorithm(Algorithm algorithm) {
-  switch (algorithm) {
-    case Algorithm::kP256:
-      return kEcdsaWithSha256;
-    case Algorithm::kRsa2048:
-      return kRsaEncryption;
-    case Algorithm::kSm2:
-      return kSm2WithSm3;
-  }
-  return {};
-}
+constexpr int kUnsignedPath[] = {1, 0, 4, 0, 6};
 
 // SigningCertificateV2 with one ESSCertIDv2 (RFC 5035 section 3); SHA-256 is
 // the default and must be left out.
@@ -77,16 +48,29 @@ std::string SigningCertificate(const crypto::CertificateParts& certificate,
   const std::string id = Value(
       der::kSequence,
       absl::StrCat(
-          hash == crypto::Hash::kSm3 ? Identifier(kSm3) : "",
+          hash == crypto::Hash::kSm3 ? Identifier(hash) : "",
           Value(der::kOctetString, crypto::Digest(hash, certificate.der)),
           Value(der::kSequence, absl::StrCat(issuer, certificate.serial_der))));
   return Value(der::kSequence, Value(der::kSequence, id));
 }
 
 // SET OF in DER: ascending by encoding (X.690 section 11.6).
-std::string SortedSet(std::array<std::string, 3> values) {
+std::string SortedSet(der::Tag tag, std::vector<std::string> values) {
   std::sort(values.begin(), values.end());
-  return Value(der::kSet, absl::StrCat(values[0], values[1], values[2]));
+  return Value(tag, absl::StrJoin(values, ""));
+}
+
+// The unsigned attributes; nothing when there are none.
+std::string Unsigned(const Beside& beside) {
+  std::vector<std::string> attributes;
+  if (!beside.sm2.empty()) {
+    attributes.push_back(Attribute(kSm2Attribute, beside.sm2));
+  }
+  if (!beside.time_stamp.empty()) {
+    attributes.push_back(Attribute(kTimeStampAttribute, beside.time_stamp));
+  }
+  if (attributes.empty()) return "";
+  return SortedSet(der::kContext1, std::move(attributes));
 }
 
 }  // namespace
@@ -95,20 +79,18 @@ absl::StatusOr<CmsFrame> CmsFrame::FromPem(absl::string_view certificate) {
   ASSIGN_OR_RETURN(crypto::CertificateParts parts,
                    crypto::ReadCertificate(certificate));
   CmsFrame frame(parts.key);
-  frame.digest_algorithm_ =
-      Identifier(frame.hash() == crypto::Hash::kSm3 ? kSm3 : kSha256);
-  frame.signature_algorithm_ =
-      Identifier(SignatureAlgorithm(parts.key.algorithm()));
+  frame.digest_algorithm_ = Identifier(frame.hash());
+  frame.signature_algorithm_ = Identifier(parts.key.algorithm());
   frame.issuer_and_serial_ =
       Value(der::kSequence, absl::StrCat(parts.issuer_der, parts.serial_der));
 
   const std::string no_digest(crypto::kSha256Bytes, '\0');
   const std::string digest =
-      Attribute(kMessageDigest, Value(der::kOctetString, no_digest));
-  frame.attributes_ =
-      SortedSet({Attribute(kContentType, kData), digest,
-                 Attribute(kSigningCertificateV2,
-                           SigningCertificate(parts, frame.hash()))});
+      Attribute(cms::kMessageDigest, Value(der::kOctetString, no_digest));
+  frame.attributes_ = SortedSet(
+      der::kSet, {Attribute(cms::kContentType, kData), digest,
+                  Attribute(kSigningCertificateV2,
+                            SigningCertificate(parts, frame.hash()))});
   frame.digest_offset_ =
       frame.attributes_.find(digest) + digest.size() - crypto::kSha256Bytes;
   frame.certificate_ = std::move(parts.der);
@@ -125,32 +107,28 @@ std::string CmsFrame::SignedAttributes(
 
 std::string CmsFrame::Wrap(absl::string_view document_digest,
                            absl::string_view signature,
-                           absl::string_view sm2) const {
+                           const Beside& beside) const {
   std::string attributes = SignedAttributes(document_digest);
   attributes[0] = static_cast<char>(der::kContext0);  // IMPLICIT [0]
-  const std::string beside =
-      sm2.empty() ? "" : Value(der::kContext1, Attribute(kSm2Attribute, sm2));
-  const std::string signer =
-      Value(der::kSequence,
-            absl::StrCat(kVersion1, issuer_and_serial_, digest_algorithm_,
-                         attributes, signature_algorithm_,
-                         Value(der::kOctetString, signature), beside));
+  const std::string signer = Value(
+      der::kSequence,
+      absl::StrCat(cms::kVersion1, issuer_and_serial_, digest_algorithm_,
+                   attributes, signature_algorithm_,
+                   Value(der::kOctetString, signature), Unsigned(beside)));
   const std::string signed_data =
       Value(der::kSequence,
-            absl::StrCat(kVersion1, Value(der::kSet, digest_algorithm_),
+            absl::StrCat(cms::kVersion1, Value(der::kSet, digest_algorithm_),
                          Value(der::kSequence, kData),
                          Value(der::kContext0, certificate_),
                          Value(der::kSet, signer)));
-  return Value(der::kSequence,
-               absl::StrCat(kSignedData, Value(der::kContext0, signed_data)));
+  return cms::SignedDataInfo(signed_data);
 }
 
 bool CmsFrame::IsSignature(absl::string_view cms,
                            absl::string_view document_digest,
-                           absl::string_view sm2) const {
-  const absl::string_view signature =
-      der::Content(der::At(cms, kSignaturePath));
-  return Wrap(document_digest, signature, sm2) == cms &&
+                           const Beside& beside) const {
+  const absl::string_view signature = SignatureWithin(cms);
+  return Wrap(document_digest, signature, beside) == cms &&
          key_.VerifyStrict(SignedAttributes(document_digest), signature,
                            crypto::SignatureForm::kDer)
              .ok();
@@ -174,8 +152,14 @@ std::size_t CmsFrame::longest_signature() const {
   return key_.algorithm() == Algorithm::kRsa2048 ? kRsaModulus : kTwoNumbers;
 }
 
-absl::string_view Sm2Within(absl::string_view cms) {
-  return der::At(cms, kSm2Path);
+absl::string_view SignatureWithin(absl::string_view cms) {
+  return der::Content(der::At(cms, kSignaturePath));
+}
+
+Beside BesideWithin(absl::string_view cms) {
+  const absl::string_view attributes = der::At(cms, kUnsignedPath);
+  return {FindAttribute(attributes, kSm2Attribute),
+          FindAttribute(attributes, kTimeStampAttribute)};
 }
 
 }  // namespace creditproof::report

@@ -13,6 +13,13 @@
 
 namespace creditproof::report {
 
+// What stands beside a signature, as its unsigned attributes. Either may be
+// empty: there is none.
+struct Beside {
+  absl::string_view sm2{};  // ContentInfo of a signature over the same document
+  absl::string_view time_stamp{};  // ContentInfo of a token over the signature
+};
+
 // A certificate of an issuer and the CMS that goes around its signatures. Of a
 // document it wants the digest by hash(). Immutable; thread-safe.
 class CmsFrame {
@@ -25,16 +32,15 @@ class CmsFrame {
   std::string SignedAttributes(absl::string_view document_digest) const;
 
   // The whole ContentInfo with `signature` (DER, or RSA's) over those
-  // attributes. `sm2`, unless empty, is the ContentInfo of an SM2 signature
-  // over the same document, which becomes the one unsigned attribute.
+  // attributes.
   std::string Wrap(absl::string_view document_digest,
                    absl::string_view signature,
-                   absl::string_view sm2 = "") const;
+                   const Beside& beside = {}) const;
 
   // Whether `cms` is what Wrap makes, to the byte, of a signature that the key
-  // made of the document, and of `sm2`, which is not looked into.
+  // made of the document, and of `beside`, which is not looked into.
   bool IsSignature(absl::string_view cms, absl::string_view document_digest,
-                   absl::string_view sm2) const;
+                   const Beside& beside) const;
 
   const crypto::VerifyingKey& key() const { return key_; }
   crypto::Hash hash() const { return crypto::HashOf(key_.algorithm()); }
@@ -55,7 +61,10 @@ class CmsFrame {
   std::size_t digest_offset_ = 0;    // in attributes_
 };
 
-// The SM2 ContentInfo within `cms`, unproven. Empty when there is none.
-absl::string_view Sm2Within(absl::string_view cms);
+// The signature value within `cms`, unproven. Empty when there is none.
+absl::string_view SignatureWithin(absl::string_view cms);
+
+// The first of each sort within `cms`, unproven.
+Beside BesideWithin(absl::string_view cms);
 
 }  // namespace creditproof::report

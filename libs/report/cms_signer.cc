@@ -9,17 +9,14 @@ namespace {
 
 absl::StatusOr<std::string> SignWith(const CmsFrame& frame,
                                      const crypto::SigningKey& key,
-                                     absl::string_view document_digest,
-                                     absl::string_view sm2) {
-  ASSIGN_OR_RETURN(const std::string signature,
-                   key.Sign(frame.SignedAttributes(document_digest),
-                            crypto::SignatureForm::kDer));
-  return frame.Wrap(document_digest, signature, sm2);
+                                     absl::string_view document_digest) {
+  return key.Sign(frame.SignedAttributes(document_digest),
+                  crypto::SignatureForm::kDer);
 }
 
-std::string Longest(const CmsFrame& frame, absl::string_view sm2) {
+std::string Longest(const CmsFrame& frame, const Beside& beside) {
   return frame.Wrap(std::string(crypto::kSha256Bytes, '\0'),
-                    std::string(frame.longest_signature(), '\0'), sm2);
+                    std::string(frame.longest_signature(), '\0'), beside);
 }
 
 }  // namespace
@@ -56,14 +53,27 @@ absl::Status CmsSigner::AddSm2(absl::string_view certificate_pem,
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> CmsSigner::Sign(
-    const DocumentDigests& document) const {
+void CmsSigner::AddTimeStamps(Stamper stamper, Stamp stamp) {
+  stampers_ = {std::move(stamper)};
+  stamp_ = std::move(stamp);
+}
+
+absl::StatusOr<std::string> CmsSigner::Sign(const DocumentDigests& document,
+                                            bool time_stamped) const {
   std::string sm2;
   if (sm2_) {
-    ASSIGN_OR_RETURN(sm2,
-                     SignWith(sm2_->frame, sm2_->signing, document.sm3, ""));
+    ASSIGN_OR_RETURN(const std::string signature,
+                     SignWith(sm2_->frame, sm2_->signing, document.sm3));
+    sm2 = sm2_->frame.Wrap(document.sm3, signature);
   }
-  return SignWith(first_.frame, first_.signing, document.sha256, sm2);
+  ASSIGN_OR_RETURN(const std::string signature,
+                   SignWith(first_.frame, first_.signing, document.sha256));
+  std::string token;
+  if (time_stamped) {
+    if (!stamp_) return NoTimeStamp("no time_stamp_server is configured");
+    ASSIGN_OR_RETURN(token, stamp_(signature));
+  }
+  return first_.frame.Wrap(document.sha256, signature, {sm2, token});
 }
 
 std::vector<CmsFrame> CmsSigner::frames() const {
@@ -78,8 +88,10 @@ std::vector<v1::SignatureKind> CmsSigner::kinds() const {
   return kinds;
 }
 
-std::size_t CmsSigner::MostBytes() const {
-  return Longest(first_.frame, sm2_ ? Longest(sm2_->frame, "") : "").size();
+std::size_t CmsSigner::MostBytes(bool time_stamped) const {
+  const std::string sm2 = sm2_ ? Longest(sm2_->frame, {}) : "";
+  const std::string token(time_stamped ? kMostTokenBytes : 0, '\0');
+  return Longest(first_.frame, {sm2, token}).size();
 }
 
 }  // namespace creditproof::report

@@ -2,6 +2,7 @@
 // SM2 where the installation wants that.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,8 +14,14 @@
 #include "libs/crypto/signing.h"
 #include "libs/report/cms_frame.h"
 #include "libs/report/document_hash.h"
+#include "libs/report/time_stamp.h"
 
 namespace creditproof::report {
+
+// The token of a signature, as Stamper::ReadAnswer gives it. Fails with
+// UNAVAILABLE (TIME_STAMP_UNAVAILABLE). Thread-safe.
+using Stamp =
+    std::function<absl::StatusOr<std::string>(absl::string_view signature)>;
 
 // Thread-safe once made.
 class CmsSigner {
@@ -28,23 +35,30 @@ class CmsSigner {
   absl::Status AddSm2(absl::string_view certificate_pem,
                       absl::string_view key_pem);
 
+  // From now on `stamp` gives stamps, by `stamper`, to documents that want one.
+  void AddTimeStamps(Stamper stamper, Stamp stamp);
+
   // What Sign wants to know of a document, to be fed with its bytes.
   DocumentHash StartHash() const { return DocumentHash(sm2_.has_value()); }
 
-  // The ContentInfo.
-  absl::StatusOr<std::string> Sign(const DocumentDigests& document) const;
+  // The ContentInfo. Fails as the stamp does, or as it would if there is none.
+  absl::StatusOr<std::string> Sign(const DocumentDigests& document,
+                                   bool time_stamped = false) const;
 
   // What it signs with, as ReportData states it.
   std::vector<v1::SignatureKind> kinds() const;
 
-  // How long a ContentInfo may become.
-  std::size_t MostBytes() const;
+  // How long a ContentInfo may become, stamped or not.
+  std::size_t MostBytes(bool time_stamped = false) const;
 
   // Of the first key.
   const CmsFrame& frame() const { return first_.frame; }
 
   // Of every key: what a scanner needs to know its signatures.
   std::vector<CmsFrame> frames() const;
+
+  // Likewise, to know its stamps: one, or none.
+  const std::vector<Stamper>& stampers() const { return stampers_; }
 
  private:
   struct Key {
@@ -59,6 +73,8 @@ class CmsSigner {
 
   Key first_;
   std::optional<Key> sm2_;
+  std::vector<Stamper> stampers_;
+  Stamp stamp_;  // empty without a stamper
 };
 
 }  // namespace creditproof::report

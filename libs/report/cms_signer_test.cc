@@ -9,7 +9,6 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
 #include "libs/crypto/digest.h"
-#include "libs/report/der.h"
 #include "libs/report/sample_report.h"
 #include "libs/report/shape.h"
 #include "libs/report/signed_sample.h"
@@ -62,8 +61,9 @@ TEST_CASE_METHOD(Folder, "OpenSSL verifies the value of the SM2 signature") {
   const std::string cms = Sign(SignerWith(FirstKey::kP256, true));
   const CmsFrame frame =
       CmsFrame::FromPem(TestKey("test-only-sm2-signer.pem")).value();
-  Write("sm2", Sm2Within(cms));
-  Write("signature", der::Content(der::At(Sm2Within(cms), {1, 0, 4, 0, 5})));
+  const absl::string_view sm2 = BesideWithin(cms).sm2;
+  Write("sm2", sm2);
+  Write("signature", SignatureWithin(sm2));
   Write("attributes",
         frame.SignedAttributes(crypto::Digest(crypto::Hash::kSm3, kDocument)));
   Write("key", frame.key().Pem());
@@ -83,13 +83,11 @@ TEST_CASE("A CMS is rebuilt from digests and signatures alone") {
   const CmsFrame sm2 =
       CmsFrame::FromPem(TestKey("test-only-sm2-signer.pem")).value();
   const std::string cms = Sign(signer);
-  const auto signature = [](absl::string_view of) {
-    return der::Content(der::At(of, {1, 0, 4, 0, 5}));
-  };
-  const std::string inner = sm2.Wrap(
-      crypto::Digest(crypto::Hash::kSm3, kDocument), signature(Sm2Within(cms)));
-  CHECK(signer.frame().Wrap(crypto::Sha256(kDocument), signature(cms), inner) ==
-        cms);
+  const std::string inner =
+      sm2.Wrap(crypto::Digest(crypto::Hash::kSm3, kDocument),
+               SignatureWithin(BesideWithin(cms).sm2));
+  CHECK(signer.frame().Wrap(crypto::Sha256(kDocument), SignatureWithin(cms),
+                            {inner}) == cms);
 }
 
 // What was signed before there was SM2 is made anew for ever.

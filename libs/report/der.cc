@@ -48,6 +48,16 @@ absl::string_view Content(absl::string_view value) {
   return value.substr(0, size).substr(first < kShort ? 2 : 2 + first - kShort);
 }
 
+std::vector<absl::string_view> Children(absl::string_view value) {
+  std::vector<absl::string_view> children;
+  absl::string_view rest = Content(value);
+  while (const std::size_t size = ValueSize(rest)) {
+    children.push_back(rest.substr(0, size));
+    rest.remove_prefix(size);
+  }
+  return children;
+}
+
 absl::string_view At(absl::string_view value, absl::Span<const int> path) {
   for (const int index : path) {
     value = Content(value);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -11,6 +12,7 @@ namespace creditproof::report::der {
 enum Tag : unsigned char {
   kInteger = 0x02,
   kOctetString = 0x04,
+  kGeneralizedTime = 0x18,
   kSequence = 0x30,
   kSet = 0x31,
   kContext0 = 0xA0,  // [0], constructed
@@ -27,6 +29,9 @@ std::size_t ValueSize(absl::string_view bytes);
 
 // What `value` holds behind tag and length. Empty when it is no value.
 absl::string_view Content(absl::string_view value);
+
+// The values that `value` holds, up to where none is.
+std::vector<absl::string_view> Children(absl::string_view value);
 
 // The value that `path` leads to: at each step the one with this index, from 0,
 // among those that the value before holds. Empty when there is none.

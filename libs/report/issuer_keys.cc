@@ -13,19 +13,23 @@
 namespace creditproof::report {
 namespace {
 
+using Files = std::vector<std::filesystem::path>;
+
 // In order of their names.
-absl::StatusOr<std::vector<std::filesystem::path>> PemFiles(
-    const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
+Files PemFilesIfAny(const std::filesystem::path& folder) {
+  Files files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     if (entry.path().extension() == ".pem") files.push_back(entry.path());
   }
-  if (error || files.empty()) {
-    return absl::NotFoundError(absl::StrCat(folder.c_str(), " holds no *.pem"));
-  }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+absl::StatusOr<Files> PemFiles(const std::filesystem::path& folder) {
+  Files files = PemFilesIfAny(folder);
+  if (!files.empty()) return files;
+  return absl::NotFoundError(absl::StrCat(folder.c_str(), " holds no *.pem"));
 }
 
 // `status` with the file in front.
@@ -43,8 +47,8 @@ absl::Status CheckKnown(const keys::KeyHistory& history,
   return absl::InvalidArgumentError(
       absl::StrCat("the key is not in ", kKeyHistoryFile, " as ",
                    keys::v1::Key::Purpose_Name(purpose),
-                   ": creditproof keys create makes "
-                   "keys that are (docs/formats/keys.md)"));
+                   ": creditproof keys create and keys trust make keys that "
+                   "are (docs/formats/keys.md)"));
 }
 
 absl::Status ReadSigner(const std::filesystem::path& file, IssuerKeys& keys) {
@@ -66,6 +70,15 @@ absl::Status ReadClaimKey(const std::filesystem::path& file, IssuerKeys& keys) {
       "another key of the folder has the same id");
 }
 
+absl::Status ReadStamper(const std::filesystem::path& file, IssuerKeys& keys) {
+  ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(file));
+  ASSIGN_OR_RETURN(Stamper stamper, Stamper::FromPem(pem));
+  RETURN_IF_ERROR(CheckKnown(keys.history, stamper.key(),
+                             keys::v1::Key::PURPOSE_TIME_STAMP));
+  keys.stampers.push_back(std::move(stamper));
+  return absl::OkStatus();
+}
+
 bool IsThere(const keys::Key& key, const IssuerKeys& keys) {
   const auto is_it = [&key](const crypto::VerifyingKey& other) {
     return other.fingerprint() == key.fingerprint;
@@ -73,7 +86,9 @@ bool IsThere(const keys::Key& key, const IssuerKeys& keys) {
   return std::any_of(keys.signers.begin(), keys.signers.end(),
                      [&](const auto& frame) { return is_it(frame.key()); }) ||
          std::any_of(keys.claims.begin(), keys.claims.end(),
-                     [&](const auto& entry) { return is_it(entry.second); });
+                     [&](const auto& entry) { return is_it(entry.second); }) ||
+         std::any_of(keys.stampers.begin(), keys.stampers.end(),
+                     [&](const auto& stamper) { return is_it(stamper.key()); });
 }
 
 // What ever signed is needed for ever.
@@ -105,6 +120,9 @@ absl::StatusOr<IssuerKeys> LoadIssuerKeys(
   ASSIGN_OR_RETURN(const auto claims, PemFiles(directory / "claims"));
   for (const std::filesystem::path& file : claims) {
     RETURN_IF_ERROR(In(file, ReadClaimKey(file, keys)));
+  }
+  for (const auto& file : PemFilesIfAny(directory / "stampers")) {
+    RETURN_IF_ERROR(In(file, ReadStamper(file, keys)));
   }
   RETURN_IF_ERROR(In(history, CheckComplete(keys)));
   return keys;

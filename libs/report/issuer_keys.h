@@ -3,6 +3,7 @@
 //
 //   signers/*.pem   certificates of those who sign reports, of any algorithm
 //   claims/*.pem    public keys of those who sign QR claims, P-256
+//   stampers/*.pem  certificates of those who sign time stamps; may be absent
 //   keys.textproto  what became of each (libs/keys)
 #pragma once
 
@@ -15,6 +16,7 @@
 #include "libs/crypto/signing.h"
 #include "libs/keys/key_history.h"
 #include "libs/report/cms_frame.h"
+#include "libs/report/time_stamp.h"
 
 namespace creditproof::report {
 
@@ -23,10 +25,12 @@ inline constexpr char kKeyHistoryFile[] = "keys.textproto";
 struct IssuerKeys {
   std::vector<CmsFrame> signers;
   std::map<std::string, crypto::VerifyingKey> claims;  // by key id (4 bytes)
-  keys::KeyHistory history;                            // of all of them
+  std::vector<Stamper> stampers;
+  keys::KeyHistory history;  // of all of them
 };
 
-// Fails with NOT_FOUND when a folder or the history is absent, or holds no key,
+// Fails with NOT_FOUND when one of the first two folders or the history is
+// absent, or holds no key,
 // or with INVALID_ARGUMENT, naming the file that is none, has no history, or is
 // missing although it once signed.
 absl::StatusOr<IssuerKeys> LoadIssuerKeys(

@@ -15,12 +15,15 @@ TEST_CASE_METHOD(Fixture, "Every key of a folder is loaded") {
   Write("signers/README.md", "no key");
   AddSigner("test-only-rsa-signer.pem");
   AddSigner("test-only-sm2-signer.pem");
+  REQUIRE(LoadIssuerKeys(path()).ok());
+  AddStamper("test-only-tsa.pem");
   const auto keys = LoadIssuerKeys(path());
   REQUIRE(keys.ok());
   CHECK(keys->signers.size() == 4);
+  CHECK(keys->stampers.size() == 1);
   REQUIRE(keys->claims.size() == 1);
   CHECK(keys->claims.begin()->first == keys->claims.begin()->second.id());
-  CHECK(keys->history.keys().size() == 5);
+  CHECK(keys->history.keys().size() == 6);
 }
 
 TEST_CASE_METHOD(Fixture, "A file that is no key is named") {
@@ -46,10 +49,26 @@ TEST_CASE_METHOD(Fixture, "A key is for one thing only") {
   CHECK_THAT(std::string(status.message()), Catch::Contains("PURPOSE_CLAIM"));
 }
 
+TEST_CASE_METHOD(Fixture, "Who stamps signs no reports, and the reverse") {
+  AddStamper("test-only-tsa.pem");
+  const auto [file, key, purpose] =
+      GENERATE(table<std::string, std::string, std::string>(
+          {{"signers/x.pem", "test-only-tsa.pem", "PURPOSE_REPORT"},
+           {"stampers/x.pem", "test-only-signer.pem", "PURPOSE_TIME_STAMP"},
+           {"stampers/x.pem", "test-only-other-tsa.pem",
+            "PURPOSE_TIME_STAMP"}}));
+  Write(file, TestKey(key));
+  const absl::Status status = LoadIssuerKeys(path()).status();
+  CHECK(status.code() == absl::StatusCode::kInvalidArgument);
+  CHECK_THAT(std::string(status.message()), Catch::Contains(purpose));
+}
+
 TEST_CASE_METHOD(Fixture, "What ever signed is missed") {
   const std::string removed =
-      GENERATE("signers/test-only-signer.pem", "claims/public-key.pem");
+      GENERATE("signers/test-only-signer.pem", "claims/public-key.pem",
+               "stampers/test-only-tsa.pem");
   Write("claims/other.pem", AddNewClaimKey());
+  AddStamper("test-only-tsa.pem");
   REQUIRE(LoadIssuerKeys(path()).ok());
 
   std::filesystem::remove(path() / removed);

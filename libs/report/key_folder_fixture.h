@@ -40,6 +40,11 @@ class KeyFolderFixture {
     Write("signers/" + name, TestKey(name));
     AddActive(TestKey(name), kReport);
   }
+  void AddStamper(const std::string& name) {
+    std::filesystem::create_directory(path() / "stampers");
+    Write("stampers/" + name, TestKey(name));
+    AddActive(TestKey(name), keys::v1::Key::PURPOSE_TIME_STAMP);
+  }
   // The PEM of an active one, without its file.
   std::string AddNewClaimKey() {
     const auto key =

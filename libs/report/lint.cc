@@ -27,8 +27,9 @@ absl::Status Defect(absl::string_view check) {
 }
 
 absl::Status CheckProofs(absl::string_view pdf, const Page& page,
-                         const std::vector<CmsFrame>& issuers) {
-  const Scan scan = ScanPdf(pdf, issuers);
+                         const std::vector<CmsFrame>& issuers,
+                         const std::vector<Stamper>& stampers) {
+  const Scan scan = ScanPdf(pdf, issuers, stampers);
   if (scan.verdict != Scan::Verdict::kGenuine) {
     return Defect(absl::StrCat("scanner: ", scan.rule));
   }
@@ -60,8 +61,9 @@ absl::Status CheckPages(absl::string_view pdf, const Page& page,
 }  // namespace
 
 absl::Status Lint(absl::string_view pdf, const Page& page,
-                  const Template& drawn, const std::vector<CmsFrame>& issuers) {
-  RETURN_IF_ERROR(CheckProofs(pdf, page, issuers));
+                  const Template& drawn, const std::vector<CmsFrame>& issuers,
+                  const std::vector<Stamper>& stampers) {
+  RETURN_IF_ERROR(CheckProofs(pdf, page, issuers, stampers));
   return LintPages(pdf, page, drawn);
 }
 

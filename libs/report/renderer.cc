@@ -62,8 +62,10 @@ class Renderer::Impl {
         UnsignedFile file,
         Assemble(plate_->prefix(),
                  {report_data, page.qr_text, qr, pages.drawn, pages.fonts,
-                  absl::FromUnixSeconds(page.data.issue_time().seconds())}));
-    ASSIGN_OR_RETURN(const std::string cms, signer_.Sign(Digest(file)));
+                  absl::FromUnixSeconds(page.data.issue_time().seconds()),
+                  page.data.time_stamped() ? kStampedBytes : kSignatureBytes}));
+    ASSIGN_OR_RETURN(const std::string cms,
+                     signer_.Sign(Digest(file), page.data.time_stamped()));
     WriteHex(cms, file.bytes.data() + file.contents + 1);
     return std::move(file.bytes);
   }
@@ -77,7 +79,7 @@ class Renderer::Impl {
     DocumentHash hash = prefix_hash_;
     const absl::string_view bytes = file.bytes;
     hash.Update(bytes.substr(prefix().size(), file.contents - prefix().size()));
-    hash.Update(bytes.substr(file.contents + kContentsSize));
+    hash.Update(bytes.substr(file.contents + file.contents_size));
     return hash.Finish();
   }
 

@@ -37,10 +37,10 @@ class Renderer {
 
   // A whole file: PDF 1.7, one A4 page (two when names and texts are long),
   // then the pages that list records, ReportData attached, PAdES B-B, signed as
-  // of the issue time. The same page gives the same bytes but for the
-  // signature. Fails with FAILED_PRECONDITION (GLYPH_MISSING), naming the
-  // character, or INVALID_ARGUMENT when the data does not fit the template or
-  // the page.
+  // of the issue time, and stamped where the data says so. The same page gives
+  // the same bytes but for signature and stamp. Fails with FAILED_PRECONDITION
+  // (GLYPH_MISSING), naming the character, INVALID_ARGUMENT when the data does
+  // not fit the template or the page, or UNAVAILABLE (TIME_STAMP_UNAVAILABLE).
   absl::StatusOr<std::string> Render(const Page& page) const;
 
   // What the report would look like, with 预览 across each page: never signed,

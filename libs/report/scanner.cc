@@ -1,16 +1,17 @@
 #include "libs/report/scanner.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/types/optional.h"
 #include "libs/base/status_macros.h"
-#include "libs/claim/claim.h"
 #include "libs/report/attachment.h"
 #include "libs/report/der.h"
 #include "libs/report/document_hash.h"
+#include "libs/report/proofs.h"
 #include "libs/report/shape.h"
 #include "libs/report/take.h"
 
@@ -32,6 +33,7 @@ absl::Status Broken(absl::string_view rule) {
 struct SignaturePlace {
   std::size_t contents;  // its <
   std::size_t end;       // behind its >
+  bool for_stamp;        // there is room for a time stamp
 };
 
 // The byte range stands once in the signature object, the last of the file.
@@ -40,14 +42,19 @@ absl::StatusOr<SignaturePlace> FindSignature(absl::string_view pdf) {
   const std::size_t entry = pdf.rfind(kByteRangeOpen);
   if (entry == absl::string_view::npos) return Broken("no byte range");
   const std::size_t contents = entry + kByteRangeSize + kContentsOpen.size();
-  if (contents + kContentsSize > pdf.size()) return Broken("file is cut off");
-
   absl::string_view rest = pdf.substr(entry);
-  if (!Take(rest, ByteRange(contents, pdf.size())) ||
-      !Take(rest, kContentsOpen)) {
+  const auto keeps = [&](std::size_t bytes) {
+    const std::size_t size = ContentsSize(bytes);
+    return contents + size <= pdf.size() &&
+           Take(rest, ByteRange(contents, size, pdf.size()));
+  };
+  const bool plain = keeps(kSignatureBytes);
+  if ((!plain && !keeps(kStampedBytes)) || !Take(rest, kContentsOpen)) {
     return Broken("byte range does not cover the whole file");
   }
-  const SignaturePlace place = {contents, contents + kContentsSize};
+  const std::size_t kept = plain ? kSignatureBytes : kStampedBytes;
+  const SignaturePlace place = {contents, contents + ContentsSize(kept),
+                                !plain};
   if (pdf[place.contents] != '<' || pdf[place.end - 1] != '>') {
     return Broken("signature is no hexadecimal string");
   }
@@ -96,87 +103,41 @@ absl::StatusOr<std::string> ReadHex(absl::string_view digits) {
   return bytes;
 }
 
-using Signers = std::vector<const CmsFrame*>;
-
-// The issuer, among those whose signatures are over digests by `hash`, whose
-// signature `cms` is with `sm2` in its unsigned attribute. Null when it is
-// nobody's.
-const CmsFrame* SignerOf(absl::string_view cms, crypto::Hash hash,
-                         absl::string_view digest, absl::string_view sm2,
-                         const std::vector<CmsFrame>& issuers) {
-  const auto found =
-      std::find_if(issuers.begin(), issuers.end(), [&](const CmsFrame& issuer) {
-        return issuer.hash() == hash && issuer.IsSignature(cms, digest, sm2);
-      });
-  return found == issuers.end() ? nullptr : &*found;
-}
-
-// Whose signatures `cms` holds. It is a function of issuers, digests
-// and signature values: it is made anew with those it holds and must come out
-// the same. Nothing else in it is looked at.
-absl::StatusOr<Signers> CheckSigners(absl::string_view cms,
-                                     const DocumentDigests& document,
-                                     const std::vector<CmsFrame>& issuers) {
-  const absl::string_view sm2 = Sm2Within(cms);
-  const CmsFrame* const first =
-      SignerOf(cms, crypto::Hash::kSha256, document.sha256, sm2, issuers);
-  if (first == nullptr) return Broken("no issuer's signature over these bytes");
-  if (sm2.empty()) return Signers{first};
-  const CmsFrame* const second =
-      SignerOf(sm2, crypto::Hash::kSm3, document.sm3, "", issuers);
-  if (second == nullptr) return Broken("no issuer's SM2 signature");
-  return Signers{first, second};
-}
-
-absl::StatusOr<Signers> CheckSignature(absl::string_view pdf,
-                                       const SignaturePlace& place,
-                                       const std::vector<CmsFrame>& issuers) {
-  ASSIGN_OR_RETURN(
-      const std::string contents,
-      ReadHex(pdf.substr(place.contents + 1, 2 * kSignatureBytes)));
+absl::StatusOr<Proofs> CheckSignature(absl::string_view pdf,
+                                      const SignaturePlace& place,
+                                      const Known& known) {
+  const std::size_t digits = place.end - place.contents - 2;
+  ASSIGN_OR_RETURN(const std::string contents,
+                   ReadHex(pdf.substr(place.contents + 1, digits)));
   const std::size_t size = der::ValueSize(contents);
   if (size == 0) return Broken("signature is no DER");
   if (contents.find_first_not_of('\0', size) != std::string::npos) {
     return Broken("bytes behind the signature");
   }
   const absl::string_view cms = absl::string_view(contents).substr(0, size);
-  DocumentHash hash(!Sm2Within(cms).empty());
+  DocumentHash hash(!BesideWithin(cms).sm2.empty());
   hash.Update(pdf.substr(0, place.contents));
   hash.Update(pdf.substr(place.end));
-  return CheckSigners(cms, hash.Finish(), issuers);
+  ASSIGN_OR_RETURN(Proofs proofs, ReadProofs(cms, hash.Finish(), known));
+  if (proofs.stamped_at.has_value() != place.for_stamp) {
+    return Broken("room for a time stamp and none, or the reverse");
+  }
+  return proofs;
 }
 
-// Whose signatures the file carries.
-absl::StatusOr<Signers> CheckShape(absl::string_view pdf,
-                                   const std::vector<CmsFrame>& issuers) {
+absl::StatusOr<Proofs> CheckShape(absl::string_view pdf, const Known& known) {
   if (!absl::StartsWith(pdf, kHeader)) return Broken("another header");
   ASSIGN_OR_RETURN(const SignaturePlace place, FindSignature(pdf));
   RETURN_IF_ERROR(CheckEnd(pdf, place.end));
-  return CheckSignature(pdf, place, issuers);
+  return CheckSignature(pdf, place, known);
 }
 
-// The signed data says what the file must carry, so that none can be left out.
-absl::Status CheckDemanded(const std::string& report_data,
-                           const Signers& signers) {
-  if (report_data.empty()) return Broken("no data of a report attached");
-  ASSIGN_OR_RETURN(const v1::ReportData data,
-                   claim::ParseReportData(report_data));
-  const auto& demanded = data.signatures();
-  if (!std::equal(demanded.begin(), demanded.end(), signers.begin(),
-                  signers.end(), [](int kind, const CmsFrame* signer) {
-                    return kind == signer->kind();
-                  })) {
-    return Broken("not the signatures that the data demands");
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Signers> Check(absl::string_view pdf,
-                              const std::string& report_data,
-                              const std::vector<CmsFrame>& issuers) {
-  ASSIGN_OR_RETURN(Signers signers, CheckShape(pdf, issuers));
-  RETURN_IF_ERROR(CheckDemanded(report_data, signers));
-  return signers;
+absl::StatusOr<Proofs> Check(absl::string_view pdf,
+                             const std::string& report_data,
+                             const Known& known) {
+  ASSIGN_OR_RETURN(Proofs proofs, CheckShape(pdf, known));
+  RETURN_IF_ERROR(CheckDemanded(report_data, proofs));
+  return proofs;
 }
 
 bool CarriesMarks(absl::string_view pdf) {
@@ -187,7 +148,8 @@ bool CarriesMarks(absl::string_view pdf) {
 
 }  // namespace
 
-Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers) {
+Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers,
+             const std::vector<Stamper>& stampers) {
   if (pdf.size() > kMaxPdfBytes || !absl::StartsWith(pdf, kPdf)) {
     return {Scan::Verdict::kUnreadable, "no PDF, or too large", "", "", {}};
   }
@@ -196,11 +158,13 @@ Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers) {
     scan.report_data = std::string(attachment->report_data);
     scan.qr_text = std::string(attachment->qr_text);
   }
-  const absl::StatusOr<Signers> checked = Check(pdf, scan.report_data, issuers);
+  const absl::StatusOr<Proofs> checked =
+      Check(pdf, scan.report_data, {issuers, stampers});
   if (checked.ok()) {
-    for (const CmsFrame* const signer : *checked) {
+    for (const CmsFrame* const signer : checked->signers) {
       scan.signers.push_back(signer->key().fingerprint());
     }
+    scan.stamped_at = checked->stamped_at;
     return scan;
   }
   scan.verdict =

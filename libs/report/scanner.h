@@ -3,14 +3,17 @@
 // times.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "creditproof/report/v1/report_data.pb.h"
 #include "libs/report/cms_frame.h"
+#include "libs/report/time_stamp.h"
 
 namespace creditproof::report {
 
@@ -37,9 +40,14 @@ struct Scan {
   // Of a genuine file: fingerprints of the keys that signed it, in the order of
   // ReportData.signatures.
   std::vector<std::string> signers;
+
+  // Likewise: what its time stamp says, if it carries one.
+  std::optional<absl::Time> stamped_at{};
 };
 
-// `issuers`: every signing certificate there ever was.
-Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers);
+// `issuers` and `stampers`: every certificate there ever was that signed
+// reports, or time stamps for them. A stamp of nobody's makes a file altered.
+Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers,
+             const std::vector<Stamper>& stampers = {});
 
 }  // namespace creditproof::report

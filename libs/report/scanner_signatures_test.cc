@@ -3,14 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "libs/crypto/digest.h"
 #include "libs/report/der.h"
 #include "libs/report/sample_report.h"
 #include "libs/report/scanner.h"
 #include "libs/report/shape.h"
+#include "libs/report/signed_parts.h"
 #include "libs/report/signed_sample.h"
 
 namespace creditproof::report {
@@ -18,61 +17,13 @@ namespace {
 
 using Verdict = Scan::Verdict;
 
-constexpr int kSignature[] = {1, 0, 4, 0, 5};
-
 Verdict VerdictOf(absl::string_view pdf) {
   static const auto* const issuers = new auto(SampleIssuers());
   return ScanPdf(pdf, *issuers).verdict;
 }
 
-// Where the digits of the signature start.
-std::size_t Digits(absl::string_view pdf) {
-  return pdf.rfind("/Contents<") + 10;
-}
-
-std::string CmsOf(absl::string_view pdf) {
-  const std::string bytes =
-      absl::HexStringToBytes(pdf.substr(Digits(pdf), 2 * kSignatureBytes));
-  return bytes.substr(0, der::ValueSize(bytes));
-}
-
-std::string WithCms(std::string pdf, absl::string_view cms) {
-  std::string hex = absl::AsciiStrToUpper(absl::BytesToHexString(cms));
-  hex.resize(2 * kSignatureBytes, '0');
-  return pdf.replace(Digits(pdf), hex.size(), hex);
-}
-
-std::string DigestOf(crypto::Hash hash, absl::string_view pdf) {
-  const std::size_t contents = Digits(pdf) - 1;
-  return crypto::Digest(hash,
-                        absl::StrCat(pdf.substr(0, contents),
-                                     pdf.substr(contents + kContentsSize)));
-}
-
 std::string SignatureIn(absl::string_view cms) {
-  return std::string(der::Content(der::At(cms, kSignature)));
-}
-
-// `cms` with other bytes as its unsigned attributes.
-std::string WithUnsigned(absl::string_view cms, absl::string_view attributes) {
-  const auto first = [cms](std::vector<int> path, int count) {
-    std::string values;
-    for (int i = 0; i < count; ++i) {
-      path.push_back(i);
-      absl::StrAppend(&values, der::At(cms, path));
-      path.pop_back();
-    }
-    return values;
-  };
-  const std::string signer = der::Value(
-      der::kSequence, absl::StrCat(first({1, 0, 4, 0}, 6),
-                                   der::Value(der::kContext1, attributes)));
-  const std::string data =
-      der::Value(der::kSequence,
-                 absl::StrCat(first({1, 0}, 4), der::Value(der::kSet, signer)));
-  return der::Value(
-      der::kSequence,
-      absl::StrCat(first({}, 1), der::Value(der::kContext0, data)));
+  return std::string(SignatureWithin(cms));
 }
 
 // The sample with SM2 beside P-256, taken apart.
@@ -80,13 +31,14 @@ struct Sm2Fixture {
   Sm2Fixture()
       : pdf(SampleSignedBy(SignerWith(FirstKey::kP256, true))),
         cms(CmsOf(pdf)),
-        sm2(Sm2Within(cms)),
+        sm2(BesideWithin(cms).sm2),
         sha256(DigestOf(crypto::Hash::kSha256, pdf)),
         sm3(DigestOf(crypto::Hash::kSm3, pdf)) {}
 
   // The file with `inner` in place of the SM2 signature, all else as it was.
   Verdict With(absl::string_view inner) const {
-    return VerdictOf(WithCms(pdf, p256.Wrap(sha256, SignatureIn(cms), inner)));
+    return VerdictOf(
+        WithCms(pdf, p256.Wrap(sha256, SignatureIn(cms), {inner})));
   }
 
   const CmsFrame p256 =
@@ -165,7 +117,7 @@ TEST_CASE_METHOD(Sm2Fixture, "Two SM2 signatures are altered") {
 
 TEST_CASE_METHOD(Sm2Fixture, "Signatures in another order are altered") {
   const std::string alone = p256.Wrap(sha256, SignatureIn(cms));
-  const std::string swapped = sm2_frame.Wrap(sm3, SignatureIn(sm2), alone);
+  const std::string swapped = sm2_frame.Wrap(sm3, SignatureIn(sm2), {alone});
   CHECK(VerdictOf(WithCms(pdf, swapped)) == Verdict::kAltered);
   CHECK(VerdictOf(WithCms(pdf, sm2)) == Verdict::kAltered);
 }
@@ -199,15 +151,15 @@ TEST_CASE_METHOD(Sm2Fixture, "An SM2 signature written otherwise is altered") {
   CHECK(With(sm2_frame.Wrap(sm3, padded)) == Verdict::kAltered);
   CHECK(With(sm2_frame.Wrap(sm3, signature + '\0')) == Verdict::kAltered);
   CHECK(With(sm2 + '\0') == Verdict::kAltered);
-  CHECK(With(sm2_frame.Wrap(sm3, signature, sm2)) == Verdict::kAltered);
+  CHECK(With(sm2_frame.Wrap(sm3, signature, {sm2})) == Verdict::kAltered);
 }
 
 TEST_CASE_METHOD(Sm2Fixture, "An SM2 signature nobody demanded is altered") {
   const std::string plain = SampleSignedBy(SampleSigner());
   REQUIRE(VerdictOf(plain) == Verdict::kGenuine);
-  const std::string beside = p256.Wrap(
-      DigestOf(crypto::Hash::kSha256, plain), SignatureIn(CmsOf(plain)),
-      SignSm2(DigestOf(crypto::Hash::kSm3, plain)));
+  const std::string inner = SignSm2(DigestOf(crypto::Hash::kSm3, plain));
+  const std::string beside = p256.Wrap(DigestOf(crypto::Hash::kSha256, plain),
+                                       SignatureIn(CmsOf(plain)), {inner});
   CHECK(VerdictOf(WithCms(plain, beside)) == Verdict::kAltered);
 }
 

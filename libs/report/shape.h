@@ -34,14 +34,21 @@ inline constexpr std::size_t kByteRangeSize = 40;  // padded with blanks
 inline constexpr absl::string_view kContentsOpen = "/Contents";
 inline constexpr absl::string_view kSignatureClose = ">>\nendobj\n";
 
-// Bytes kept for the CMS; twice as many digits.
+// Bytes kept for the CMS, with a time stamp and without; twice as many digits.
 inline constexpr std::size_t kSignatureBytes = 4096;
-inline constexpr std::size_t kContentsSize = 2 * kSignatureBytes + 2;
+inline constexpr std::size_t kStampedBytes = 8192;
 
-// The entry for a file of `size` bytes whose /Contents value starts at
-// `contents`: all but that value.
-inline std::string ByteRange(std::size_t contents, std::size_t size) {
-  const std::size_t second = contents + kContentsSize;
+// Of the value of /Contents that keeps so many bytes, its < and > included.
+inline constexpr std::size_t ContentsSize(std::size_t kept) {
+  return 2 * kept + 2;
+}
+inline constexpr std::size_t kContentsSize = ContentsSize(kSignatureBytes);
+
+// The entry for a file of `size` bytes whose value of /Contents,
+// `contents_size` long, starts at `contents`: all but that value.
+inline std::string ByteRange(std::size_t contents, std::size_t contents_size,
+                             std::size_t size) {
+  const std::size_t second = contents + contents_size;
   std::string entry = absl::StrCat(kByteRangeOpen, contents, " ", second, " ",
                                    size - second, "]");
   entry.resize(kByteRangeSize, ' ');

@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 
 #include "libs/report/renderer.h"
-#include "libs/report/sample_report.h"
 
 namespace creditproof::report {
 
@@ -28,8 +27,7 @@ std::string AuthorityOf(FirstKey first) {
                                           : "test-only-second-ca.pem");
 }
 
-std::string SampleSignedBy(const CmsSigner& signer) {
-  Page page = SamplePage();
+std::string SampleSignedBy(const CmsSigner& signer, Page page) {
   page.data.clear_signatures();
   for (const v1::SignatureKind kind : signer.kinds()) {
     page.data.add_signatures(kind);

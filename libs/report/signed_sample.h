@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "libs/report/cms_signer.h"
+#include "libs/report/sample_report.h"
 
 namespace creditproof::report {
 
@@ -17,7 +18,7 @@ CmsSigner SignerWith(FirstKey first, bool with_sm2);
 std::string AuthorityOf(FirstKey first);
 
 // Takes about a second.
-std::string SampleSignedBy(const CmsSigner& signer);
+std::string SampleSignedBy(const CmsSigner& signer, Page page = SamplePage());
 
 // Certificates of all keys of the issuer.
 std::vector<CmsFrame> SampleIssuers();

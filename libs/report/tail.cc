@@ -96,12 +96,11 @@ void Finish(ObjectBytes& objects, const Prefix& prefix, int catalogue,
 
 // Returns where /Contents starts; the byte range is filled in when the size is
 // known.
-std::size_t WriteSignature(ObjectBytes& objects, int number,
-                           absl::Time signing_time) {
+std::size_t WriteSignature(ObjectBytes& objects, int number, const Tail& tail) {
   const std::string opening =
-      absl::StrCat(kSignatureOpen, PdfTime(signing_time), kTimeClose,
+      absl::StrCat(kSignatureOpen, PdfTime(tail.signing_time), kTimeClose,
                    std::string(kByteRangeSize, ' '), kContentsOpen);
-  const std::string digits(2 * kSignatureBytes, '0');
+  const std::string digits(2 * tail.signature_bytes, '0');
   objects.Write(number,
                 {absl::StrCat(opening, "<", digits, ">>>"), absl::nullopt});
   const std::string head = absl::StrCat(number, " 0 obj\n");
@@ -123,14 +122,15 @@ absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail) {
                                     ProofEntries(specification));
   const int signature = objects.Reserve();
   WriteSignatureField(objects, prefix, signature);
-  const std::size_t contents =
-      WriteSignature(objects, signature, tail.signing_time);
+  const std::size_t contents = WriteSignature(objects, signature, tail);
+  const std::size_t contents_size = ContentsSize(tail.signature_bytes);
   Finish(objects, prefix, catalogue, tail.report_data);
 
-  const std::string range = ByteRange(contents, objects.bytes.size());
+  const std::string range =
+      ByteRange(contents, contents_size, objects.bytes.size());
   objects.bytes.replace(contents - kContentsOpen.size() - kByteRangeSize,
                         kByteRangeSize, range);
-  return UnsignedFile{std::move(objects.bytes), contents};
+  return UnsignedFile{std::move(objects.bytes), contents, contents_size};
 }
 
 absl::StatusOr<std::string> AssemblePreview(const Prefix& prefix,

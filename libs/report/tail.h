@@ -20,12 +20,14 @@ struct Tail {
   const Drawn& drawn;
   const FontSet& fonts;  // beside the prefix's
   absl::Time signing_time;
+  std::size_t signature_bytes;  // to be kept for the CMS
 };
 
 // A whole file but for the signature, whose place holds zeros.
 struct UnsignedFile {
   std::string bytes;
   std::size_t contents;  // where the value of /Contents starts, with its <
+  std::size_t contents_size;
 };
 
 // Fails with INTERNAL when the fonts cannot be subset.

@@ -197,6 +197,7 @@ inline Change Activated(std::uint32_t version) {
   policy.set_edition(policy::v1::EDITION_CLEAN_ONLY);
   policy.mutable_names()->set_province("黑龙江省");
   policy.set_report_keep_years(10);
+  policy.set_time_stamping(policy::v1::TIME_STAMPING_IF_AVAILABLE);
   policy.add_counting_kinds(record::v1::RECORD_KIND_PENALTY);
   policy.set_look_back_start_date("2021-01-01");
   policy.set_area_scope(policy::v1::AREA_SCOPE_ANY);

@@ -191,6 +191,7 @@ absl::StatusOr<ReportMaterial> ReadMaterial(const kv::Store& store,
   }
   *material.mutable_names() = shared.policy->names();
   material.set_report_keep_years(shared.policy->report_keep_years());
+  material.set_time_stamping(shared.policy->time_stamping());
   return material;
 }
 

@@ -396,6 +396,7 @@ TEST_CASE("A report gets its material from the state of the verdict") {
   CHECK(material.data_as_of_time().seconds() == 1'700'000'000);
   CHECK(material.names().province() == "黑龙江省");
   CHECK(material.report_keep_years() == 10);
+  CHECK(material.time_stamping() == policy::v1::TIME_STAMPING_IF_AVAILABLE);
 }
 
 TEST_CASE("A code that was never registered is not applicable") {

@@ -176,9 +176,9 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
   ASSIGN_OR_RETURN(Attempt attempt,
-                   Draw({name, status_index, clock_(), issuing_.signatures,
-                         issuing_.templates},
-                        request, checked));
+                   DrawAsPolicyAsks({name, status_index, clock_(),
+                                     issuing_.signatures, issuing_.templates},
+                                    request, checked));
   RETURN_IF_ERROR(store_.Keep(name, attempt.printed, attempt.stored));
   ASSIGN_OR_RETURN(const std::string registered,
                    Register(name, attempt, asker.deadline));
@@ -186,6 +186,26 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
     return ReleaseEarlier(name, registered);
   }
   return Release(name, std::move(attempt));
+}
+
+// What is signed says whether there is a stamp: without one it is drawn anew.
+absl::StatusOr<Issuer::Attempt> Issuer::DrawAsPolicyAsks(
+    Assigned assigned, const IssueRequest& request,
+    const CheckEligibilityResponse& checked) const {
+  const policy::v1::TimeStamping asked = checked.material().time_stamping();
+  const bool if_available = asked == policy::v1::TIME_STAMPING_IF_AVAILABLE;
+  assigned.time_stamped =
+      if_available || asked == policy::v1::TIME_STAMPING_REQUIRED;
+  absl::StatusOr<Attempt> attempt = Draw(assigned, request, checked);
+  if (!if_available || base::ReasonOf(attempt.status()) !=
+                           Reason::REASON_TIME_STAMP_UNAVAILABLE) {
+    return attempt;
+  }
+  base::Log(base::Severity::kWarning, "report_without_time_stamp",
+            {{"report_number", assigned.name.number.text()},
+             {"reason", std::string(attempt.status().message())}});
+  assigned.time_stamped = false;
+  return Draw(assigned, request, checked);
 }
 
 absl::StatusOr<Issuer::Attempt> Issuer::Draw(

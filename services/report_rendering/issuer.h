@@ -46,9 +46,10 @@ struct Issuing {
   std::function<absl::Status()> may_sign;
 };
 
-// The order: intent, strong check, canonical data, signature, bytes stored,
-// registered, marked released, answered. Bytes are on disk before they are
-// registered, and there before they are released. Thread-safe.
+// The order: intent, strong check, canonical data, signature, time stamp where
+// the policy asks for one, bytes stored, registered, marked released, answered.
+// Bytes are on disk before they are registered, and there before they are
+// released. Thread-safe.
 class Issuer {
  public:
   // `store` must outlive the issuer.
@@ -61,7 +62,8 @@ class Issuer {
   // released, whoever uses the grant goes on with it, and none lists records.
   // Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), PERMISSION_DENIED
   // (GRANT_USED), FAILED_PRECONDITION (GRANT_SHOWS_NO_RECORDS), UNAVAILABLE
-  // (nothing was lost: the same request_id goes on where this one stopped),
+  // (nothing was lost: the same request_id goes on where this one stopped;
+  // TIME_STAMP_UNAVAILABLE: the policy requires one and there was none),
   // INTERNAL (the registry refuses what is asked of it), DATA_LOSS (it holds
   // other bytes), or as the check, Issuing::may_sign and the print do.
   absl::StatusOr<report::v1::IssueReportResponse> Issue(
@@ -83,6 +85,9 @@ class Issuer {
                            const Asker& asker);
   Answer IssueChecked(const ReportName& name, const IssueRequest& request,
                       const Asker& asker);
+  absl::StatusOr<Attempt> DrawAsPolicyAsks(
+      Assigned assigned, const IssueRequest& request,
+      const eligibility::v1::CheckEligibilityResponse& checked) const;
   absl::StatusOr<Attempt> Draw(
       const Assigned& assigned, const IssueRequest& request,
       const eligibility::v1::CheckEligibilityResponse& checked) const;

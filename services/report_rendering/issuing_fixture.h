@@ -78,6 +78,8 @@ class Neighbours {
   int finding_count = -1;   // if not as many as there are
   int repaired_count = -1;  // likewise
   int keep_years = 0;
+  policy::v1::TimeStamping time_stamping =
+      policy::v1::TIME_STAMPING_UNSPECIFIED;
   std::string next_findings_page_token;
   std::function<void()> during_check = [] {};
   bool die_at_check = false;
@@ -89,6 +91,7 @@ class Neighbours {
   int goes_away_after = 1'000'000;  // questions to the registry
   absl::Status may_sign;
   absl::Status print_error;
+  absl::Status stamp_error;
   absl::Status registry_error;
 
   int checks = 0;
@@ -158,6 +161,7 @@ class Neighbours {
     response.mutable_material()->mutable_data_as_of_time()->set_seconds(
         1'794'900'000);
     response.mutable_material()->set_report_keep_years(keep_years);
+    response.mutable_material()->set_time_stamping(time_stamping);
     auto& name = *response.mutable_material()->add_source_names();
     name.set_source_id("courts");
     name.set_display_name("黑龙江省高级人民法院");
@@ -169,6 +173,7 @@ class Neighbours {
     const std::lock_guard lock(mutex_);
     if (die_at_print) return Died();
     if (!print_error.ok()) return print_error;
+    if (page.data.time_stamped() && !stamp_error.ok()) return stamp_error;
     last_data = page.data;
     printed_status_indices.insert(page.data.status_index());
     const std::string prefix(1000, 'p');

@@ -31,6 +31,7 @@
 #include "services/report_rendering/issuing_config.h"
 #include "services/report_rendering/report_service.h"
 #include "services/report_rendering/resumer.h"
+#include "services/report_rendering/time_stamps.h"
 
 namespace creditproof::report_rendering {
 namespace {
@@ -51,16 +52,18 @@ absl::Status Run(const char* config_file) {
                                                    shard.partitions().end()}));
   ASSIGN_OR_RETURN(const access::Judge judge,
                    access::Judge::Make(config.grounds(), folder));
-  ASSIGN_OR_RETURN(const report::CmsSigner signer, LoadSigner(config, folder));
+  ASSIGN_OR_RETURN(report::CmsSigner signer, LoadSigner(config, folder));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<report::KeyFolder> key_folder,
       report::KeyFolder::Open(rpc::Resolve(folder, config.key_directory()),
                               base::SystemClock()));
+  const report::KeySource keys = [&key_folder] { return key_folder->Keys(); };
+  RETURN_IF_ERROR(
+      AddTimeStamps(config, folder, keys, base::SystemClock(), signer));
   ASSIGN_OR_RETURN(const report::Templates templates,
                    LoadTemplates(config, folder));
   ASSIGN_OR_RETURN(Issuing issuing,
-                   LoadIssuing(config, folder, signer, templates,
-                               [&key_folder] { return key_folder->Keys(); }));
+                   LoadIssuing(config, folder, signer, templates, keys));
   ASSIGN_OR_RETURN(Receivers receivers, Receivers::Make(config));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> eligibility_check,

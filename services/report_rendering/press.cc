@@ -26,7 +26,8 @@ absl::StatusOr<std::string> Press::Preview(const report::v1::ReportData& data) {
 absl::Status Press::LintOrAlarm(absl::string_view pdf,
                                 const report::Page& page) const {
   absl::Status status =
-      report::Lint(pdf, page, templates_.For(page.data.outcome()), issuers_);
+      report::Lint(pdf, page, templates_.For(page.data.outcome()), issuers_,
+                   signer_.stampers());
   if (!status.ok()) {
     base::Log(base::Severity::kError, "alarm_report_defective",
               {{"report_number", page.data.report_number()},

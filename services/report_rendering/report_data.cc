@@ -164,6 +164,7 @@ absl::StatusOr<ReportData> MakeReportData(
   for (const report::v1::SignatureKind kind : assigned.signatures) {
     data.add_signatures(kind);
   }
+  data.set_time_stamped(assigned.time_stamped);
   return data;
 }
 

@@ -21,6 +21,7 @@ struct Assigned {
   absl::Time issue_time;  // cut to whole seconds
   std::vector<report::v1::SignatureKind> signatures;
   const report::Templates& templates;  // one of which draws it
+  bool time_stamped = false;
 };
 
 // `checked` is an answer for a report that may be issued. Fails as ListRecords

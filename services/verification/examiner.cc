@@ -137,7 +137,8 @@ Examiner::Answer Examiner::ByQrText(absl::string_view text,
 }
 
 Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
-  const Scan scan = report::ScanPdf(pdf, keys_()->signers);
+  const auto keys = keys_();
+  const Scan scan = report::ScanPdf(pdf, keys->signers, keys->stampers);
   const std::string pdf_sha256 = crypto::Sha256(pdf);
   if (scan.verdict == Scan::Verdict::kGenuine) {
     return ByGenuinePdf(pdf, scan, pdf_sha256);
@@ -184,7 +185,12 @@ Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
     const absl::Status shown = report::CheckShown(pdf, data, TemplateOf(data));
     if (!shown.ok()) return ShowsOtherwise(number.text(), shown);
   }
-  return Genuine(*registered, Presented::kPdf);
+  Answer answer = Genuine(*registered, Presented::kPdf);
+  if (scan.stamped_at && answer.ok() && answer->has_issued()) {
+    answer->mutable_issued()->mutable_stamp_time()->set_seconds(
+        absl::ToUnixSeconds(*scan.stamped_at));
+  }
+  return answer;
 }
 
 // Null where it came after this instance started: the signature holds for it as

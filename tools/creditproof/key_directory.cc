@@ -129,6 +129,18 @@ absl::StatusOr<std::string> KeyDirectory::Create(const NewKey& key,
   return shown.fingerprint();
 }
 
+absl::StatusOr<std::string> KeyDirectory::Trust(absl::string_view certificate,
+                                                absl::Time now) {
+  ASSIGN_OR_RETURN(const report::Stamper stamper,
+                   report::Stamper::FromPem(certificate));
+  const std::string& fingerprint = stamper.key().fingerprint();
+  RETURN_IF_ERROR(history_.Create(fingerprint, Key::PURPOSE_TIME_STAMP, now));
+  RETURN_IF_ERROR(history_.Activate(fingerprint, now));
+  RETURN_IF_ERROR(WritePublic("stampers", fingerprint, certificate));
+  RETURN_IF_ERROR(Save());
+  return fingerprint;
+}
+
 absl::Status KeyDirectory::Activate(absl::string_view fingerprint,
                                     absl::string_view certificate,
                                     absl::Time now) {

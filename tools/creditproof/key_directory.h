@@ -43,6 +43,11 @@ class KeyDirectory {
   // INVALID_ARGUMENT or ALREADY_EXISTS: no private key is ever overwritten.
   absl::StatusOr<std::string> Create(const NewKey& key, absl::Time now);
 
+  // The fingerprint of the key of a time stamp authority, ACTIVE from now on,
+  // by its certificate, PEM. Fails with INVALID_ARGUMENT or ALREADY_EXISTS.
+  absl::StatusOr<std::string> Trust(absl::string_view certificate,
+                                    absl::Time now);
+
   // A report's signer wants its certificate, PEM; a claim's has none. Fails
   // with INVALID_ARGUMENT, or as KeyHistory::Activate does.
   absl::Status Activate(absl::string_view fingerprint,

@@ -128,6 +128,23 @@ TEST_CASE_METHOD(Fixture, "A signer is made, certified, and signs") {
   CHECK(report::CmsSigner::Make(certificate, Read("signer.key")).ok());
 }
 
+TEST_CASE_METHOD(Fixture, "A time stamp authority is trusted once") {
+  Run({"/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
+       "-keyout", File("tsa.key"), "-out", File("tsa.crt"), "-subj",
+       "/CN=test"});
+  const std::string certificate = Read("tsa.crt");
+
+  const auto fingerprint = Open().Trust(certificate, kNow);
+
+  REQUIRE(fingerprint.ok());
+  CHECK(StateOf(*fingerprint) == keys::State::kActive);
+  CHECK(History().CheckActive(*fingerprint, Key::PURPOSE_TIME_STAMP).ok());
+  const std::string name = absl::BytesToHexString(*fingerprint).substr(0, 16);
+  CHECK(Read("keys/stampers/" + name + ".pem") == certificate);
+  CHECK(absl::IsAlreadyExists(Open().Trust(certificate, kNow).status()));
+  CHECK(absl::IsInvalidArgument(Open().Trust("no PEM", kNow).status()));
+}
+
 TEST_CASE_METHOD(Fixture, "Each change is on disk") {
   const std::string key = Open().Create(Claim(), kNow).value();
   REQUIRE(Open().Activate(key, "", kNow).ok());

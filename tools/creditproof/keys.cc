@@ -55,6 +55,15 @@ absl::StatusOr<int> RunActivate(const Tool& tool, const KeysOptions& options) {
   return PrintChanged(tool, directory, fingerprint);
 }
 
+absl::StatusOr<int> RunTrust(const Tool& tool, const KeysOptions& options) {
+  ASSIGN_OR_RETURN(KeyDirectory directory, KeyDirectory::Open(options.folder));
+  ASSIGN_OR_RETURN(const std::string certificate,
+                   base::ReadFile(options.certificate));
+  ASSIGN_OR_RETURN(const std::string fingerprint,
+                   directory.Trust(certificate, absl::Now()));
+  return PrintChanged(tool, directory, fingerprint);
+}
+
 absl::StatusOr<int> RunRetire(const Tool& tool, const KeysOptions& options) {
   ASSIGN_OR_RETURN(KeyDirectory directory, KeyDirectory::Open(options.folder));
   ASSIGN_OR_RETURN(const std::string fingerprint,
@@ -148,6 +157,21 @@ void AddActivate(Tool& tool, CLI::App& parent) {
       "2027.crt");
 }
 
+void AddTrust(Tool& tool, CLI::App& parent) {
+  const auto [command, options] = AddCommand(
+      tool, parent, "trust",
+      "信任一个时间戳机构 / a time stamp authority's stamps count from "
+      "now on",
+      RunTrust);
+  command
+      ->add_option("--certificate", options->certificate,
+                   "时间戳签名证书，PEM the certificate that it signs stamps "
+                   "with")
+      ->required();
+  command->footer(
+      "Example: creditproof keys trust --keys keys --certificate tsa.crt");
+}
+
 void AddRetire(Tool& tool, CLI::App& parent) {
   const auto [command, options] = AddChange(
       tool, parent, "retire",
@@ -181,6 +205,7 @@ void AddKeys(Tool& tool) {
       AddCommand(tool, *command, "list", "列出全部 / lists them", RunList);
   list->footer("Example: creditproof keys list --keys keys");
   AddActivate(tool, *command);
+  AddTrust(tool, *command);
   AddRetire(tool, *command);
   AddCompromise(tool, *command);
 }

@@ -42,7 +42,7 @@ void PrintKey(const Tool& tool, const Key& key) {
                       {"compromised_from", Shown(key.compromised_from)}});
   }
   std::string line =
-      absl::StrFormat("%s  %-6s  %-11s  created %s", fingerprint,
+      absl::StrFormat("%s  %-10s  %-11s  created %s", fingerprint,
                       PurposeName(key), state, Shown(key.created));
   const std::pair<absl::string_view, std::optional<absl::Time>> later[] = {
       {"activated", key.activated},

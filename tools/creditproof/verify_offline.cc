@@ -165,8 +165,13 @@ VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
   std::vector<std::string> signed_by = scan.signers;
   signed_by.push_back(*claim_key);
   if (!CanTell(signed_by, keys, lists)) return CannotTell();
-  return Genuine("签名真实，文件未被改动。", IssuedOf(data, pdf),
-                 data.status_index(), lists);
+  IssuedReport issued = IssuedOf(data, pdf);
+  if (scan.stamped_at) {
+    issued.mutable_stamp_time()->set_seconds(
+        absl::ToUnixSeconds(*scan.stamped_at));
+  }
+  return Genuine("签名真实，文件未被改动。", issued, data.status_index(),
+                 lists);
 }
 
 }  // namespace
@@ -174,7 +179,7 @@ VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
 VerifyReportResponse VerifyPdfOffline(absl::string_view pdf,
                                       const IssuerKeys& keys,
                                       const StatusLists* lists) {
-  const Scan scan = report::ScanPdf(pdf, keys.signers);
+  const Scan scan = report::ScanPdf(pdf, keys.signers, keys.stampers);
   switch (scan.verdict) {
     case Scan::Verdict::kGenuine:
       return GenuinePdf(pdf, scan, keys, lists);

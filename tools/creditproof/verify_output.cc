@@ -59,6 +59,9 @@ Json VerificationJson(const VerifyReportResponse& response) {
   json["subject"] = issued.credit_code();
   json["subject_name"] = issued.subject_name();
   json["issue_time"] = TimeText(issued.issue_time());
+  if (issued.has_stamp_time()) {
+    json["stamp_time"] = TimeText(issued.stamp_time());
+  }
   json["period_start_date"] = issued.period_start_date();
   json["period_end_date"] = issued.period_end_date();
   json["outcome"] = Identifier(
@@ -81,6 +84,8 @@ void PrintVerification(const VerifyReportResponse& response) {
   PrintLine(absl::StrCat("出具时间 issued: ", TimeText(issued.issue_time()),
                          "，期间 period: ", issued.period_start_date(), " 至 ",
                          issued.period_end_date()));
+  if (!issued.has_stamp_time()) return;
+  PrintLine(absl::StrCat("时间戳 stamped: ", TimeText(issued.stamp_time())));
 }
 
 int VerificationExitStatus(Authenticity authenticity) {
