@@ -63,8 +63,9 @@ endfunction()
 add_custom_target(unit_tests)
 
 # cp_test(name [LABEL label] [SRCS ...] [DEPS ...]): one Catch2 program, one
-# CTest entry per TEST_CASE. The label is "unit" unless the program needs more
-# than its own process.
+# CTest entry per TEST_CASE. The label is "unit", which is what runs under
+# AddressSanitizer too, unless the program needs more than its own process, or
+# is that of a service which only other services reach ("service").
 function(cp_test name)
   cmake_parse_arguments(arg "" "LABEL" "SRCS;DEPS" ${ARGN})
   if(NOT arg_LABEL)

@@ -16,12 +16,6 @@ inline bool HasPlaces(absl::string_view template_id) {
   return template_id != "clean-1" && template_id != "records-1";
 }
 
-// Whether pages of this template say what stands where on them. Those of the
-// first two do not.
-inline bool HasPlaces(absl::string_view template_id) {
-  return template_id != "clean-1" && template_id != "records-1";
-}
-
 // More are not listed in one report.
 inline constexpr int kMostRecords = 500;
 

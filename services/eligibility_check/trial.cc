@@ -5,8 +5,9 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
+#include <limits>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <tuple>
@@ -30,12 +31,19 @@ constexpr std::chrono::milliseconds kObservedEach(200);
 constexpr std::int64_t kCountedAtOnce = 4096;
 
 // All that a verdict reads of a subject without records.
-using Class = std::tuple<bool, std::optional<absl::CivilDay>, bool, bool, int,
-                         int, std::uint32_t>;
+using Class =
+    std::tuple<bool, std::int64_t, bool, bool, int, int, std::uint32_t>;
+
+// The last day of the bar, counted; below all days where there is none.
+std::int64_t BarredUntil(const policy::Standing& standing) {
+  constexpr absl::CivilDay kEpoch;
+  return standing.barred_until ? *standing.barred_until - kEpoch
+                               : std::numeric_limits<std::int64_t>::min();
+}
 
 Class ClassOf(const policy::Standing& standing) {
   return {standing.registered,
-          standing.barred_until,
+          BarredUntil(standing),
           standing.open_holds > 0,
           standing.open_mismatches > 0,
           int{standing.operator_kind},

@@ -1,5 +1,6 @@
 #include "services/ingestion/bar_service.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
 #include <vector>
@@ -212,7 +213,10 @@ TEST_CASE("A subject is barred when a second administrator approves") {
   CHECK(barred->state() == Bar::STATE_IN_FORCE);
   CHECK(served.Dossier().bar_reason() == "伪造信用报告");
   CHECK(served.Dossier().bar_until_date() == "2027-03-31");
-  const Change change = served.bench.Log().back();
+  const std::vector<Change> log = served.bench.Log();
+  const Change& change =
+      *std::find_if(log.begin(), log.end(),
+                    [](const Change& one) { return one.has_subject_barred(); });
   CHECK(change.subject_barred().bar_id() == proposed->bar_id());
   CHECK(change.subject_barred().proposer() == "a");
   CHECK(change.provenance().client() == "b");

@@ -51,7 +51,7 @@ struct Fixture {
     return PrintAgain();
   }
   absl::StatusOr<Printed> PrintAgain() {
-    Press press("/usr/share/fonts", signer);
+    Press press("/usr/share/fonts", report::ShippedTemplates(), signer);
     report::Page page = PageOf("经营主体专用信用报告");
     page.data.set_time_stamped(true);
     page.data.mutable_issue_time()->set_seconds(absl::ToUnixSeconds(now));

@@ -61,10 +61,10 @@ TEST_CASE("A SHA-256 is asked of every instance") {
 TEST_CASE("Of a scan or photo the QR code is judged, and it is said") {
   const Issued installation;
   const std::string page = installation.File("page");
-  REQUIRE(testing::Run({"pdftoppm", "-r", "150", "-png", "-singlefile",
+  REQUIRE(testing::Run({"/usr/bin/pdftoppm", "-r", "150", "-png", "-singlefile",
                         installation.pdf, page})
               .exit_status == 0);
-  REQUIRE(testing::Run({"pdftoppm", "-r", "200", "-jpeg", "-gray",
+  REQUIRE(testing::Run({"/usr/bin/pdftoppm", "-r", "200", "-jpeg", "-gray",
                         "-singlefile", installation.pdf, page})
               .exit_status == 0);
   const std::string keys = installation.directory() / "keys";
@@ -115,7 +115,9 @@ TEST_CASE("What was altered is named, field by field") {
 TEST_CASE("What another program saved anew is told apart") {
   const Issued installation;
   const std::string saved = installation.File("saved.pdf");
-  REQUIRE(testing::Run({"qpdf", installation.pdf, saved}).exit_status == 0);
+  REQUIRE(
+      testing::Run({"/usr/bin/qpdf", installation.pdf, saved}).exit_status ==
+      0);
 
   const Outcome verified = installation.Verify({saved});
 

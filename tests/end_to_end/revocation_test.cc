@@ -91,7 +91,7 @@ TEST_CASE("A status list tells off line what was revoked") {
   CHECK_FALSE(stands.json["as_of_time"].get<std::string>().empty());
   installation.Revoke();
   // A list is kept for an hour, but not over a restart.
-  for (const std::string& name : {"verification-1", "verification-2"}) {
+  for (const std::string name : {"verification-1", "verification-2"}) {
     installation.Kill(name);
     installation.Restart(name);
   }

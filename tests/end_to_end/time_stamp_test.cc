@@ -33,7 +33,7 @@ class Stamping : public Installation {
               SourceFile("tests/vectors/keys/test-only-tsa.pem")});
     INFO(trusted.text);
     REQUIRE(trusted.exit_status == 0);
-    CHECK(trusted.json["purpose"] == "time-stamp");
+    CHECK(trusted.json["purpose"] == "TIME_STAMP");
     const auto config = directory() / "config/report-rendering.textproto";
     WriteWhole(config,
                absl::StrCat(

@@ -51,9 +51,8 @@ std::string FileOf(absl::string_view bytes, unsigned choice) {
 void CheckAlterations(absl::string_view pdf, absl::string_view attached) {
   const report::v1::ReportData issued = report::SamplePage().data;
   for (const bool is_attached : {false, true}) {
-    const auto found =
-        FindAlterations(pdf, attached, Issued{issued, is_attached},
-                        report::ShippedShelf());
+    const auto found = FindAlterations(
+        pdf, attached, Issued{issued, is_attached}, report::ShippedShelf());
     if (!found.ok()) return;
     Expect(found->size() <= kMostAlterations, "the list is bounded");
     for (const v1::Alteration& one : *found) {

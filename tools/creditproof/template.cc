@@ -9,7 +9,6 @@
 #include "libs/base/parse_text.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
-#include "libs/report/lint.h"
 #include "libs/report/plate.h"
 #include "libs/report/specimen.h"
 #include "libs/report/templates.h"
@@ -45,9 +44,8 @@ absl::StatusOr<int> RunCheck(const Tool& tool, const TemplateOptions& options) {
                    report::Plate::Make(options.font_directory, drawn, names));
   const std::string digest =
       absl::BytesToHexString(crypto::Sha256(plate->prefix().objects.bytes));
-  const report::v1::ReportData specimen = report::Specimen(drawn, names);
-  ASSIGN_OR_RETURN(const std::string pdf, plate->Preview(specimen));
-  RETURN_IF_ERROR(report::LintPreview(pdf, specimen, drawn));
+  ASSIGN_OR_RETURN(const std::string pdf,
+                   plate->Preview(report::Specimen(drawn, names)));
   const bool shown = !options.preview_file.empty();
   if (shown) RETURN_IF_ERROR(base::WriteFile(options.preview_file, pdf));
   if (tool.json) {
