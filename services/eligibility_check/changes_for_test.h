@@ -159,11 +159,12 @@ inline Change Barred(const std::string& code, bool barred) {
   return change;
 }
 
-// A report of the subject; `number` tells reports apart.
+// A report of the subject; `number` tells its reports apart.
 inline Change Revoked(const std::string& code, int number) {
   Change change;
   change.set_credit_code(code);
-  change.mutable_report_revoked()->set_report_number(Id(number));
+  change.mutable_report_revoked()->set_report_number(
+      absl::StrCat(code, number));
   change.mutable_report_revoked()->set_reason("有误");
   return change;
 }
