@@ -122,7 +122,7 @@ std::string Replaced(std::string pdf, absl::string_view from,
 
 std::string SignedAnew(std::string pdf, const CmsSigner& signer) {
   const std::size_t contents = pdf.rfind("/Contents<") + 9;
-  DocumentHash hash = signer.StartHash();
+  DocumentHash hash(signer.with_sm3());
   hash.Update(absl::string_view(pdf).substr(0, contents));
   hash.Update(absl::string_view(pdf).substr(contents + kContentsSize));
   std::string digits = absl::AsciiStrToUpper(

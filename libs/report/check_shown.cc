@@ -10,6 +10,11 @@ namespace creditproof::report {
 absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data,
                         const Template* drawn) {
   ASSIGN_OR_RETURN(const ShownFields shown, ReadShownFields(pdf, drawn));
+  return CheckFields(shown, data, drawn);
+}
+
+absl::Status CheckFields(const ShownFields& shown, const v1::ReportData& data,
+                         const Template* drawn) {
   ASSIGN_OR_RETURN(const std::vector<Field> stated,
                    StatedFields(data, shown, drawn));
   const auto differs = [](absl::string_view field) {

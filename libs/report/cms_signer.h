@@ -38,8 +38,8 @@ class CmsSigner {
   // From now on `stamp` gives stamps, by `stamper`, to documents that want one.
   void AddTimeStamps(Stamper stamper, Stamp stamp);
 
-  // What Sign wants to know of a document, to be fed with its bytes.
-  DocumentHash StartHash() const { return DocumentHash(sm2_.has_value()); }
+  // Whether Sign wants the SM3 digest of a document, too.
+  bool with_sm3() const { return sm2_.has_value(); }
 
   // The ContentInfo. Fails as the stamp does, or as it would if there is none.
   absl::StatusOr<std::string> Sign(const DocumentDigests& document,

@@ -20,7 +20,7 @@ namespace {
 constexpr absl::string_view kDocument = "a document";
 
 std::string Sign(const CmsSigner& signer) {
-  DocumentHash hash = signer.StartHash();
+  DocumentHash hash(signer.with_sm3());
   hash.Update(kDocument);
   return signer.Sign(hash.Finish()).value();
 }

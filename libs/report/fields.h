@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "creditproof/report/v1/report_data.pb.h"
+#include "libs/report/page_text.h"
 #include "libs/report/template.h"
 
 namespace creditproof::report {
@@ -44,6 +45,11 @@ struct ShownFields {
 absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf,
                                             const Template* drawn);
 
+// The same of pages that were read already; whether they show the QR code is
+// for the caller to say.
+absl::StatusOr<ShownFields> SortFields(const std::vector<PageText>& pages,
+                                       const Template* drawn);
+
 // What pages of `data` show, where they are as many as those of `shown`. Fails
 // with INVALID_ARGUMENT when `data` is no report of `drawn`.
 absl::StatusOr<std::vector<Field>> StatedFields(const v1::ReportData& data,
@@ -59,5 +65,9 @@ bool SameText(absl::string_view one, absl::string_view other);
 // first field that differs, or as ReadShownFields and StatedFields do.
 absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data,
                         const Template* drawn);
+
+// The same of fields that were read already.
+absl::Status CheckFields(const ShownFields& shown, const v1::ReportData& data,
+                         const Template* drawn);
 
 }  // namespace creditproof::report

@@ -56,15 +56,14 @@ absl::optional<std::size_t> DictionarySize(absl::string_view bytes) {
 }  // namespace
 
 absl::StatusOr<FileObjects> FileObjects::Find(absl::string_view pdf) {
-  ASSIGN_OR_RETURN(std::vector<std::size_t> starts, ReadObjectTable(pdf));
-  return FileObjects(pdf, std::move(starts));
+  ASSIGN_OR_RETURN(std::vector<std::size_t> offsets, ReadObjectTable(pdf));
+  return FileObjects(pdf, std::move(offsets));
 }
 
 absl::StatusOr<absl::string_view> FileObjects::From(int number) const {
-  if (number < 1 || number > count()) return Broken("there is no such object");
-  const std::size_t start = starts_[static_cast<std::size_t>(number) - 1];
-  if (start == 0) return Broken("an object is not in use");
-  absl::string_view rest = pdf_.substr(start);
+  const std::size_t at = offset(number);
+  if (at == 0) return Broken("there is no such object");
+  absl::string_view rest = pdf_.substr(at);
   if (!Take(rest, absl::StrCat(number, " 0 obj"))) {
     return Broken("an object is not where the table says");
   }

@@ -22,8 +22,21 @@ class FileObjects {
  public:
   static absl::StatusOr<FileObjects> Find(absl::string_view pdf);
 
+  // Of the start of a file, which has no tables yet. Offsets as below.
+  static FileObjects At(absl::string_view start,
+                        std::vector<std::size_t> offsets) {
+    return FileObjects(start, std::move(offsets));
+  }
+
   // Objects are numbered from 1 to this.
-  int count() const { return static_cast<int>(starts_.size()); }
+  int count() const { return static_cast<int>(offsets_.size()); }
+
+  // Where object `number` starts; 0 for none.
+  std::size_t offset(int number) const {
+    return number < 1 || number > count()
+               ? 0
+               : offsets_[static_cast<std::size_t>(number) - 1];
+  }
 
   // From << to >>, without a stream.
   absl::StatusOr<absl::string_view> Dictionary(int number) const;
@@ -32,8 +45,8 @@ class FileObjects {
   absl::StatusOr<std::string> Stream(int number) const;
 
  private:
-  FileObjects(absl::string_view pdf, std::vector<std::size_t> starts)
-      : pdf_(pdf), starts_(std::move(starts)) {}
+  FileObjects(absl::string_view pdf, std::vector<std::size_t> offsets)
+      : pdf_(pdf), offsets_(std::move(offsets)) {}
 
   // Behind `N 0 obj`.
   absl::StatusOr<absl::string_view> From(int number) const;
@@ -41,8 +54,8 @@ class FileObjects {
   absl::Status Spend(std::size_t bytes) const;
 
   absl::string_view pdf_;
-  std::vector<std::size_t> starts_;  // of object N at N - 1; 0: not in use
-  mutable std::size_t spent_ = 0;    // bytes
+  std::vector<std::size_t> offsets_;  // of object N at N - 1; 0: not in use
+  mutable std::size_t spent_ = 0;     // bytes
 };
 
 // The number that stands right behind `key` in a dictionary, such as 7 for

@@ -27,9 +27,8 @@ absl::Status Defect(absl::string_view check) {
 }
 
 absl::Status CheckProofs(absl::string_view pdf, const Page& page,
-                         const std::vector<CmsFrame>& issuers,
-                         const std::vector<Stamper>& stampers) {
-  const Scan scan = ScanPdf(pdf, issuers, stampers);
+                         const LintRules& rules) {
+  const Scan scan = ScanPdf(pdf, rules.issuers, rules.stampers, rules.start);
   if (scan.verdict != Scan::Verdict::kGenuine) {
     return Defect(absl::StrCat("scanner: ", scan.rule));
   }
@@ -41,37 +40,51 @@ absl::Status CheckProofs(absl::string_view pdf, const Page& page,
 }
 
 // By another library than the one that drew it, as a camera would. Fails with
-// INVALID_ARGUMENT where the file is not in our shape.
-absl::Status CheckQrCode(absl::string_view pdf, absl::string_view qr_text) {
-  ASSIGN_OR_RETURN(const FileObjects objects, FileObjects::Find(pdf));
-  ASSIGN_OR_RETURN(const std::vector<PageText> pages, ReadPageTexts(objects));
+// INVALID_ARGUMENT where there is no QR code.
+absl::StatusOr<bool> ShowsQrCode(const FileObjects& objects,
+                                 const PageText& first,
+                                 absl::string_view qr_text) {
   ASSIGN_OR_RETURN(const qr::Matrix image,
-                   ReadQrImage(objects, pages.front().qr_image));
+                   ReadQrImage(objects, first.qr_image));
   ASSIGN_OR_RETURN(const std::string read, qr::Read(image));
-  return read == qr_text ? absl::OkStatus()
-                         : Defect("the QR code reads otherwise");
+  return read == qr_text;
 }
 
+// Fails with INVALID_ARGUMENT where the file is not in our shape.
 absl::Status CheckPages(absl::string_view pdf, const Page& page,
-                        const Template& drawn) {
-  RETURN_IF_ERROR(CheckQrCode(pdf, page.qr_text));
-  return CheckShown(pdf, page.data, &drawn);
+                        const LintRules& rules) {
+  ASSIGN_OR_RETURN(const FileObjects objects, FileObjects::Find(pdf));
+  ASSIGN_OR_RETURN(const std::vector<PageText> pages,
+                   ReadPageTexts(objects, rules.start));
+  ASSIGN_OR_RETURN(ShownFields shown, SortFields(pages, &rules.drawn));
+  ASSIGN_OR_RETURN(shown.shows_qr_code,
+                   ShowsQrCode(objects, pages.front(), page.qr_text));
+  return CheckFields(shown, page.data, &rules.drawn);
+}
+
+// Without a start that does not begin the file.
+LintRules RulesFor(absl::string_view pdf, LintRules rules) {
+  const bool begun = rules.start != nullptr && rules.start->Begins(pdf);
+  if (!begun) rules.start = nullptr;
+  return rules;
+}
+
+absl::Status AsDefect(const absl::Status& status) {
+  const bool named = base::ReasonOf(status) == Reason::REASON_REPORT_DEFECTIVE;
+  return status.ok() || named ? status : Defect(status.message());
 }
 
 }  // namespace
 
 absl::Status Lint(absl::string_view pdf, const Page& page,
-                  const Template& drawn, const std::vector<CmsFrame>& issuers,
-                  const std::vector<Stamper>& stampers) {
-  RETURN_IF_ERROR(CheckProofs(pdf, page, issuers, stampers));
-  return LintPages(pdf, page, drawn);
+                  const LintRules& rules) {
+  RETURN_IF_ERROR(CheckProofs(pdf, page, RulesFor(pdf, rules)));
+  return LintPages(pdf, page, rules);
 }
 
 absl::Status LintPages(absl::string_view pdf, const Page& page,
-                       const Template& drawn) {
-  absl::Status status = CheckPages(pdf, page, drawn);
-  const bool named = base::ReasonOf(status) == Reason::REASON_REPORT_DEFECTIVE;
-  return status.ok() || named ? status : Defect(status.message());
+                       const LintRules& rules) {
+  return AsDefect(CheckPages(pdf, page, RulesFor(pdf, rules)));
 }
 
 }  // namespace creditproof::report

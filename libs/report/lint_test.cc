@@ -21,14 +21,18 @@ std::string Render(const Page& page) {
 }
 
 absl::Status LintOf(const Page& page) {
-  return Lint(Render(page), page, TemplateOf(page), SampleSigner().frames());
+  return Lint(Render(page), page,
+              {TemplateOf(page),
+               SampleSigner().frames(),
+               {},
+               &RendererOf(page).start()});
 }
 
 // What the pages of `page` are found to lack of another.
 absl::Status LintAgainst(const Page& page, const Edit& edit) {
   Page other = page;
   edit(other.data);
-  return LintPages(Render(page), other, TemplateOf(page));
+  return LintPages(Render(page), other, {TemplateOf(page), {}, {}});
 }
 
 std::string Repeated(absl::string_view text, int times) {
@@ -140,7 +144,8 @@ TEST_CASE("A QR code with another text is found") {
   const Page page = SamplePage();
   Page other = page;
   other.qr_text[other.qr_text.size() - 1] ^= 1;
-  const absl::Status status = LintPages(Render(page), other, TemplateOf(page));
+  const absl::Status status =
+      LintPages(Render(page), other, {TemplateOf(page), {}, {}});
   CHECK(base::ReasonOf(status) == base::Reason::REASON_REPORT_DEFECTIVE);
 }
 
@@ -149,8 +154,14 @@ TEST_CASE("Without its own signature and data nothing is let out") {
   const std::string pdf = Render(page);
   const std::vector<CmsFrame> issuers = SampleSigner().frames();
   const auto refused = [&](absl::string_view file, const Page& said) {
-    return base::ReasonOf(Lint(file, said, TemplateOf(said), issuers)) ==
-           base::Reason::REASON_REPORT_DEFECTIVE;
+    const auto lint = [&](const SharedStart* start) {
+      const absl::Status status =
+          Lint(file, said, {TemplateOf(said), issuers, {}, start});
+      return base::ReasonOf(status) == base::Reason::REASON_REPORT_DEFECTIVE;
+    };
+    const bool is_defect = lint(&SampleRenderer().start());
+    CHECK(lint(nullptr) == is_defect);
+    return is_defect;
   };
   CHECK_FALSE(refused(pdf, page));
   std::string changed = pdf;

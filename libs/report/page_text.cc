@@ -1,6 +1,8 @@
 #include "libs/report/page_text.h"
 
+#include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -9,7 +11,6 @@
 #include "libs/base/status_macros.h"
 #include "libs/report/qr_image.h"
 #include "libs/report/take.h"
-#include "libs/report/to_unicode.h"
 
 namespace creditproof::report {
 namespace {
@@ -21,14 +22,14 @@ absl::Status Broken(absl::string_view what) {
 }
 
 // Fonts by the name that pages give them, such as F0.
-using Fonts = std::map<std::string, CodeMeanings, std::less<>>;
+using Fonts =
+    std::map<std::string, std::shared_ptr<const CodeMeanings>, std::less<>>;
 
-absl::StatusOr<CodeMeanings> ReadFont(const FileObjects& objects, int number) {
-  ASSIGN_OR_RETURN(const absl::string_view font, objects.Dictionary(number));
-  const auto map = NumberAfter(font, "/ToUnicode ");
-  if (!map.has_value()) return Broken("a font does not say what it means");
-  ASSIGN_OR_RETURN(const std::string cmap, objects.Stream(*map));
-  return ReadToUnicode(cmap);
+absl::StatusOr<std::shared_ptr<const CodeMeanings>> FontOf(
+    const FileObjects& objects, int number, const SharedStart* start) {
+  auto shared = start == nullptr ? nullptr : start->Meanings(objects, number);
+  if (shared != nullptr) return shared;
+  return ReadMeanings(objects, number);
 }
 
 // `/Font<</F0 5 0 R/V0 31 0 R>>` in a page's dictionary.
@@ -41,7 +42,8 @@ absl::StatusOr<absl::string_view> FontsOf(absl::string_view page) {
 }
 
 absl::StatusOr<Fonts> ReadFonts(const FileObjects& objects,
-                                absl::string_view rest) {
+                                absl::string_view rest,
+                                const SharedStart* start) {
   Fonts fonts;
   while (Take(rest, "/")) {
     const std::string name(rest.substr(0, rest.find(' ')));
@@ -50,7 +52,8 @@ absl::StatusOr<Fonts> ReadFonts(const FileObjects& objects,
     if (!Take(rest, " ") || !TakeNumber(rest, number) || !Take(rest, " 0 R")) {
       return Broken("a page's fonts are not as we write them");
     }
-    ASSIGN_OR_RETURN(fonts[name], ReadFont(objects, static_cast<int>(number)));
+    ASSIGN_OR_RETURN(fonts[name],
+                     FontOf(objects, static_cast<int>(number), start));
   }
   return fonts;
 }
@@ -62,28 +65,39 @@ class Reader {
       : fonts_(fonts), rest_(content) {}
 
   absl::StatusOr<PageText> Read() {
-    while (!rest_.empty()) {
-      if (Take(rest_, "BT ")) {
-        text_.contents.push_back({mcid(), "", ""});
-        in_text_ = true;
-      } else if (Take(rest_, "ET")) {
-        in_text_ = false;
-      } else if (Take(rest_, "EMC")) {
-        if (!marks_.empty()) marks_.pop_back();
-      } else if (Take(rest_, "/")) {
-        RETURN_IF_ERROR(ReadName());
-      } else if (Take(rest_, "<")) {
-        RETURN_IF_ERROR(Show());
-      } else if (rest_[0] == '(') {
-        return Broken("a page draws text in another way");
-      } else {
-        rest_.remove_prefix(1);
-      }
+    while (SkipToNext()) {
+      RETURN_IF_ERROR(ReadNext());
     }
     return std::move(text_);
   }
 
  private:
+  // What is read begins with one of these; most of a page does not.
+  bool SkipToNext() {
+    rest_.remove_prefix(std::min(rest_.size(), rest_.find_first_of("BE/<(")));
+    return !rest_.empty();
+  }
+
+  absl::Status ReadNext() {
+    const char first = rest_[0];
+    if (first == '(') return Broken("a page draws text in another way");
+    if (first == '/' || first == '<') {
+      rest_.remove_prefix(1);
+      return first == '/' ? ReadName() : Show();
+    }
+    if (Take(rest_, "BT ")) {
+      text_.contents.push_back({mcid(), "", ""});
+      in_text_ = true;
+    } else if (Take(rest_, "ET")) {
+      in_text_ = false;
+    } else if (Take(rest_, "EMC")) {
+      if (!marks_.empty()) marks_.pop_back();
+    } else {
+      rest_.remove_prefix(1);
+    }
+    return absl::OkStatus();
+  }
+
   int mcid() const { return marks_.empty() ? kUnmarked : marks_.back(); }
 
   // Of marked content, a font, or what is placed.
@@ -120,8 +134,8 @@ class Reader {
     }
     while (!Take(rest_, ">")) {
       const int code = ReadHexNumber(rest_.substr(0, kCodeDigits));
-      const auto meaning = font->second.find(static_cast<unsigned>(code));
-      if (code < 0 || meaning == font->second.end()) {
+      const auto meaning = font->second->find(static_cast<unsigned>(code));
+      if (code < 0 || meaning == font->second->end()) {
         return Broken("a page draws a character without a meaning");
       }
       text_.contents.back().run += meaning->second;
@@ -162,17 +176,19 @@ absl::StatusOr<PageText> ReadPage(const FileObjects& objects,
 
 }  // namespace
 
-absl::StatusOr<std::vector<PageText>> ReadPageTexts(
-    const FileObjects& objects) {
+absl::StatusOr<std::vector<PageText>> ReadPageTexts(const FileObjects& objects,
+                                                    const SharedStart* start) {
   std::vector<PageText> texts;
   absl::string_view last_fonts;
   Fonts fonts;  // nearly always all pages share them
+  const std::size_t shared = start == nullptr ? 0 : start->bytes().size();
   for (int number = 1; number <= objects.count(); ++number) {
+    if (objects.offset(number) < shared) continue;  // no page of a report
     const auto page = objects.Dictionary(number);
     if (!page.ok() || !IsPage(*page)) continue;
     ASSIGN_OR_RETURN(const absl::string_view page_fonts, FontsOf(*page));
     if (texts.empty() || page_fonts != last_fonts) {
-      ASSIGN_OR_RETURN(fonts, ReadFonts(objects, page_fonts));
+      ASSIGN_OR_RETURN(fonts, ReadFonts(objects, page_fonts, start));
       last_fonts = page_fonts;
     }
     ASSIGN_OR_RETURN(PageText text, ReadPage(objects, *page, fonts));

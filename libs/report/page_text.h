@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "libs/report/file_objects.h"
+#include "libs/report/shared_start.h"
 
 namespace creditproof::report {
 
@@ -30,7 +31,8 @@ struct PageText {
 
 // In order of the pages. Fails with INVALID_ARGUMENT when the file is not in
 // our shape, or draws a text in another way than we do, or a character that no
-// font has a meaning for.
-absl::StatusOr<std::vector<PageText>> ReadPageTexts(const FileObjects& objects);
+// font has a meaning for. `start`, where it is known, begins the file.
+absl::StatusOr<std::vector<PageText>> ReadPageTexts(
+    const FileObjects& objects, const SharedStart* start = nullptr);
 
 }  // namespace creditproof::report

@@ -48,10 +48,8 @@ void WriteHex(absl::string_view bytes, char* to) {
 
 class Renderer::Impl {
  public:
-  Impl(std::unique_ptr<Plate> plate, const CmsSigner& signer)
-      : plate_(std::move(plate)), signer_(signer) {
-    prefix_hash_.Update(prefix());
-  }
+  Impl(std::unique_ptr<Plate> plate, SharedStart start, const CmsSigner& signer)
+      : plate_(std::move(plate)), start_(std::move(start)), signer_(signer) {}
 
   absl::StatusOr<std::string> Render(const Page& page) const {
     ASSIGN_OR_RETURN(const Plate::Pages pages, plate_->Draw(page.data));
@@ -71,21 +69,22 @@ class Renderer::Impl {
   }
 
   const Plate& plate() const { return *plate_; }
-  const std::string& prefix() const { return plate_->prefix().objects.bytes; }
+  const SharedStart& start() const { return start_; }
 
  private:
-  // Of all bytes but the signature; the prefix is hashed already.
+  // Of all bytes but the signature; the start is hashed already.
   DocumentDigests Digest(const UnsignedFile& file) const {
-    DocumentHash hash = prefix_hash_;
+    DocumentHash hash = start_.Hash(signer_.with_sm3());
     const absl::string_view bytes = file.bytes;
-    hash.Update(bytes.substr(prefix().size(), file.contents - prefix().size()));
+    const std::size_t hashed = start_.bytes().size();
+    hash.Update(bytes.substr(hashed, file.contents - hashed));
     hash.Update(bytes.substr(file.contents + file.contents_size));
     return hash.Finish();
   }
 
   const std::unique_ptr<const Plate> plate_;
+  const SharedStart start_;
   const CmsSigner& signer_;
-  DocumentHash prefix_hash_ = signer_.StartHash();
 };
 
 absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(
@@ -94,8 +93,11 @@ absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(
   RETURN_IF_ERROR(CheckRoom(signer));
   ASSIGN_OR_RETURN(std::unique_ptr<Plate> plate,
                    Plate::Make(font_directory, drawn, names));
-  return std::unique_ptr<Renderer>(
-      new Renderer(std::make_unique<Impl>(std::move(plate), signer)));
+  const ObjectBytes& prefix = plate->prefix().objects;
+  ASSIGN_OR_RETURN(SharedStart start,
+                   SharedStart::Read(prefix.bytes, prefix.offsets));
+  return std::unique_ptr<Renderer>(new Renderer(
+      std::make_unique<Impl>(std::move(plate), std::move(start), signer)));
 }
 
 Renderer::Renderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -111,6 +113,6 @@ absl::StatusOr<std::string> Renderer::Preview(
   return impl_->plate().Preview(data);
 }
 
-const std::string& Renderer::prefix() const { return impl_->prefix(); }
+const SharedStart& Renderer::start() const { return impl_->start(); }
 
 }  // namespace creditproof::report

@@ -13,6 +13,7 @@
 #include "creditproof/policy/v1/policy.pb.h"
 #include "creditproof/report/v1/report_data.pb.h"
 #include "libs/report/cms_signer.h"
+#include "libs/report/shared_start.h"
 #include "libs/report/template.h"
 
 namespace creditproof::report {
@@ -48,8 +49,8 @@ class Renderer {
   // Fails likewise.
   absl::StatusOr<std::string> Preview(const v1::ReportData& data) const;
 
-  // The bytes that every report of this template starts with.
-  const std::string& prefix() const;
+  // What every report of this template starts with.
+  const SharedStart& start() const;
 
  private:
   class Impl;

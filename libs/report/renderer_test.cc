@@ -29,9 +29,9 @@ std::string Unsigned(std::string pdf) {
 
 TEST_CASE("A report starts with the prefix and stays small") {
   const std::string pdf = Render(SamplePage());
-  CHECK(absl::StartsWith(pdf, SampleRenderer().prefix()));
+  CHECK(absl::StartsWith(pdf, SampleRenderer().start().bytes()));
   CHECK(pdf.size() < 90 * 1024);
-  CHECK(pdf.size() - SampleRenderer().prefix().size() < 25 * 1024);
+  CHECK(pdf.size() - SampleRenderer().start().bytes().size() < 25 * 1024);
 }
 
 TEST_CASE("The same page gives the same bytes but for the signature") {

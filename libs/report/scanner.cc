@@ -103,9 +103,22 @@ absl::StatusOr<std::string> ReadHex(absl::string_view digits) {
   return bytes;
 }
 
+// Of all bytes but the signature's.
+DocumentDigests Digest(absl::string_view pdf, const SignaturePlace& place,
+                       bool with_sm3, const SharedStart* start) {
+  const bool hashed =
+      start != nullptr && start->bytes().size() <= place.contents;
+  const std::size_t from = hashed ? start->bytes().size() : 0;
+  DocumentHash hash = hashed ? start->Hash(with_sm3) : DocumentHash(with_sm3);
+  hash.Update(pdf.substr(from, place.contents - from));
+  hash.Update(pdf.substr(place.end));
+  return hash.Finish();
+}
+
 absl::StatusOr<Proofs> CheckSignature(absl::string_view pdf,
                                       const SignaturePlace& place,
-                                      const Known& known) {
+                                      const Known& known,
+                                      const SharedStart* start) {
   const std::size_t digits = place.end - place.contents - 2;
   ASSIGN_OR_RETURN(const std::string contents,
                    ReadHex(pdf.substr(place.contents + 1, digits)));
@@ -115,27 +128,27 @@ absl::StatusOr<Proofs> CheckSignature(absl::string_view pdf,
     return Broken("bytes behind the signature");
   }
   const absl::string_view cms = absl::string_view(contents).substr(0, size);
-  DocumentHash hash(!BesideWithin(cms).sm2.empty());
-  hash.Update(pdf.substr(0, place.contents));
-  hash.Update(pdf.substr(place.end));
-  ASSIGN_OR_RETURN(Proofs proofs, ReadProofs(cms, hash.Finish(), known));
+  const DocumentDigests digests =
+      Digest(pdf, place, !BesideWithin(cms).sm2.empty(), start);
+  ASSIGN_OR_RETURN(Proofs proofs, ReadProofs(cms, digests, known));
   if (proofs.stamped_at.has_value() != place.for_stamp) {
     return Broken("room for a time stamp and none, or the reverse");
   }
   return proofs;
 }
 
-absl::StatusOr<Proofs> CheckShape(absl::string_view pdf, const Known& known) {
+absl::StatusOr<Proofs> CheckShape(absl::string_view pdf, const Known& known,
+                                  const SharedStart* start) {
   if (!absl::StartsWith(pdf, kHeader)) return Broken("another header");
   ASSIGN_OR_RETURN(const SignaturePlace place, FindSignature(pdf));
   RETURN_IF_ERROR(CheckEnd(pdf, place.end));
-  return CheckSignature(pdf, place, known);
+  return CheckSignature(pdf, place, known, start);
 }
 
 absl::StatusOr<Proofs> Check(absl::string_view pdf,
-                             const std::string& report_data,
-                             const Known& known) {
-  ASSIGN_OR_RETURN(Proofs proofs, CheckShape(pdf, known));
+                             const std::string& report_data, const Known& known,
+                             const SharedStart* start) {
+  ASSIGN_OR_RETURN(Proofs proofs, CheckShape(pdf, known, start));
   RETURN_IF_ERROR(CheckDemanded(report_data, proofs));
   return proofs;
 }
@@ -149,7 +162,7 @@ bool CarriesMarks(absl::string_view pdf) {
 }  // namespace
 
 Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers,
-             const std::vector<Stamper>& stampers) {
+             const std::vector<Stamper>& stampers, const SharedStart* start) {
   if (pdf.size() > kMaxPdfBytes || !absl::StartsWith(pdf, kPdf)) {
     return {Scan::Verdict::kUnreadable, "no PDF, or too large", "", "", {}};
   }
@@ -159,7 +172,7 @@ Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers,
     scan.qr_text = std::string(attachment->qr_text);
   }
   const absl::StatusOr<Proofs> checked =
-      Check(pdf, scan.report_data, {issuers, stampers});
+      Check(pdf, scan.report_data, {issuers, stampers}, start);
   if (checked.ok()) {
     for (const CmsFrame* const signer : checked->signers) {
       scan.signers.push_back(signer->key().fingerprint());

@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "creditproof/report/v1/report_data.pb.h"
 #include "libs/report/cms_frame.h"
+#include "libs/report/shared_start.h"
 #include "libs/report/time_stamp.h"
 
 namespace creditproof::report {
@@ -47,7 +48,9 @@ struct Scan {
 
 // `issuers` and `stampers`: every certificate there ever was that signed
 // reports, or time stamps for them. A stamp of nobody's makes a file altered.
+// `start`, where it is known, begins the file, and is not hashed again.
 Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers,
-             const std::vector<Stamper>& stampers = {});
+             const std::vector<Stamper>& stampers = {},
+             const SharedStart* start = nullptr);
 
 }  // namespace creditproof::report

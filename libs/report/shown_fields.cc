@@ -5,7 +5,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "libs/base/status_macros.h"
 #include "libs/report/attachment.h"
@@ -21,9 +20,13 @@
 namespace creditproof::report {
 namespace {
 
-std::string WithoutBlanks(absl::string_view text) {
-  return absl::StrReplaceAll(
-      text, {{" ", ""}, {"　", ""}, {"\t", ""}, {"\n", ""}, {"\r", ""}});
+void SkipBlanks(absl::string_view& text) {
+  constexpr absl::string_view kWide = "　";
+  while (true) {
+    text.remove_prefix(
+        std::min(text.size(), text.find_first_not_of(" \t\n\r")));
+    if (!absl::ConsumePrefix(&text, kWide)) return;
+  }
 }
 
 bool IsDigits(absl::string_view text) {
@@ -200,7 +203,29 @@ bool HasPlaces(const std::vector<PageText>& pages) {
 }  // namespace
 
 bool SameText(absl::string_view one, absl::string_view other) {
-  return WithoutBlanks(one) == WithoutBlanks(other);
+  if (one == other) return true;
+  while (true) {
+    SkipBlanks(one);
+    SkipBlanks(other);
+    if (one.empty() || other.empty()) return one.empty() && other.empty();
+    if (one[0] != other[0]) return false;
+    one.remove_prefix(1);
+    other.remove_prefix(1);
+  }
+}
+
+absl::StatusOr<ShownFields> SortFields(const std::vector<PageText>& pages,
+                                       const Template* drawn) {
+  if (!HasPlaces(pages)) {
+    return absl::InvalidArgumentError("pages do not say what stands where");
+  }
+  Sorter sorter(drawn);
+  bool front = true;
+  for (const PageText& page : pages) {
+    front = front && !ListsRecords(page);
+    front ? sorter.AddFront(page) : sorter.AddRecords(page);
+  }
+  return std::move(sorter).Take();
 }
 
 absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf,
@@ -211,16 +236,7 @@ absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf,
   }
   ASSIGN_OR_RETURN(const FileObjects objects, FileObjects::Find(pdf));
   ASSIGN_OR_RETURN(const std::vector<PageText> pages, ReadPageTexts(objects));
-  if (!HasPlaces(pages)) {
-    return absl::InvalidArgumentError("pages do not say what stands where");
-  }
-  Sorter sorter(drawn);
-  bool front = true;
-  for (const PageText& page : pages) {
-    front = front && !ListsRecords(page);
-    front ? sorter.AddFront(page) : sorter.AddRecords(page);
-  }
-  ShownFields shown = std::move(sorter).Take();
+  ASSIGN_OR_RETURN(ShownFields shown, SortFields(pages, drawn));
   shown.shows_qr_code = ShowsQrOf(objects, pages, attachment->qr_text);
   return shown;
 }

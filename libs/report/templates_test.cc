@@ -40,7 +40,8 @@ TEST_CASE("A new edition is drawn, signed and genuine without a release") {
 
   const std::string pdf = (*renderer)->Render(page).value();
 
-  const absl::Status lint = Lint(pdf, page, drawn, SampleSigner().frames());
+  const absl::Status lint =
+      Lint(pdf, page, {drawn, SampleSigner().frames(), {}});
   INFO(lint);
   CHECK(lint.ok());
   CHECK(ScanPdf(pdf, SampleSigner().frames()).verdict ==
@@ -70,7 +71,7 @@ TEST_CASE("What a page does not show is found under a new edition, too") {
                               ->Render(page)
                               .value();
   page.data.mutable_subject()->set_address("他处");
-  CHECK_FALSE(LintPages(pdf, page, drawn).ok());
+  CHECK_FALSE(LintPages(pdf, page, {drawn, {}, {}}).ok());
 }
 
 // Takes {PLACEHOLDER} out of clause by clause.

@@ -14,8 +14,8 @@ using report::Renderer;
 absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
   ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(page.data));
   ASSIGN_OR_RETURN(std::string pdf, renderer->Render(page));
-  RETURN_IF_ERROR(LintOrAlarm(pdf, page));
-  return Printed{std::move(pdf), renderer->prefix().size()};
+  RETURN_IF_ERROR(LintOrAlarm(pdf, page, renderer->start()));
+  return Printed{std::move(pdf), renderer->start().bytes().size()};
 }
 
 absl::StatusOr<std::string> Press::Preview(const report::v1::ReportData& data) {
@@ -23,11 +23,11 @@ absl::StatusOr<std::string> Press::Preview(const report::v1::ReportData& data) {
   return renderer->Preview(data);
 }
 
-absl::Status Press::LintOrAlarm(absl::string_view pdf,
-                                const report::Page& page) const {
-  absl::Status status =
-      report::Lint(pdf, page, templates_.For(page.data.outcome()), issuers_,
-                   signer_.stampers());
+absl::Status Press::LintOrAlarm(absl::string_view pdf, const report::Page& page,
+                                const report::SharedStart& start) const {
+  absl::Status status = report::Lint(pdf, page,
+                                     {templates_.For(page.data.outcome()),
+                                      issuers_, signer_.stampers(), &start});
   if (!status.ok()) {
     base::Log(base::Severity::kError, "alarm_report_defective",
               {{"report_number", page.data.report_number()},

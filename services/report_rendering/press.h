@@ -49,8 +49,8 @@ class Press {
 
  private:
   // Nothing is let out that does not say, read back, what it was made to say.
-  absl::Status LintOrAlarm(absl::string_view pdf,
-                           const report::Page& page) const;
+  absl::Status LintOrAlarm(absl::string_view pdf, const report::Page& page,
+                           const report::SharedStart& start) const;
 
   absl::StatusOr<const report::Renderer*> RendererFor(
       const report::v1::ReportData& data);

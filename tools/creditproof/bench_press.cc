@@ -109,6 +109,10 @@ struct BenchPress::Parts {
   std::filesystem::path main_folder() const { return folder.path() / "main"; }
   std::filesystem::path rsa_folder() const { return folder.path() / "rsa"; }
 
+  std::size_t prefix_bytes() const {
+    return p256->renderer().start().bytes().size();
+  }
+
   const report::Template& clean() const {
     return templates->For(report::v1::ReportData::OUTCOME_CLEAN);
   }
@@ -146,7 +150,7 @@ absl::Status BenchPress::Parts::Prepare() {
     finished.push_back({std::move(page), std::move(pdf)});
   }
   prefix_hash.emplace();
-  prefix_hash->Update(p256->renderer().prefix());
+  prefix_hash->Update(p256->renderer().start().bytes());
   return absl::OkStatus();
 }
 
@@ -159,7 +163,7 @@ absl::Status BenchPress::Parts::Print(const Printer& printer,
 absl::Status BenchPress::Parts::DoTheLeast() const {
   const std::string copy = finished.front().pdf;
   crypto::Sha256Stream hash = *prefix_hash;
-  hash.Update(absl::string_view(copy).substr(p256->renderer().prefix().size()));
+  hash.Update(absl::string_view(copy).substr(prefix_bytes()));
   const std::string digest = hash.Finish();
   RETURN_IF_ERROR(
       claim_key->Sign(digest, crypto::SignatureForm::kRaw).status());
@@ -168,7 +172,9 @@ absl::Status BenchPress::Parts::DoTheLeast() const {
 
 absl::Status BenchPress::Parts::Lint(std::uint32_t number) const {
   const Finished& report = finished[number % kSubjects];
-  return report::Lint(report.pdf, report.page, clean(), p256->issuers());
+  return report::Lint(
+      report.pdf, report.page,
+      {clean(), p256->issuers(), {}, &p256->renderer().start()});
 }
 
 absl::StatusOr<std::unique_ptr<BenchPress>> BenchPress::Start() {
@@ -211,9 +217,7 @@ const std::string& BenchPress::qr_text() const {
   return parts_->finished.front().page.qr_text;
 }
 
-std::size_t BenchPress::prefix_bytes() const {
-  return parts_->p256->renderer().prefix().size();
-}
+std::size_t BenchPress::prefix_bytes() const { return parts_->prefix_bytes(); }
 
 std::string BenchPress::key_file() const {
   return FilesOf(parts_->main_folder(), "report-signer").key;

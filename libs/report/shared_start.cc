@@ -1,0 +1,70 @@
+#include "libs/report/shared_start.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "libs/base/status_macros.h"
+
+namespace creditproof::report {
+namespace {
+
+// The object that says it. Fails with INVALID_ARGUMENT.
+absl::StatusOr<int> MapOf(const FileObjects& objects, int font) {
+  ASSIGN_OR_RETURN(const absl::string_view entries, objects.Dictionary(font));
+  const auto map = NumberAfter(entries, "/ToUnicode ");
+  if (map.has_value()) return *map;
+  return absl::InvalidArgumentError("a font does not say what it means");
+}
+
+absl::StatusOr<std::shared_ptr<const CodeMeanings>> ReadMap(
+    const FileObjects& objects, int map) {
+  ASSIGN_OR_RETURN(const std::string cmap, objects.Stream(map));
+  ASSIGN_OR_RETURN(CodeMeanings meanings, ReadToUnicode(cmap));
+  return std::make_shared<const CodeMeanings>(std::move(meanings));
+}
+
+}  // namespace
+
+absl::StatusOr<SharedStart> SharedStart::Read(
+    absl::string_view bytes, std::vector<std::size_t> offsets) {
+  SharedStart start(bytes, FileObjects::At(bytes, std::move(offsets)));
+  const FileObjects& objects = start.objects_;
+  for (int number = 1; number <= objects.count(); ++number) {
+    const absl::StatusOr<int> map = MapOf(objects, number);
+    if (!map.ok()) continue;
+    ASSIGN_OR_RETURN(auto meanings, ReadMap(objects, *map));
+    start.fonts_[number] = {*map, std::move(meanings)};
+  }
+  return start;
+}
+
+SharedStart::SharedStart(absl::string_view bytes, FileObjects objects)
+    : bytes_(bytes), objects_(std::move(objects)) {
+  without_sm3_.Update(bytes);
+  with_sm3_.Update(bytes);
+}
+
+bool SharedStart::Begins(absl::string_view file) const {
+  return absl::StartsWith(file, bytes_);
+}
+
+std::shared_ptr<const CodeMeanings> SharedStart::Meanings(
+    const FileObjects& file, int font) const {
+  const auto known = fonts_.find(font);
+  if (known == fonts_.end()) return nullptr;
+  const auto same = [&](int number) {
+    return file.offset(number) == objects_.offset(number);
+  };
+  const bool both = same(font) && same(known->second.map);
+  return both ? known->second.meanings : nullptr;
+}
+
+absl::StatusOr<std::shared_ptr<const CodeMeanings>> ReadMeanings(
+    const FileObjects& objects, int font) {
+  ASSIGN_OR_RETURN(const int map, MapOf(objects, font));
+  return ReadMap(objects, map);
+}
+
+}  // namespace creditproof::report
