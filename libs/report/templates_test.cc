@@ -11,6 +11,7 @@
 #include "libs/report/lint.h"
 #include "libs/report/new_edition.h"
 #include "libs/report/pdf_folder.h"
+#include "libs/report/read_back.h"
 #include "libs/report/sample_report.h"
 #include "libs/report/scanner.h"
 #include "libs/report/sentence.h"
@@ -72,6 +73,25 @@ TEST_CASE("What a page does not show is found under a new edition, too") {
                               .value();
   page.data.mutable_subject()->set_address("他处");
   CHECK_FALSE(LintPages(pdf, page, {drawn, {}, {}}).ok());
+}
+
+TEST_CASE("A specimen reads as it was meant, under every edition") {
+  const Templates templates = FolderWithNewEdition().Load().value();
+  const policy::v1::Names names = SamplePage().data.names();
+  for (const auto outcome :
+       {ReportData::OUTCOME_CLEAN, ReportData::OUTCOME_WITH_RECORDS}) {
+    const Template& drawn = templates.For(outcome);
+    INFO(drawn.template_id());
+    const auto plate =
+        Plate::Make(std::string(kFontDirectory), drawn, names).value();
+    const absl::Status read = ReadBackSpecimen(*plate, drawn, names);
+    INFO(read);
+    CHECK(read.ok());
+
+    Template other = drawn;
+    other.mutable_sheet()->set_number_label("号码");
+    CHECK_FALSE(ReadBackSpecimen(*plate, other, names).ok());
+  }
 }
 
 // Takes {PLACEHOLDER} out of clause by clause.

@@ -10,6 +10,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
 #include "libs/report/plate.h"
+#include "libs/report/read_back.h"
 #include "libs/report/specimen.h"
 #include "libs/report/templates.h"
 #include "tools/creditproof/output.h"
@@ -42,6 +43,7 @@ absl::StatusOr<int> RunCheck(const Tool& tool, const TemplateOptions& options) {
                    report::ReadTemplate(options.file, options.font_directory));
   ASSIGN_OR_RETURN(const std::unique_ptr<report::Plate> plate,
                    report::Plate::Make(options.font_directory, drawn, names));
+  RETURN_IF_ERROR(report::ReadBackSpecimen(*plate, drawn, names));
   const std::string digest =
       absl::BytesToHexString(crypto::Sha256(plate->prefix().objects.bytes));
   ASSIGN_OR_RETURN(const std::string pdf,
