@@ -58,6 +58,8 @@ class Examiner {
   Answer Standing(const v1::RegisteredReport& report,
                   const report::v1::ReportData& data,
                   Presented presented) const;
+  absl::StatusOr<bool> Changed(const report::v1::ReportData& data,
+                               const LastChanges& last, absl::Time as_of) const;
   absl::StatusOr<std::optional<v1::RegisteredReport>> Find(
       const claim::ReportNumber& number) const;
   bool IsSigned(const claim::Claim& claim, absl::string_view bytes) const;

@@ -28,7 +28,8 @@ enum Families : std::size_t {
   kSubjects,
   kMeta,
   kAudit,
-  kPresentations
+  kPresentations,
+  kKnown
 };
 
 }  // namespace
@@ -73,8 +74,10 @@ absl::Status VerificationHost::Parts::Open(
                                            "meta", "audit", "presentations"}));
   ASSIGN_OR_RETURN(trail, audit::Trail::Open(*store, kv::Family{kAudit}));
   ASSIGN_OR_RETURN(
-      changes, SubjectChanges::Open(*store, kv::Family{kSubjects},
-                                    kv::Family{kMeta}, partitions.served()));
+      changes, SubjectChanges::Open(*store,
+                                    {kv::Family{kSubjects}, kv::Family{kKnown},
+                                     kv::Family{kMeta}},
+                                    partitions.served()));
   ASSIGN_OR_RETURN(log_end,
                    LogEnd::Start(changes->progress(), partitions.served()));
   heads.emplace([this] { return log_end->Read(); });
