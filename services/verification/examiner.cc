@@ -137,6 +137,10 @@ Examiner::Answer Examiner::ByQrText(absl::string_view text,
              presented);
 }
 
+bool Examiner::WaitsForNothing(const ReportNumber& number) const {
+  return freshness_.IsRecent(number.PartitionUnder(partitions_.count()));
+}
+
 Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
   const auto keys = keys_();
   const Scan scan = report::ScanPdf(pdf, keys->signers, keys->stampers);

@@ -80,7 +80,7 @@ TEST_CASE_METHOD(Fixture, "What is kept of a subject has none of its texts") {
   record.set_record_id(kRecordId);
   record.set_decision_date("2024-03-12");
   record.set_content("罚款");
-  record.add_columns()->set_value("罚款");
+  record.add_columns()->set_text("罚款");
   AppendRegistration();
   const std::uint64_t position = Append(change);
   Last();
