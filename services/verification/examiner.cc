@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -134,6 +135,10 @@ Examiner::Answer Examiner::ByQrText(absl::string_view text,
   }
   return Say(registered ? AUTHENTICITY_ALTERED : AUTHENTICITY_NOT_ISSUED,
              presented);
+}
+
+bool Examiner::WaitsForNothing(const ReportNumber& number) const {
+  return freshness_.IsRecent(number.PartitionUnder(partitions_.count()));
 }
 
 Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
@@ -284,8 +289,7 @@ Examiner::Answer Examiner::Standing(const RegisteredReport& report,
   ASSIGN_OR_RETURN(const ReportNumber number,
                    ReportNumber::Parse(report.report_number()));
   ASSIGN_OR_RETURN(const bool superseded, registry_.IsSuperseded(number));
-  const bool changed =
-      LastCounting(last, data, base::ChinaDay(*as_of)) > data.position();
+  ASSIGN_OR_RETURN(const bool changed, Changed(data, last, *as_of));
   VerifyReportResponse response =
       Say(JudgeGenuine(superseded, changed), presented);
   response.mutable_message()->append(StatedText(data, presented));
@@ -293,6 +297,16 @@ Examiner::Answer Examiner::Standing(const RegisteredReport& report,
   *response.mutable_as_of_time() =
       TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(*as_of));
   return response;
+}
+
+// Mostly nothing was ever told of the subject since.
+absl::StatusOr<bool> Examiner::Changed(const ReportData& data,
+                                       const LastChanges& last,
+                                       absl::Time as_of) const {
+  if (std::max(last.stopping, last.lightening) <= data.position()) return false;
+  ASSIGN_OR_RETURN(const auto dossier,
+                   changes_.DossierOf(data.subject().credit_code()));
+  return WouldDiffer(data, dossier, *changes_.rules(), base::ChinaDay(as_of));
 }
 
 absl::StatusOr<std::optional<RegisteredReport>> Examiner::Find(

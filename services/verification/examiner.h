@@ -43,6 +43,10 @@ class Examiner {
   Answer ByQrText(absl::string_view text, Presented presented) const;
   Answer ByPdf(absl::string_view pdf) const;
 
+  // Whether ByNumber, or ByQrText of a claim with this number, would judge by
+  // what is known here, without waiting for the log.
+  bool WaitsForNothing(const claim::ReportNumber& number) const;
+
   // 08 also for what another instance registered. Fails with INVALID_ARGUMENT
   // (INVALID_FIELD) when it is not 32 bytes.
   Answer ByPdfSha256(absl::string_view pdf_sha256) const;
@@ -58,6 +62,8 @@ class Examiner {
   Answer Standing(const v1::RegisteredReport& report,
                   const report::v1::ReportData& data,
                   Presented presented) const;
+  absl::StatusOr<bool> Changed(const report::v1::ReportData& data,
+                               const LastChanges& last, absl::Time as_of) const;
   absl::StatusOr<std::optional<v1::RegisteredReport>> Find(
       const claim::ReportNumber& number) const;
   bool IsSigned(const claim::Claim& claim, absl::string_view bytes) const;

@@ -27,6 +27,11 @@ absl::StatusOr<absl::Time> Freshness::AsOf(std::uint32_t partition) {
   return seen_[partition] = now;
 }
 
+bool Freshness::IsRecent(std::uint32_t partition) {
+  return absl::AbsDuration(clock_() - LastSeen(partition)) <=
+         kMostAge - absl::Seconds(1);
+}
+
 absl::Time Freshness::LastSeen(std::uint32_t partition) {
   const std::lock_guard lock(mutex_);
   return seen_.try_emplace(partition, absl::InfinitePast()).first->second;

@@ -30,6 +30,9 @@ class Freshness {
   // UNAVAILABLE (PEER_UNAVAILABLE or BEHIND_LOG).
   absl::StatusOr<absl::Time> AsOf(std::uint32_t partition);
 
+  // Whether AsOf would answer without asking, and would so a second from now.
+  bool IsRecent(std::uint32_t partition);
+
  private:
   absl::Time LastSeen(std::uint32_t partition);
 

@@ -1,5 +1,4 @@
-// What verification keeps of a subject: where the log last told something of it
-// that matters to its reports.
+// Where the log last told something of a subject that matters to its reports.
 #pragma once
 
 #include <cstdint>
@@ -14,14 +13,7 @@
 
 namespace creditproof::verification {
 
-// What of a registration a reader of the report relies on.
-struct Registered {
-  record::v1::RegistrationStatus status;
-  std::string name_sha256;
-};
-
 struct Bar {
-  std::uint64_t position = 0;
   absl::CivilDay last_day;  // CivilDay::max() when without end
 };
 
@@ -31,21 +23,12 @@ struct LastChanges {
   // whatever could make its page wrong, so every registration too.
   std::uint64_t stopping = 0;
 
-  // The last change after which an issued report counts as changed since: a
-  // record, an objection, a hold, another name, or a registration that is not
-  // active any more. Another address is none.
-  std::uint64_t counting = 0;
-
   // The last change that takes something off what a report lists: a record that
   // was withdrawn, repaired or has lapsed. It misleads nobody about a clean
   // report.
   std::uint64_t lightening = 0;
 
-  // The last registration.
-  std::optional<Registered> registered;
-
-  // The last bar. An issued report counts as changed since while it bars: until
-  // it is lifted, which leaves nothing of it, or its last day is over.
+  // The last bar, unless it was lifted.
   std::optional<Bar> bar;
 };
 
@@ -56,19 +39,12 @@ bool IsBarred(const LastChanges& last, absl::CivilDay today);
 void Note(const changelog::v1::Change& change, std::uint64_t position,
           LastChanges& last);
 
-// Where the last change lies after which `data` may not be registered any more,
-// or, issued, counts as changed since on the day `today`.
+// Where the last change lies after which `data` may not be registered any more.
 std::uint64_t LastStopping(const LastChanges& last,
                            const report::v1::ReportData& data);
-std::uint64_t LastCounting(const LastChanges& last,
-                           const report::v1::ReportData& data,
-                           absl::CivilDay today);
 
-// Layout, big-endian: stopping (8) || counting (8) || lightening (8), then,
-// once registered, status (4) || SHA-256 of the name (32), then, where there is
-// a bar, its position (8) || days from 1970-01-01 to its last day (4), all ones
-// for no end. Without lightening where it was written before there were reports
-// that list records.
+// Layout, big-endian: stopping (8) || lightening (8), then, where there is a
+// bar, its last day: days from 1970-01-01 (4), all ones for no end.
 std::string EncodeLastChanges(const LastChanges& last);
 
 // Fails with DATA_LOSS (STORE_CORRUPT).

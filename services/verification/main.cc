@@ -55,11 +55,16 @@ enum Families : std::size_t {
   kSubjects,
   kMeta,
   kAudit,
-  kPresentations
+  kPresentations,
+  kKnown
 };
 
+constexpr SubjectChanges::Families kChanges{
+    kv::Family{kSubjects}, kv::Family{kKnown}, kv::Family{kMeta}};
+
 std::vector<kv::FamilySpec> FamilySpecs() {
-  return {"reports", "digests", "subjects", "meta", "audit", "presentations"};
+  return {"reports", "digests",       "subjects", "meta",
+          "audit",   "presentations", "known"};
 }
 
 // A store that is not there yet starts from record-store's state, when the
@@ -77,8 +82,7 @@ absl::Status FillStore(const config::v1::Verification& config,
       [&](kv::Store& store) -> absl::Status {
         ASSIGN_OR_RETURN(
             const std::unique_ptr<SubjectChanges> changes,
-            SubjectChanges::Open(store, kv::Family{kSubjects},
-                                 kv::Family{kMeta}, partitions.served()));
+            SubjectChanges::Open(store, kChanges, partitions.served()));
         return changelog::LoadState(remote_log::StateOver(*record_store),
                                     partitions.served(), *changes, store,
                                     kv::Family{kMeta});
@@ -119,10 +123,8 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(
       const std::unique_ptr<audit::Trail> trail,
       audit::Trail::Open(*store, kv::Family{kAudit}, std::move(retention)));
-  ASSIGN_OR_RETURN(
-      const std::unique_ptr<SubjectChanges> changes,
-      SubjectChanges::Open(*store, kv::Family{kSubjects}, kv::Family{kMeta},
-                           partitions.served()));
+  ASSIGN_OR_RETURN(const std::unique_ptr<SubjectChanges> changes,
+                   SubjectChanges::Open(*store, kChanges, partitions.served()));
   Registry registry(*store, kv::Family{kReports}, kv::Family{kDigests},
                     *changes);
   changelog::HeadReader heads(

@@ -13,6 +13,7 @@
 #include "libs/claim/claim.h"
 #include "libs/crypto/digest.h"
 #include "libs/partition/partition.h"
+#include "libs/policy/policy_fixture.h"
 #include "libs/record/catalogue.h"
 #include "libs/report/key_folder.h"
 #include "libs/testing/power_loss_env.h"
@@ -22,6 +23,7 @@
 namespace creditproof::verification {
 
 inline constexpr char kCode[] = "91230103TE00000103";
+inline constexpr char kRecordId[] = "00112233445566778899aabbccddeeff";
 inline constexpr std::uint32_t kPartitions = 16;
 inline constexpr absl::Time kNow = absl::FromUnixSeconds(1'795'000'000);
 
@@ -48,6 +50,9 @@ inline changelog::EntrySource FollowHere(const changelog::ChangeLog& log) {
       };
 }
 
+inline constexpr SubjectChanges::Families kFamilies{
+    kv::Family{2}, kv::Family{6}, kv::Family{3}};
+
 class RegistryFixture {
  public:
   // Appends a change about the subject; returns its position.
@@ -72,12 +77,30 @@ class RegistryFixture {
     registration.set_name(name);
     registration.set_status(status);
     registration.set_address(address);
+    registration.set_operator_kind(record::v1::OPERATOR_KIND_COMPANY);
+    registration.set_region_code("230103");
     return Append(change);
   }
-  std::uint64_t AppendRecord() {
+  std::uint64_t AppendRecord(const std::string& decided = "2026-11-18") {
     changelog::v1::Change change;
-    change.mutable_record_put()->set_credit_code(kCode);
+    record::v1::Record& record = *change.mutable_record_put();
+    record.set_record_id(kRecordId);
+    record.set_credit_code(kCode);
+    record.set_kind(record::v1::RECORD_KIND_PENALTY);
+    record.set_area(record::v1::AREA_MARKET_REGULATION);
+    record.set_decision_date(decided);
     return Append(change);
+  }
+
+  // The policy by which all reports here are issued.
+  void AppendPolicy() {
+    changelog::v1::Change change;
+    policy::v1::Policy& policy =
+        *change.mutable_policy_activated()->mutable_policy();
+    policy = policy::SamplePolicy();
+    policy.set_policy_id("test-2024");
+    policy.set_version(1);
+    AppendForAll(change);
   }
 
   std::uint64_t AppendRepair() {
@@ -214,7 +237,7 @@ class RegistryFixture {
   testing::PowerLossEnv env_;
   std::unique_ptr<kv::Store> kv_ = OpenStore(&env_);
   const std::unique_ptr<SubjectChanges> changes_ =
-      *SubjectChanges::Open(*kv_, kv::Family{2}, kv::Family{3}, {partition_});
+      *SubjectChanges::Open(*kv_, kFamilies, {partition_});
   Registry registry_{*kv_, kv::Family{0}, kv::Family{1}, *changes_};
   const crypto::SigningKey claim_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
@@ -252,10 +275,10 @@ class RegistryFixture {
     }
   }
   std::unique_ptr<kv::Store> OpenStore(rocksdb::Env* env) const {
-    return *kv::Store::Open(
-        directory_.path() / "db",
-        {"reports", "digests", "subjects", "meta", "audit", "presentations"},
-        env);
+    return *kv::Store::Open(directory_.path() / "db",
+                            {"reports", "digests", "subjects", "meta", "audit",
+                             "presentations", "known"},
+                            env);
   }
 
   int appends_ = 0;

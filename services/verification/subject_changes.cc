@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -17,12 +18,17 @@ namespace {
 
 using changelog::DecodedEntry;
 using changelog::Mark;
+using record::v1::SubjectDossier;
 
 std::string PolicyKey(std::uint32_t partition) {
   return absl::StrCat(kv::BigEndian(partition), "policy");
 }
 
 constexpr absl::string_view kRevoked = "revoked/";
+
+// Rises whenever another thing comes to be kept of the log.
+constexpr std::uint32_t kLayout = 2;
+constexpr absl::string_view kLayoutKey = "layout";
 
 std::string RevokedKey(absl::string_view report_number) {
   return absl::StrCat(kRevoked, report_number);
@@ -31,17 +37,31 @@ std::string RevokedKey(absl::string_view report_number) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<SubjectChanges>> SubjectChanges::Open(
-    kv::Store& store, kv::Family subjects, kv::Family positions,
+    kv::Store& store, const Families& families,
     const std::vector<std::uint32_t>& partitions) {
-  std::unique_ptr<SubjectChanges> changes(
-      new SubjectChanges(store, subjects, positions));
+  std::unique_ptr<SubjectChanges> changes(new SubjectChanges(store, families));
+  RETURN_IF_ERROR(changes->ForgetOtherLayout());
+  ASSIGN_OR_RETURN(Rules rules, LoadRules(store, families.known));
+  changes->rules_ = std::make_shared<const Rules>(std::move(rules));
   for (const std::uint32_t partition : partitions) {
     ASSIGN_OR_RETURN(const Mark mark,
-                     changelog::ReadMark(store, positions, partition));
+                     changelog::ReadMark(store, families.positions, partition));
     if (mark.position == 0) continue;
     changes->progress_.Publish(partition, {mark.position, mark.append_time});
   }
   return changes;
+}
+
+absl::Status SubjectChanges::ForgetOtherLayout() {
+  ASSIGN_OR_RETURN(const std::optional<std::string> layout,
+                   store_.Find(families_.positions, kLayoutKey));
+  if (layout == kv::BigEndian(kLayout)) return absl::OkStatus();
+  kv::Batch batch(store_);
+  batch.Clear(families_.subjects);
+  batch.Clear(families_.known);
+  batch.Clear(families_.positions);
+  batch.Put(families_.positions, kLayoutKey, kv::BigEndian(kLayout));
+  return store_.Commit(std::move(batch), kv::Durability::kSynced);
 }
 
 absl::StatusOr<LastChanges> SubjectChanges::Of(const CreditCode& code) const {
@@ -50,16 +70,33 @@ absl::StatusOr<LastChanges> SubjectChanges::Of(const CreditCode& code) const {
 
 absl::StatusOr<LastChanges> SubjectChanges::Read(
     const std::string& credit_code) const {
-  const absl::StatusOr<std::string> value = store_.Get(subjects_, credit_code);
+  const absl::StatusOr<std::string> value =
+      store_.Get(families_.subjects, credit_code);
   if (absl::IsNotFound(value.status())) return LastChanges{};
   RETURN_IF_ERROR(value.status());
   return DecodeLastChanges(*value);
 }
 
+absl::StatusOr<SubjectDossier> SubjectChanges::DossierOf(
+    absl::string_view credit_code) const {
+  ASSIGN_OR_RETURN(const std::optional<std::string> value,
+                   store_.Find(families_.known, credit_code));
+  SubjectDossier dossier;
+  if (!value.has_value() || dossier.ParseFromString(*value)) return dossier;
+  return base::Error(absl::StatusCode::kDataLoss,
+                     base::Reason::REASON_STORE_CORRUPT,
+                     "what is known of a subject cannot be read");
+}
+
+std::shared_ptr<const Rules> SubjectChanges::rules() const {
+  const std::lock_guard lock(mutex_);
+  return rules_;
+}
+
 absl::StatusOr<std::optional<Revocation>> SubjectChanges::RevocationOf(
     absl::string_view report_number) const {
   ASSIGN_OR_RETURN(const std::optional<std::string> value,
-                   store_.Find(subjects_, RevokedKey(report_number)));
+                   store_.Find(families_.subjects, RevokedKey(report_number)));
   if (!value.has_value()) return std::optional<Revocation>();
   changelog::v1::Change change;
   if (!change.ParseFromString(*value)) {
@@ -90,7 +127,7 @@ absl::StatusOr<StruckOff> SubjectChanges::AllStruckOff(
     if (last.ok() && IsBarred(*last, today)) struck_off.subjects.emplace(key);
     return read.ok();
   };
-  RETURN_IF_ERROR(store_.Scan(subjects_, "", "", take));
+  RETURN_IF_ERROR(store_.Scan(families_.subjects, "", "", take));
   RETURN_IF_ERROR(read);
   return struck_off;
 }
@@ -98,7 +135,7 @@ absl::StatusOr<StruckOff> SubjectChanges::AllStruckOff(
 absl::StatusOr<std::uint64_t> SubjectChanges::LastRules(
     std::uint32_t partition) const {
   const absl::StatusOr<std::string> value =
-      store_.Get(positions_, PolicyKey(partition));
+      store_.Get(families_.positions, PolicyKey(partition));
   if (absl::IsNotFound(value.status())) return 0;
   RETURN_IF_ERROR(value.status());
   return kv::ReadBigEndian<std::uint64_t>(*value);
@@ -107,7 +144,7 @@ absl::StatusOr<std::uint64_t> SubjectChanges::LastRules(
 absl::StatusOr<changelog::Applier::Applied> SubjectChanges::Start(
     std::uint32_t partition) {
   ASSIGN_OR_RETURN(Mark mark,
-                   changelog::ReadMark(store_, positions_, partition));
+                   changelog::ReadMark(store_, families_.positions, partition));
   return Applied{mark.position, std::move(mark.running_sha256)};
 }
 
@@ -115,38 +152,54 @@ absl::Status SubjectChanges::Apply(std::uint32_t partition,
                                    const std::vector<DecodedEntry>& entries) {
   if (entries.empty()) return absl::OkStatus();
   kv::Batch batch(store_);
-  std::map<std::string, LastChanges> touched;
+  std::map<std::string, Touched> touched;
   for (const DecodedEntry& entry : entries) {
-    if (entry.change.has_policy_activated() ||
-        entry.change.has_kind_declared()) {
-      batch.Put(positions_, PolicyKey(partition),
+    if (IsRule(entry.change)) {
+      batch.Put(families_.positions, PolicyKey(partition),
                 kv::BigEndian(entry.position));
+      PutRule(entry.change, families_.known, batch);
     }
     const std::string& code = entry.change.credit_code();
     if (code.empty()) continue;
     const auto [subject, first] = touched.try_emplace(code);
     if (first) {
-      ASSIGN_OR_RETURN(subject->second, Read(code));
+      ASSIGN_OR_RETURN(subject->second.last, Read(code));
+      ASSIGN_OR_RETURN(subject->second.dossier, DossierOf(code));
     }
-    Note(entry.change, entry.position, subject->second);
+    Note(entry.change, entry.position, subject->second.last);
+    TakeChange(entry.change, entry.position, subject->second.dossier);
     if (entry.change.has_report_revoked()) {
-      batch.Put(subjects_,
+      batch.Put(families_.subjects,
                 RevokedKey(entry.change.report_revoked().report_number()),
                 entry.change.SerializeAsString());
     }
   }
 
-  for (const auto& [code, last] : touched) {
-    batch.Put(subjects_, code, EncodeLastChanges(last));
+  for (const auto& [code, now] : touched) {
+    batch.Put(families_.subjects, code, EncodeLastChanges(now.last));
+    batch.Put(families_.known, code, now.dossier.SerializeAsString());
   }
   const DecodedEntry& end = entries.back();
-  batch.Put(positions_, changelog::MarkKey(partition),
+  batch.Put(families_.positions, changelog::MarkKey(partition),
             changelog::EncodeMark(
                 {end.position, end.append_time, end.running_sha256}));
   // What is lost with the machine is read from the log again.
   RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kBuffered));
+  PublishRules(entries);
   progress_.Publish(partition, {end.position, end.append_time});
   return absl::OkStatus();
+}
+
+// Those of every partition are the same, and come one by one.
+void SubjectChanges::PublishRules(const std::vector<DecodedEntry>& entries) {
+  if (!std::any_of(entries.begin(), entries.end(),
+                   [](const DecodedEntry& e) { return IsRule(e.change); })) {
+    return;
+  }
+  const std::lock_guard lock(mutex_);
+  auto next = std::make_shared<Rules>(*rules_);
+  for (const DecodedEntry& entry : entries) TakeRule(entry.change, *next);
+  rules_ = std::move(next);
 }
 
 }  // namespace creditproof::verification

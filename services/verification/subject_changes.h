@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@
 #include "libs/credit_code/credit_code.h"
 #include "libs/kv/store.h"
 #include "services/verification/last_changes.h"
+#include "services/verification/reconsider.h"
+#include "services/verification/rules.h"
 
 namespace creditproof::verification {
 
@@ -35,17 +38,32 @@ struct StruckOff {
 // A follower of the log. Thread-safe.
 //
 // Layout: family `subjects`: credit code -> see last_changes.h; "revoked/" ||
-// report number -> the Change with its ReportRevoked. Family
-// `positions`: partition -> see libs/changelog/mark.h; partition (4) ||
-// "policy" -> position (8) where the rules last changed.
+// report number -> the Change with its ReportRevoked. Family `known`: credit
+// code -> SubjectDossier (reconsider.h); rules (rules.h). Family `positions`:
+// partition -> see libs/changelog/mark.h; partition (4) || "policy" -> position
+// (8) where the rules last changed; "layout" -> number (4) of the layout.
 class SubjectChanges final : public changelog::Applier {
  public:
-  // Publishes what was applied before. `store` must outlive this object.
+  // This class's own.
+  struct Families {
+    kv::Family subjects;
+    kv::Family known;
+    kv::Family positions;
+  };
+
+  // Publishes what was applied before; what lies there in another layout is
+  // removed, to be read from the log again. `store` must outlive this object.
   static absl::StatusOr<std::unique_ptr<SubjectChanges>> Open(
-      kv::Store& store, kv::Family subjects, kv::Family positions,
+      kv::Store& store, const Families& families,
       const std::vector<std::uint32_t>& partitions);
 
   absl::StatusOr<LastChanges> Of(const CreditCode& code) const;
+
+  // What is known of the subject now, as far as reconsider.h keeps it.
+  absl::StatusOr<record::v1::SubjectDossier> DossierOf(
+      absl::string_view credit_code) const;
+
+  std::shared_ptr<const Rules> rules() const;
 
   // Why and when two administrators revoked the report. Nothing when they did
   // not.
@@ -69,15 +87,24 @@ class SubjectChanges final : public changelog::Applier {
       const std::vector<changelog::DecodedEntry>& entries) override;
 
  private:
-  SubjectChanges(kv::Store& store, kv::Family subjects, kv::Family positions)
-      : store_(store), subjects_(subjects), positions_(positions) {}
+  // What one batch of entries changes of a subject.
+  struct Touched {
+    LastChanges last;
+    record::v1::SubjectDossier dossier;
+  };
 
+  SubjectChanges(kv::Store& store, const Families& families)
+      : store_(store), families_(families) {}
+
+  absl::Status ForgetOtherLayout();
   absl::StatusOr<LastChanges> Read(const std::string& credit_code) const;
+  void PublishRules(const std::vector<changelog::DecodedEntry>& entries);
 
   kv::Store& store_;
-  const kv::Family subjects_;
-  const kv::Family positions_;
+  const Families families_;
   changelog::Progress progress_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Rules> rules_;  // guarded by mutex_
 };
 
 }  // namespace creditproof::verification

@@ -23,19 +23,19 @@ class Fixture : public RegistryFixture {
 
 TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
   using Make = std::function<void(Change&)>;
-  const auto [make, stops, counts,
-              lightens] = GENERATE(table<Make, bool, bool, bool>({
-      {[](Change& c) { c.mutable_record_put(); }, true, true, false},
-      {[](Change& c) { c.mutable_record_reinstated(); }, true, true, false},
-      {[](Change& c) { c.mutable_record_objected(); }, true, true, false},
-      {[](Change& c) { c.mutable_hold_placed(); }, true, true, false},
-      {[](Change& c) { c.mutable_subject_barred(); }, true, false, false},
-      {[](Change& c) { c.mutable_registration(); }, true, false, false},
-      {[](Change& c) { c.mutable_record_withdrawn(); }, false, false, true},
-      {[](Change& c) { c.mutable_record_repaired(); }, false, false, true},
-      {[](Change& c) { c.mutable_record_lapsed(); }, false, false, true},
-      {[](Change& c) { c.mutable_hold_lifted(); }, false, false, false},
-      {[](Change& c) { c.mutable_subject_unbarred(); }, false, false, false},
+  const auto [make, stops, lightens] = GENERATE(table<Make, bool, bool>({
+      {[](Change& c) { c.mutable_record_put(); }, true, false},
+      {[](Change& c) { c.mutable_record_reinstated(); }, true, false},
+      {[](Change& c) { c.mutable_record_objected(); }, true, false},
+      {[](Change& c) { c.mutable_hold_placed(); }, true, false},
+      {[](Change& c) { c.mutable_mismatch_opened(); }, true, false},
+      {[](Change& c) { c.mutable_subject_barred(); }, true, false},
+      {[](Change& c) { c.mutable_registration(); }, true, false},
+      {[](Change& c) { c.mutable_record_withdrawn(); }, false, true},
+      {[](Change& c) { c.mutable_record_repaired(); }, false, true},
+      {[](Change& c) { c.mutable_record_lapsed(); }, false, true},
+      {[](Change& c) { c.mutable_hold_lifted(); }, false, false},
+      {[](Change& c) { c.mutable_subject_unbarred(); }, false, false},
   }));
   Change change;
   make(change);
@@ -44,24 +44,7 @@ TEST_CASE_METHOD(Fixture, "What counts against a report is remembered") {
   const LastChanges last = Last();
 
   CHECK(last.stopping == (stops ? position : 0));
-  CHECK(last.counting == (counts ? position : 0));
   CHECK(last.lightening == (lightens ? position : 0));
-}
-
-TEST_CASE("Last changes of before there were lists of records are read") {
-  LastChanges last{5, 3, 7, Registered{}, {}};
-  last.registered->name_sha256 = std::string(32, 'n');
-  const std::string now = EncodeLastChanges(last);
-  std::string before = now;
-  before.erase(16, 8);
-
-  CHECK(DecodeLastChanges(now)->lightening == 7);
-  CHECK(DecodeLastChanges(before)->stopping == 5);
-  CHECK(DecodeLastChanges(before)->lightening == 0);
-  CHECK(DecodeLastChanges(before)->registered->name_sha256 ==
-        last.registered->name_sha256);
-  CHECK(DecodeLastChanges(before.substr(0, 16))->counting == 3);
-  CHECK_FALSE(DecodeLastChanges(now.substr(0, 20)).ok());
 }
 
 TEST_CASE_METHOD(Fixture,
@@ -71,51 +54,81 @@ TEST_CASE_METHOD(Fixture,
   Change barred;
   barred.mutable_subject_barred()->set_reason("伪造报告");
   if (ends) barred.mutable_subject_barred()->set_until_date("2027-01-31");
-  if (GENERATE(true, false)) AppendRegistration();
   const std::uint64_t position = Append(barred);
   const LastChanges last = Last();
-  const auto counting = [&](absl::CivilDay today) {
-    return LastCounting(last, Data(1), today);
-  };
 
-  CHECK(counting(kLastDay) == position);
-  CHECK(counting(kLastDay + 1) == (ends ? 0 : position));
+  CHECK(IsBarred(last, kLastDay));
+  CHECK(IsBarred(last, kLastDay + 1) == !ends);
 
   Change unbarred;
   unbarred.mutable_subject_unbarred();
   Append(unbarred);
   CatchUp();
-  CHECK(LastCounting(*changes_->Of(kSubject), Data(1), kLastDay) == 0);
+  CHECK_FALSE(IsBarred(*changes_->Of(kSubject), kLastDay));
   CHECK(changes_->Of(kSubject)->stopping == position);
 }
 
-TEST_CASE_METHOD(Fixture, "A registration counts when it ends or renames") {
-  using record::v1::RegistrationStatus;
-  constexpr auto kActive = record::v1::REGISTRATION_STATUS_ACTIVE;
-  constexpr auto kRevoked = record::v1::REGISTRATION_STATUS_REVOKED;
-  struct Case {
-    RegistrationStatus before;
-    std::string name;
-    RegistrationStatus status;
-    bool counts;
-  };
-  const Case c = GENERATE(
-      Case{kActive, "甲", kActive, false}, Case{kActive, "乙", kActive, true},
-      Case{kActive, "甲", kRevoked, true},
-      Case{kActive, "甲", record::v1::REGISTRATION_STATUS_DEREGISTERED, true},
-      Case{kActive, "甲", record::v1::REGISTRATION_STATUS_MOVED_OUT, true},
-      Case{kActive, "甲", record::v1::REGISTRATION_STATUS_UNSPECIFIED, true},
-      Case{kRevoked, "甲", kRevoked, false},
-      Case{kRevoked, "甲", kActive, false});
-  AppendRegistration("甲", c.before, "旧址");
+TEST_CASE_METHOD(Fixture, "Last changes that end early are refused") {
+  const std::string bytes = EncodeLastChanges({5, 7, Bar{}});
+  CHECK(DecodeLastChanges(bytes)->lightening == 7);
+  CHECK_FALSE(DecodeLastChanges(bytes.substr(0, bytes.size() - 1)).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "What is kept of a subject has none of its texts") {
+  Change change;
+  record::v1::Record& record = *change.mutable_record_put();
+  record.set_record_id(kRecordId);
+  record.set_decision_date("2024-03-12");
+  record.set_content("罚款");
+  record.add_columns()->set_text("罚款");
+  AppendRegistration();
+  const std::uint64_t position = Append(change);
   Last();
-  const std::uint64_t position = AppendRegistration(c.name, c.status, "新址");
-  CatchUp();
 
-  const LastChanges last = *changes_->Of(kSubject);
+  const auto dossier = changes_->DossierOf(kCode);
 
-  CHECK(last.stopping == position);
-  CHECK(last.counting == (c.counts ? position : 0));
+  REQUIRE(dossier.ok());
+  CHECK(dossier->registration().name() == "哈尔滨诚信科技有限公司");
+  CHECK(dossier->registration().address().empty());
+  REQUIRE(dossier->records_size() == 1);
+  CHECK(dossier->records(0).position() == position);
+  CHECK(dossier->records(0).record().decision_date() == "2024-03-12");
+  CHECK(dossier->records(0).record().content().empty());
+  CHECK(dossier->records(0).record().columns().empty());
+}
+
+TEST_CASE_METHOD(Fixture, "Rules are known again after a start") {
+  AppendPolicy();
+  Change kind;
+  kind.mutable_kind_declared()->mutable_kind()->set_number(107);
+  AppendForAll(kind);
+  Last();
+
+  const auto again = SubjectChanges::Open(*kv_, kFamilies, {partition_});
+
+  REQUIRE(again.ok());
+  for (const auto& rules : {changes_->rules(), (*again)->rules()}) {
+    CHECK(rules->policies.contains({"test-2024", 1}));
+    CHECK(rules->uncounted_kinds() ==
+          std::vector{static_cast<record::v1::RecordKind>(107)});
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "What lies in another layout is read anew") {
+  AppendRegistration();
+  Last();
+  StopFollowing();
+  kv::Batch older(*kv_);
+  older.Put(kFamilies.subjects, "of an older layout", "");
+  older.Delete(kFamilies.positions, "layout");
+  REQUIRE(kv_->Commit(std::move(older), kv::Durability::kSynced).ok());
+
+  const auto again = SubjectChanges::Open(*kv_, kFamilies, {partition_});
+
+  REQUIRE(again.ok());
+  CHECK((*again)->Start(partition_)->position == 0);
+  CHECK((*again)->Of(kSubject)->stopping == 0);
+  CHECK((*again)->AllStruckOff(absl::CivilDay(2026, 1, 1)).ok());
 }
 
 TEST_CASE_METHOD(Fixture, "A policy counts for everybody") {
@@ -139,12 +152,12 @@ TEST_CASE_METHOD(Fixture, "A declared kind counts for everybody") {
 }
 
 TEST_CASE_METHOD(Fixture, "The last change of each sort is kept") {
-  const std::uint64_t record = AppendRecord();
+  const std::uint64_t repair = AppendRepair();
   const std::uint64_t registration = AppendRegistration();
 
   const LastChanges last = Last();
 
-  CHECK(last.counting == record);
+  CHECK(last.lightening == repair);
   CHECK(last.stopping == registration);
 }
 
@@ -154,7 +167,6 @@ TEST_CASE_METHOD(Fixture, "A revocation is of its report, and of no subject") {
   const LastChanges last = Last();
 
   CHECK(last.stopping == 0);
-  CHECK(last.counting == 0);
   REQUIRE(changes_->RevocationOf("5HGT2QZJDSAYQ5W6X")->has_value());
   CHECK((*changes_->RevocationOf("5HGT2QZJDSAYQ5W6X"))->reason == "有误");
   CHECK((*changes_->RevocationOf("5HGT2QZJDSAYQ5W6X"))->time == kNow);
@@ -165,13 +177,12 @@ TEST_CASE_METHOD(Fixture, "A start goes on where the last one stopped") {
   const std::uint64_t record = AppendRecord();
   Last();
 
-  const auto again =
-      SubjectChanges::Open(*kv_, kv::Family{2}, kv::Family{3}, {partition_});
+  const auto again = SubjectChanges::Open(*kv_, kFamilies, {partition_});
 
   REQUIRE(again.ok());
   CHECK((*again)->Start(partition_)->position == record);
   CHECK((*again)->progress().Applied(partition_).position == record);
-  CHECK((*again)->Of(kSubject)->counting == record);
+  CHECK((*again)->Of(kSubject)->stopping == record);
   CHECK((*again)->progress().Applied(partition_).data_time == kNow);
 }
 

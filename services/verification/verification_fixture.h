@@ -19,6 +19,7 @@ inline constexpr char kPrefix[] = "HTTPS://CREDIT.EXAMPLE/V/";
 class VerificationFixture : public RegistryFixture {
  public:
   VerificationFixture() {
+    AppendPolicy();
     const std::string address = "unix:" + (folder() / "s").string();
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());

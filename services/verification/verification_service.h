@@ -1,6 +1,7 @@
 // VerificationService over gRPC: for anybody who holds a report.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -46,6 +47,9 @@ class VerificationServiceImpl final
  private:
   using Upload = rpc::ServerReader<v1::VerifyUploadRequest>;
 
+  std::optional<rpc::Attempted> VerifyAtOnce(
+      const v1::VerifyReportRequest& request, const rpc::Caller& caller,
+      v1::VerifyReportResponse& response);
   Examiner::Answer Verify(const v1::VerifyReportRequest& request,
                           const rpc::Caller& caller);
   Examiner::Answer Verify(Upload& upload, const rpc::Caller& caller);

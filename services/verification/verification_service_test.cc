@@ -53,6 +53,55 @@ TEST_CASE_METHOD(Fixture, "02: a record that came after the report") {
   CHECK(by_qr->issued().credit_code() == kCode);
 }
 
+TEST_CASE_METHOD(Fixture, "01 stays when the policy minds nothing that came") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  SECTION("a record from before the period") { AppendRecord("2021-11-22"); }
+  SECTION("another policy") {
+    changelog::v1::Change policy;
+    policy.mutable_policy_activated()->mutable_policy()->set_policy_id("b");
+    AppendForAll(policy);
+    AppendRegistration();
+  }
+  SECTION("a mismatch") {
+    changelog::v1::Change mismatch;
+    mismatch.mutable_mismatch_opened()->set_mismatch_id("m");
+    Append(mismatch);
+  }
+  CatchUp();
+
+  CHECK(ByNumber(report.report_number())->authenticity() ==
+        AUTHENTICITY_GENUINE);
+}
+
+TEST_CASE_METHOD(Fixture, "02 ends with what it was said for") {
+  StartFollowing();
+  const RegisteredReport report = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(report);
+  changelog::v1::Change ends;
+  SECTION("a hold") {
+    changelog::v1::Change placed;
+    placed.mutable_hold_placed()->set_hold_id("h");
+    Append(placed);
+    ends.mutable_hold_lifted()->set_hold_id("h");
+  }
+  SECTION("a record") {
+    AppendRecord();
+    ends.mutable_record_withdrawn()->set_record_id(kRecordId);
+  }
+  const auto verdict = [&] {
+    CatchUp();
+    return ByNumber(report.report_number())->authenticity();
+  };
+
+  CHECK(verdict() == AUTHENTICITY_CHANGED_SINCE);
+  Append(ends);
+  CHECK(verdict() == AUTHENTICITY_GENUINE);
+}
+
 TEST_CASE_METHOD(Fixture, "02: while the subject is barred") {
   StartFollowing();
   const RegisteredReport report = Report(Data(AppendRegistration()));

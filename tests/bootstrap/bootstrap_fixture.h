@@ -82,12 +82,12 @@ inline Follower EligibilityCheck() {
 }
 
 inline Follower Verification() {
-  return {{"subjects", "meta"},
+  return {{"subjects", "meta", "known"},
           kv::Family{1},
           [](kv::Store& store) -> std::unique_ptr<Applier> {
-            return verification::SubjectChanges::Open(store, kv::Family{0},
-                                                      kv::Family{1},
-                                                      AllPartitions().served())
+            return verification::SubjectChanges::Open(
+                       store, {kv::Family{0}, kv::Family{2}, kv::Family{1}},
+                       AllPartitions().served())
                 .value();
           }};
 }

@@ -13,6 +13,7 @@
 #include "tools/creditproof/bench_reconcile.h"
 #include "tools/creditproof/bench_report.h"
 #include "tools/creditproof/bench_try.h"
+#include "tools/creditproof/bench_verify.h"
 #include "tools/creditproof/tool.h"
 
 namespace creditproof::tool {
@@ -64,6 +65,8 @@ void AddBench(Tool& tool) {
   Add(tool, *bench, "reconcile", "对账 comparing a whole table",
       BenchReconcile);
   Add(tool, *bench, "try", "政策试算 a trial of a policy", BenchTry);
+  Add(tool, *bench, "verify",
+      "核验 by number, QR text and upload, and registering", BenchVerify);
   bench->footer("Example: creditproof bench check --json");
   bench->require_subcommand(1);
 }

@@ -87,7 +87,8 @@ absl::Status CheckHost::Parts::Open(const std::filesystem::path& folder) {
   ASSIGN_OR_RETURN(replica,
                    eligibility_check::Replica::Open(*store, partitions));
   start_time = absl::Now() - start;
-  ASSIGN_OR_RETURN(log_end, LogEnd::Start(*replica));
+  ASSIGN_OR_RETURN(log_end,
+                   LogEnd::Start(replica->progress(), partitions.served()));
   heads.emplace([this] { return log_end->Read(); });
   access_log.open(folder / "access.log");
   observe = rpc::AccessLogTo(

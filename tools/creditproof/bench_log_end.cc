@@ -14,16 +14,17 @@ using changelog::v1::GetHeadsResponse;
 
 class LogEnd::Service final : public ChangeLogService::CallbackService {
  public:
-  explicit Service(const eligibility_check::Replica& replica)
-      : replica_(replica) {}
+  Service(const changelog::Progress& progress,
+          const std::vector<std::uint32_t>& partitions)
+      : progress_(progress), partitions_(partitions) {}
 
   grpc::ServerUnaryReactor* GetHeads(grpc::CallbackServerContext* context,
                                      const GetHeadsRequest*,
                                      GetHeadsResponse* response) override {
-    for (const std::uint32_t partition : replica_.partitions().served()) {
+    for (const std::uint32_t partition : partitions_) {
       changelog::v1::Head& head = *response->add_heads();
       head.set_partition(partition);
-      head.set_position(replica_.progress().Applied(partition).position);
+      head.set_position(progress_.Applied(partition).position);
     }
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
@@ -31,12 +32,14 @@ class LogEnd::Service final : public ChangeLogService::CallbackService {
   }
 
  private:
-  const eligibility_check::Replica& replica_;
+  const changelog::Progress& progress_;
+  const std::vector<std::uint32_t> partitions_;
 };
 
 absl::StatusOr<std::unique_ptr<LogEnd>> LogEnd::Start(
-    const eligibility_check::Replica& replica) {
-  auto service = std::make_unique<Service>(replica);
+    const changelog::Progress& progress,
+    const std::vector<std::uint32_t>& partitions) {
+  auto service = std::make_unique<Service>(progress, partitions);
   ASSIGN_OR_RETURN(Listening listening, Listen(*service));
   return std::unique_ptr<LogEnd>(
       new LogEnd(std::move(service), std::move(listening)));

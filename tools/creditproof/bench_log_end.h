@@ -1,23 +1,26 @@
-// What strong checks ask of the change log, in a benchmark without one.
+// What strong checks and registrations ask of the change log, in a benchmark
+// without one.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "libs/changelog/head_reader.h"
-#include "services/eligibility_check/replica.h"
+#include "libs/changelog/progress.h"
 #include "tools/creditproof/bench_listen.h"
 
 namespace creditproof::tool {
 
-// A server whose log ends where `replica` is.
+// A server whose log ends where `progress` is, which must outlive it.
 class LogEnd {
  public:
   static absl::StatusOr<std::unique_ptr<LogEnd>> Start(
-      const eligibility_check::Replica& replica);
+      const changelog::Progress& progress,
+      const std::vector<std::uint32_t>& partitions);
   ~LogEnd();
 
   // Reads the heads over plain TCP, a call each.

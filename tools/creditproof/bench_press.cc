@@ -9,10 +9,9 @@
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
 #include "libs/report/lint.h"
-#include "libs/testing/process.h"
 #include "libs/testing/temp_directory.h"
-#include "tools/creditproof/bench_installation.h"
 #include "tools/creditproof/bench_page.h"
+#include "tools/creditproof/bench_printer.h"
 #include "tools/creditproof/bench_work.h"
 
 namespace creditproof::tool {
@@ -21,77 +20,30 @@ namespace {
 constexpr std::uint32_t kSubjects = 1'000;
 constexpr absl::Duration kRoundTime = absl::Milliseconds(500);
 constexpr char kFloor[] = "floor";
-constexpr char kFonts[] = "/usr/share/fonts";
 
-absl::Status MakeKeys(const std::filesystem::path& folder,
-                      const std::string& option) {
-  const testing::Ended ended =
-      testing::Run({SourceFile("deploy/local/make-pki"), folder, option});
-  if (ended.exit_status == 0) return absl::OkStatus();
-  return absl::UnavailableError("no keys: " + ended.err);
-}
-
-// Key and certificate `name` of the folder.
-struct KeyFiles {
-  std::string key;
-  std::string certificate;
-};
-KeyFiles FilesOf(const std::filesystem::path& folder, const std::string& name) {
-  return {folder / "secrets" / (name + ".key"),
-          folder / "secrets" / (name + ".crt")};
-}
-
-struct KeyPems {
-  std::string key;
-  std::string certificate;
-};
-absl::StatusOr<KeyPems> ReadKey(const KeyFiles& files) {
-  KeyPems pems;
-  ASSIGN_OR_RETURN(pems.key, base::ReadFile(files.key));
-  ASSIGN_OR_RETURN(pems.certificate, base::ReadFile(files.certificate));
-  return pems;
-}
-
-// One way to sign, and what is printed with it.
-class Printer {
- public:
-  // `sm2` is null where there is no such signature.
-  static absl::StatusOr<std::unique_ptr<Printer>> Make(
-      const report::Template& drawn, const policy::v1::Policy& policy,
-      const KeyPems& first, const KeyPems* sm2) {
-    ASSIGN_OR_RETURN(report::CmsSigner signer,
-                     report::CmsSigner::Make(first.certificate, first.key));
-    if (sm2 != nullptr) {
-      RETURN_IF_ERROR(signer.AddSm2(sm2->certificate, sm2->key));
-    }
-    std::unique_ptr<Printer> printer(new Printer(std::move(signer)));
-    ASSIGN_OR_RETURN(printer->renderer_,
-                     report::Renderer::Make(kFonts, drawn, policy.names(),
-                                            printer->signer_));
-    for (std::uint32_t number = 0; number < kSubjects; ++number) {
-      printer->data_.push_back(
-          BenchReportData(drawn, policy, number, printer->signer_.kinds()));
-    }
-    return printer;
-  }
-
-  const std::vector<report::CmsFrame>& issuers() const { return issuers_; }
-  const report::Renderer& renderer() const { return *renderer_; }
-
+// What is printed with one way to sign.
+struct Printer {
   absl::StatusOr<report::Page> PageOf(
       std::uint32_t number, const crypto::SigningKey& claim_key) const {
-    return BenchPage(data_[number % kSubjects], claim_key);
+    return BenchPage(data[number % kSubjects], claim_key);
   }
 
- private:
-  explicit Printer(report::CmsSigner signer)
-      : signer_(std::move(signer)), issuers_(signer_.frames()) {}
-
-  const report::CmsSigner signer_;
-  const std::vector<report::CmsFrame> issuers_;
-  std::unique_ptr<report::Renderer> renderer_;
-  std::vector<report::v1::ReportData> data_;
+  std::unique_ptr<BenchPrinter> print;
+  std::vector<report::v1::ReportData> data;
 };
+
+absl::StatusOr<Printer> MakePrinter(const report::Template& drawn,
+                                    const policy::v1::Policy& policy,
+                                    const KeyPems& first, const KeyPems* sm2) {
+  Printer printer;
+  ASSIGN_OR_RETURN(printer.print,
+                   BenchPrinter::Make(drawn, policy.names(), first, sm2));
+  for (std::uint32_t number = 0; number < kSubjects; ++number) {
+    printer.data.push_back(
+        BenchReportData(drawn, policy, number, printer.print->kinds()));
+  }
+  return printer;
+}
 
 struct Finished {
   report::Page page;
@@ -110,7 +62,7 @@ struct BenchPress::Parts {
   std::filesystem::path rsa_folder() const { return folder.path() / "rsa"; }
 
   std::size_t prefix_bytes() const {
-    return p256->renderer().start().bytes().size();
+    return p256.print->renderer().start().bytes().size();
   }
 
   const report::Template& clean() const {
@@ -120,9 +72,9 @@ struct BenchPress::Parts {
   testing::TempDirectory folder;
   std::optional<report::Templates> templates;
   std::optional<crypto::SigningKey> claim_key;
-  std::unique_ptr<Printer> p256;
-  std::unique_ptr<Printer> rsa;
-  std::unique_ptr<Printer> sm2;
+  Printer p256;
+  Printer rsa;
+  Printer sm2;
   std::vector<Finished> finished;
   std::optional<crypto::Sha256Stream> prefix_hash;
 };
@@ -141,23 +93,23 @@ absl::Status BenchPress::Parts::Prepare() {
                    ReadKey(FilesOf(rsa_folder(), "report-signer")));
   ASSIGN_OR_RETURN(const policy::v1::Policy policy, ShippedPolicy());
   ASSIGN_OR_RETURN(templates, ShippedTemplates());
-  ASSIGN_OR_RETURN(p256, Printer::Make(clean(), policy, p256_key, nullptr));
-  ASSIGN_OR_RETURN(rsa, Printer::Make(clean(), policy, rsa_key, nullptr));
-  ASSIGN_OR_RETURN(sm2, Printer::Make(clean(), policy, p256_key, &sm2_key));
+  ASSIGN_OR_RETURN(p256, MakePrinter(clean(), policy, p256_key, nullptr));
+  ASSIGN_OR_RETURN(rsa, MakePrinter(clean(), policy, rsa_key, nullptr));
+  ASSIGN_OR_RETURN(sm2, MakePrinter(clean(), policy, p256_key, &sm2_key));
   for (std::uint32_t number = 0; number < kSubjects; ++number) {
-    ASSIGN_OR_RETURN(report::Page page, p256->PageOf(number, *claim_key));
-    ASSIGN_OR_RETURN(std::string pdf, p256->renderer().Render(page));
+    ASSIGN_OR_RETURN(report::Page page, p256.PageOf(number, *claim_key));
+    ASSIGN_OR_RETURN(std::string pdf, p256.print->renderer().Render(page));
     finished.push_back({std::move(page), std::move(pdf)});
   }
   prefix_hash.emplace();
-  prefix_hash->Update(p256->renderer().start().bytes());
+  prefix_hash->Update(p256.print->renderer().start().bytes());
   return absl::OkStatus();
 }
 
 absl::Status BenchPress::Parts::Print(const Printer& printer,
                                       std::uint32_t number) const {
   ASSIGN_OR_RETURN(const report::Page page, printer.PageOf(number, *claim_key));
-  return printer.renderer().Render(page).status();
+  return printer.print->renderer().Render(page).status();
 }
 
 absl::Status BenchPress::Parts::DoTheLeast() const {
@@ -174,7 +126,7 @@ absl::Status BenchPress::Parts::Lint(std::uint32_t number) const {
   const Finished& report = finished[number % kSubjects];
   return report::Lint(
       report.pdf, report.page,
-      {clean(), p256->issuers(), {}, &p256->renderer().start()});
+      {clean(), p256.print->issuers(), {}, &p256.print->renderer().start()});
 }
 
 absl::StatusOr<std::unique_ptr<BenchPress>> BenchPress::Start() {
@@ -201,10 +153,10 @@ Contenders BenchPress::contenders() {
     };
   };
   add(kFloor, 1, [this](std::uint32_t) { return parts_->DoTheLeast(); });
-  add("print", 1, print(*parts_->p256));
-  add("print_2_threads", 2, print(*parts_->p256));
-  add("print_rsa", 1, print(*parts_->rsa));
-  add("print_sm2", 1, print(*parts_->sm2));
+  add("print", 1, print(parts_->p256));
+  add("print_2_threads", 2, print(parts_->p256));
+  add("print_rsa", 1, print(parts_->rsa));
+  add("print_sm2", 1, print(parts_->sm2));
   add("lint", 1, [this](std::uint32_t number) { return parts_->Lint(number); });
   return contenders;
 }

@@ -62,30 +62,17 @@ Change Activated() {
   return change;
 }
 
-// Gathers a partition's changes into batches.
-class Feed {
- public:
-  Feed(std::uint32_t partition, changelog::Applier& applier)
-      : partition_(partition), applier_(applier) {}
-
-  absl::Status Add(Change change) {
-    entries_.push_back({++position_, "", absl::Now(), std::move(change), ""});
-    return entries_.size() < kBatch ? absl::OkStatus() : Flush();
-  }
-
-  absl::Status Flush() {
-    const auto entries = std::exchange(entries_, {});
-    return applier_.Apply(partition_, entries);
-  }
-
- private:
-  const std::uint32_t partition_;
-  changelog::Applier& applier_;
-  std::uint64_t position_ = 0;
-  std::vector<changelog::DecodedEntry> entries_;
-};
-
 }  // namespace
+
+absl::Status Feed::Add(Change change) {
+  entries_.push_back({++position_, "", absl::Now(), std::move(change), ""});
+  return entries_.size() < kBatch ? absl::OkStatus() : Flush();
+}
+
+absl::Status Feed::Flush() {
+  const auto entries = std::exchange(entries_, {});
+  return applier_.Apply(partition_, entries);
+}
 
 changelog::v1::Change Registered(const std::string& code) {
   Change change;

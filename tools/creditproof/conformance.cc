@@ -58,6 +58,9 @@ absl::StatusOr<Vector> ReadVector(absl::string_view text, std::size_t line,
   if (const std::string list = value("status_list"); !list.empty()) {
     vector.asked.insert(vector.asked.end(), {"--status-list", folder / list});
   }
+  if (const std::string at = value("at"); !at.empty()) {
+    vector.asked.insert(vector.asked.end(), {"--at", at});
+  }
   if (const std::string qr = value("qr"); !qr.empty()) {
     vector.asked.insert(vector.asked.end(), {"--qr", qr});
   } else {

@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
 #include "libs/base/status_macros.h"
+#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/presented.h"
@@ -30,6 +31,7 @@ struct VerifyOptions {
   bool offline = false;
   std::string keys;
   std::string status_list;
+  std::optional<absl::Time> at;
 };
 
 absl::StatusOr<VerifyReportRequest> Presented(const VerifyOptions& options) {
@@ -52,8 +54,9 @@ absl::StatusOr<VerifyReportResponse> VerifyOffline(
                    report::LoadIssuerKeys(options.keys));
   std::optional<StatusLists> lists;
   if (!options.status_list.empty()) {
-    ASSIGN_OR_RETURN(lists, StatusLists::Read(options.status_list, options.keys,
-                                              absl::Now()));
+    ASSIGN_OR_RETURN(lists,
+                     StatusLists::Read(options.status_list, options.keys,
+                                       options.at.value_or(absl::Now())));
   }
   const StatusLists* const given = lists ? &*lists : nullptr;
   if (request.has_pdf()) return VerifyPdfOffline(request.pdf(), keys, given);
@@ -104,10 +107,15 @@ void AddOptions(CLI::App& command, VerifyOptions& options) {
                              ->needs(keys)
                              ->excludes(number)
                              ->excludes(sha256);
-  command
-      .add_option("--status-list", options.status_list,
-                  "状态清单文件，脱机得知有无撤销 / what was revoked")
-      ->needs(offline);
+  CLI::Option* status_list =
+      command
+          .add_option("--status-list", options.status_list,
+                      "状态清单文件，脱机得知有无撤销 / what was revoked")
+          ->needs(offline);
+  AddParsed(command, "--at", options.at, TimeArgument,
+            "按这一时刻判断状态清单是否有效，缺省为现在 / when the status list "
+            "is used, such as \"2026-11-23 09:30:00\"")
+      ->needs(status_list);
 }
 
 }  // namespace
@@ -124,6 +132,8 @@ void AddVerify(Tool& tool) {
       "--offline --keys keys\n"
       "         creditproof verify report.pdf --offline --keys keys "
       "--status-list today.status\n"
+      "         creditproof verify report.pdf --offline --keys keys "
+      "--status-list archived.status --at \"2026-11-23 09:30:00\"\n"
       "Exit status: 0 genuine, 3 not genuine or altered, 4 genuine but "
       "changed since, superseded or revoked, 5 cannot tell");
   command->callback([&tool, options] {

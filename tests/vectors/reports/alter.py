@@ -1,11 +1,14 @@
-"""Makes what is altered out of clean.pdf and another.pdf, and vectors.jsonl."""
+"""Makes what is altered, and vectors.jsonl. Argument: when the list is used."""
 
 import json
 import re
 import subprocess
+import sys
 
 clean = open("clean.pdf", "rb").read()
 another = open("another.pdf", "rb").read()
+sm2 = open("sm2.pdf", "rb").read()
+records = open("with-records.pdf", "rb").read()
 lines = []
 
 
@@ -57,6 +60,45 @@ middle = len(text) - 60
 vector("qr-altered", "05", "a character of the claim changed",
        qr=text[:middle] + ("A" if text[middle] != "A" else "B") + text[middle + 1:])
 vector("qr-cut-off", "09", "no claim in it", qr=text[:-10])
+
+vector("with-records", "01", "a report that lists a record", file="with-records.pdf")
+vector("qr-with-records", "01", "its QR code's text", qr=qr_of(records).decode())
+altered("with-records-flipped", flipped(records, records.rindex(b"/Contents<") - 3_000),
+        "a byte before its signature")
+vector("sm2", "01", "signed with P-256 and SM2", keys="keys-other", file="sm2.pdf")
+
+
+def without_sm2(pdf):
+    """The unsigned attribute's OID changed, as if it were another attribute."""
+    start = pdf.rindex(b"/Contents<") + len(b"/Contents<")
+    end = pdf.index(b">", start)
+    oid = b"2a811ccf5501"  # 1.2.156.10197.1, of the SM algorithms
+    at = pdf.lower().rindex(oid, start, end)
+    return pdf[:at] + b"2a811ccf5502" + pdf[at + len(oid):]
+
+
+with open("sm2-other-oid.pdf", "wb") as file:
+    file.write(without_sm2(sm2))
+vector("sm2-other-oid", "05", "the SM2 signature names another algorithm",
+       keys="keys-other", file="sm2-other-oid.pdf")
+vector("other-issuer", "05", "another issuer's, whose key is not in the directory",
+       file="sm2.pdf")
+vector("qr-other-issuer", "08", "its QR code's text", qr=qr_of(sm2).decode())
+listed = {"status_list": "reports.status", "at": sys.argv[1]}
+vector("listed", "01", "stands in the list", file="clean.pdf", **listed)
+vector("revoked", "04", "revoked, by the list", file="revoked.pdf", **listed)
+vector("revoked-unlisted", "01", "without a list nobody can tell off line", file="revoked.pdf")
+vector("qr-revoked", "04", "revoked, by the list",
+       qr=qr_of(open("revoked.pdf", "rb").read()).decode(), **listed)
+vector("barred", "04", "its subject is barred; 02 on line", file="barred.pdf", **listed)
+vector("superseded", "01", "a newer one took its place; 03 is said on line only",
+       file="superseded.pdf", **listed)
+vector("newer", "01", "took its place", file="newer.pdf", **listed)
+vector("later", "01", "issued after the list was made", file="later.pdf", **listed)
+vector("revoked-altered", "05", "altered comes before revoked",
+       file="revoked-altered.pdf", **listed)
+with open("revoked-altered.pdf", "wb") as file:
+    file.write(open("revoked.pdf", "rb").read() + b"\n")
 
 with open("vectors.jsonl", "w") as file:
     for line in lines:

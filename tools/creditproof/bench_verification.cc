@@ -1,0 +1,152 @@
+#include "tools/creditproof/bench_verification.h"
+
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_builder.h>
+
+#include <fstream>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "libs/base/status_macros.h"
+#include "libs/rpc/access_log.h"
+#include "services/verification/registry_service.h"
+#include "services/verification/verification_service.h"
+#include "tools/creditproof/bench_host.h"
+#include "tools/creditproof/bench_installation.h"
+#include "tools/creditproof/bench_log_end.h"
+
+namespace creditproof::tool {
+namespace {
+
+using namespace creditproof::verification;  // what main.cc of it wires
+
+enum Families : std::size_t {
+  kReports,
+  kDigests,
+  kSubjects,
+  kMeta,
+  kAudit,
+  kPresentations,
+  kKnown
+};
+
+}  // namespace
+
+struct VerificationHost::Parts {
+  absl::Status Open(const std::filesystem::path& folder,
+                    const std::filesystem::path& key_directory);
+  absl::Status Serve();
+
+  PartitionSet partitions = PartitionSet::Make(kBenchPartitions, {}).value();
+  std::unique_ptr<report::KeyFolder> key_folder;
+  std::optional<report::TemplateShelf> templates;
+  std::unique_ptr<kv::Store> store;
+  std::unique_ptr<audit::Trail> trail;
+  std::unique_ptr<SubjectChanges> changes;
+  std::unique_ptr<LogEnd> log_end;
+  std::optional<changelog::HeadReader> heads;
+  std::optional<Registry> registry;
+  std::optional<Freshness> freshness;
+  std::optional<Examiner> examiner;
+  std::optional<Presentations> presentations;
+  std::optional<Watch> watch;
+  std::ofstream access_log;
+  rpc::Executor registrations{16, 1024};  // as in main.cc
+  rpc::Executor questions{16, 64};
+  rpc::Executor uploads{16, 16};
+  std::optional<RegistryServiceImpl> registry_service;
+  std::optional<VerificationServiceImpl> verification_service;
+  std::unique_ptr<grpc::Server> server;
+  Target target;
+};
+
+absl::Status VerificationHost::Parts::Open(
+    const std::filesystem::path& folder,
+    const std::filesystem::path& key_directory) {
+  ASSIGN_OR_RETURN(key_folder,
+                   report::KeyFolder::Open(key_directory, base::SystemClock()));
+  ASSIGN_OR_RETURN(templates,
+                   report::TemplateShelf::Load(SourceFile("deploy/templates")));
+  ASSIGN_OR_RETURN(store, kv::Store::Open(folder / "data",
+                                          {"reports", "digests", "subjects",
+                                           "meta", "audit", "presentations"}));
+  ASSIGN_OR_RETURN(trail, audit::Trail::Open(*store, kv::Family{kAudit}));
+  ASSIGN_OR_RETURN(
+      changes, SubjectChanges::Open(*store,
+                                    {kv::Family{kSubjects}, kv::Family{kKnown},
+                                     kv::Family{kMeta}},
+                                    partitions.served()));
+  ASSIGN_OR_RETURN(log_end,
+                   LogEnd::Start(changes->progress(), partitions.served()));
+  heads.emplace([this] { return log_end->Read(); });
+  access_log.open(folder / "access.log");
+  return absl::OkStatus();
+}
+
+absl::Status VerificationHost::Parts::Serve() {
+  const report::KeySource keys = [this] { return key_folder->Keys(); };
+  registry.emplace(*store, kv::Family{kReports}, kv::Family{kDigests},
+                   *changes);
+  freshness.emplace(changes->progress(), *heads, base::SystemClock());
+  examiner.emplace(*registry, *changes, *freshness, keys, *templates,
+                   partitions);
+  presentations.emplace(*store, kv::Family{kPresentations});
+  watch.emplace(*presentations);
+  const rpc::CallObserver observe = rpc::AccessLogTo(
+      "verification",
+      [this](absl::string_view lines) { access_log << lines << std::flush; });
+  const rpc::Authorizer anybody = rpc::AllowAs(kBenchClient);
+  registry_service.emplace(
+      RegistryServiceImpl::Parts{*registry, *changes, keys, partitions, *heads,
+                                 base::SystemClock()},
+      rpc::Gate(anybody, observe, registrations));
+  verification_service.emplace(*examiner, nullptr, *watch, *trail,
+                               rpc::Gate(anybody, observe, questions),
+                               rpc::StreamGate(anybody, observe, uploads),
+                               base::SystemClock());
+  int port = 0;
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
+                           &port);
+  builder.RegisterService(&*registry_service);
+  builder.RegisterService(&*verification_service);
+  server = builder.BuildAndStart();
+  if (server == nullptr) {
+    return absl::UnavailableError("no port of loopback is free");
+  }
+  target = {absl::StrCat("127.0.0.1:", port),
+            grpc::InsecureChannelCredentials()};
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<VerificationHost>> VerificationHost::Start(
+    const std::filesystem::path& folder,
+    const std::filesystem::path& key_directory) {
+  auto parts = std::make_unique<Parts>();
+  RETURN_IF_ERROR(parts->Open(folder, key_directory));
+  RETURN_IF_ERROR(parts->Serve());
+  return std::unique_ptr<VerificationHost>(
+      new VerificationHost(std::move(parts)));
+}
+
+VerificationHost::VerificationHost(std::unique_ptr<Parts> parts)
+    : parts_(std::move(parts)) {}
+
+VerificationHost::~VerificationHost() { parts_->server->Shutdown(); }
+
+const Target& VerificationHost::target() const { return parts_->target; }
+
+const Examiner& VerificationHost::examiner() const { return *parts_->examiner; }
+
+SubjectChanges& VerificationHost::changes() { return *parts_->changes; }
+
+absl::Status VerificationHost::Register(const v1::RegisteredReport& report) {
+  const auto keys = parts_->key_folder->Keys();
+  ASSIGN_OR_RETURN(const ProvenReport proven, Prove(report, keys->claims));
+  return parts_->registry->Register(proven, keys->history, absl::Now())
+      .status();
+}
+
+}  // namespace creditproof::tool
