@@ -153,10 +153,13 @@ absl::StatusOr<Proofs> Check(absl::string_view pdf,
   return proofs;
 }
 
-bool CarriesMarks(absl::string_view pdf) {
-  return std::any_of(
+// Of a PDF that is no genuine report.
+Scan::Verdict VerdictOn(absl::string_view pdf) {
+  if (absl::StrContains(pdf, kPreviewMark)) return Scan::Verdict::kPreview;
+  const bool marked = std::any_of(
       std::begin(kMarks), std::end(kMarks),
       [pdf](absl::string_view mark) { return absl::StrContains(pdf, mark); });
+  return marked ? Scan::Verdict::kAltered : Scan::Verdict::kNotOurs;
 }
 
 }  // namespace
@@ -180,8 +183,7 @@ Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers,
     scan.stamped_at = checked->stamped_at;
     return scan;
   }
-  scan.verdict =
-      CarriesMarks(pdf) ? Scan::Verdict::kAltered : Scan::Verdict::kNotOurs;
+  scan.verdict = VerdictOn(pdf);
   scan.rule = std::string(checked.status().message());
   return scan;
 }

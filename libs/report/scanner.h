@@ -25,6 +25,7 @@ struct Scan {
   enum class Verdict {
     kGenuine,     // our shape, every byte signed as its data demands
     kAltered,     // carries marks of ours, but is not as it was signed
+    kPreview,     // says that it is a preview of ours, which proves nothing
     kNotOurs,     // a PDF that carries nothing of ours
     kUnreadable,  // no PDF, or too large
   };

@@ -34,6 +34,9 @@ inline constexpr std::size_t kByteRangeSize = 40;  // padded with blanks
 inline constexpr absl::string_view kContentsOpen = "/Contents";
 inline constexpr absl::string_view kSignatureClose = ">>\nendobj\n";
 
+// An entry of a preview's catalogue, and of no report's.
+inline constexpr absl::string_view kPreviewMark = "/CRPF_Preview true";
+
 // Bytes kept for the CMS, with a time stamp and without; twice as many digits.
 inline constexpr std::size_t kSignatureBytes = 4096;
 inline constexpr std::size_t kStampedBytes = 8192;

@@ -139,7 +139,8 @@ absl::StatusOr<std::string> AssemblePreview(const Prefix& prefix,
   ObjectBytes objects = prefix.objects;
   ASSIGN_OR_RETURN(const std::string resources,
                    AddFonts(objects, prefix, fonts, ""));
-  const int catalogue = AddDocument(objects, prefix, drawn, resources, "");
+  const int catalogue =
+      AddDocument(objects, prefix, drawn, resources, kPreviewMark);
   objects.Write(reserved::kField, {"null", absl::nullopt});
   Finish(objects, prefix, catalogue, absl::StrJoin(drawn.pages, ""));
   return std::move(objects.bytes);

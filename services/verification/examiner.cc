@@ -157,10 +157,20 @@ Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
                {"rule", scan.rule}});
     return Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
   }
+  return ByRefusedPdf(pdf, scan);
+}
+
+Examiner::Answer Examiner::ByRefusedPdf(absl::string_view pdf,
+                                        const Scan& scan) const {
   if (scan.verdict == Scan::Verdict::kAltered) return ByAlteredPdf(pdf, scan);
-  return Say(scan.verdict == Scan::Verdict::kNotOurs ? AUTHENTICITY_NOT_ISSUED
-                                                     : AUTHENTICITY_UNREADABLE,
-             Presented::kPdf);
+  if (scan.verdict == Scan::Verdict::kUnreadable) {
+    return Say(AUTHENTICITY_UNREADABLE, Presented::kPdf);
+  }
+  VerifyReportResponse response = Say(AUTHENTICITY_NOT_ISSUED, Presented::kPdf);
+  if (scan.verdict == Scan::Verdict::kPreview) {
+    response.set_message(PreviewText());
+  }
+  return response;
 }
 
 Examiner::Answer Examiner::ByPdfSha256(absl::string_view pdf_sha256) const {

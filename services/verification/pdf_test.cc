@@ -54,7 +54,9 @@ TEST_CASE_METHOD(Fixture, "A preview is never genuine, not even of an issued") {
   const auto renderer = report::Renderer::Make(
       "/usr/share/fonts", report::CleanTemplate(), PrintedNames(), signer_);
 
-  CHECK(Judge((*renderer)->Preview(data).value()) == AUTHENTICITY_ALTERED);
+  const auto preview = ByPdf((*renderer)->Preview(data).value());
+  CHECK(preview->authenticity() == AUTHENTICITY_NOT_ISSUED);
+  CHECK_THAT(preview->message(), Catch::Contains("预览件"));
 }
 
 TEST_CASE_METHOD(Fixture, "05: no changed byte passes for genuine") {

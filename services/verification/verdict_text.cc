@@ -173,6 +173,10 @@ std::string AlteredText(const std::vector<Alteration>& alterations) {
                       Labels(alterations), "。", kAskForOriginal);
 }
 
+std::string PreviewText() {
+  return "这是预览件，没有出具，不作证明，不能用。请让对方提供正式出具的报告。";
+}
+
 std::string ResavedText() {
   return absl::StrCat(
       "这份文件已被其他软件重新保存，无法逐项比对，不能用。", kAskForOriginal,

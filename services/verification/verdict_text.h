@@ -25,6 +25,9 @@ std::string AlteredText(const std::vector<v1::Alteration>& alterations);
 // 05 for a PDF that another program wrote anew.
 std::string ResavedText();
 
+// 08 for a preview.
+std::string PreviewText();
+
 // 07 for a PDF that shows other than what we signed and registered.
 std::string ShowsOtherwiseText();
 

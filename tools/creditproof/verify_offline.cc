@@ -186,6 +186,10 @@ VerifyReportResponse VerifyPdfOffline(absl::string_view pdf,
     case Scan::Verdict::kAltered:
       return Answer(verification::v1::AUTHENTICITY_ALTERED,
                     "文件出具后被改动过，不能作为证明。");
+    case Scan::Verdict::kPreview:
+      return Answer(verification::v1::AUTHENTICITY_NOT_ISSUED,
+                    "这是预览件，没有出具，不作证明。请让对方提供正式出具的报告"
+                    "。");
     case Scan::Verdict::kNotOurs:
       return Answer(verification::v1::AUTHENTICITY_NOT_ISSUED,
                     "不是本平台出具的报告。");
