@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
+#include "libs/deflate/deflate.h"
 #include "libs/report/altered_pdf.h"
 #include "libs/report/contents.h"
 #include "libs/report/object_table.h"
@@ -171,21 +172,27 @@ TEST_CASE("What was changed in place or appended to is not saved anew") {
 }
 
 TEST_CASE("A file that is made to be read for ever is given up") {
-  // Pages without end, which all draw the same content of 1 MiB.
+  // What costs most to keep: texts, forms, rows, or nothing at all.
+  const std::string drawn =
+      GENERATE("q", "BT ", "/F Do", "/A<</MCID 2000>>BDC BT EMC ");
+  // One page without end, which draws a content of 1 MiB.
+  std::string content;
+  while (content.size() + drawn.size() <= 1 << 20) content += drawn;
   std::string pdf = Sample().substr(0, Sample().rfind("xref\n0 "));
   std::vector<std::size_t> starts;
   const auto add = [&](absl::string_view object) {
     starts.push_back(pdf.size());
     absl::StrAppend(&pdf, starts.size(), " 0 obj\n", object, "\nendobj\n");
   };
-  const std::string content(1 << 20, 'q');
-  add(absl::StrCat("<</Length ", content.size(), ">>\nstream\n", content,
-                   "\nendstream"));
+  const std::string deflated = deflate::Deflate(content, 6);
+  add(absl::StrCat("<</Filter/FlateDecode/Length ", deflated.size(),
+                   ">>\nstream\n", deflated, "\nendstream"));
   add("<</Length 0>>\nstream\n\nendstream");
   add("<</ToUnicode 2 0 R>>");
-  while (starts.size() < 20'000) {
-    add("<</Type/Page/Contents 1 0 R/Resources<</Font<</F0 3 0 R>>>>>>");
-  }
+  add("<</Type/Page/Contents 1 0 R/Resources<</Font<</F0 3 0 R>>>>>>");
+  std::string kids;
+  for (int i = 0; i < 20'000; ++i) kids += "4 0 R ";
+  add(absl::StrCat("<</Type/Pages/Kids[", kids, "]>>"));
   const std::size_t table = pdf.size();
   absl::StrAppend(&pdf, "xref\n0 ", starts.size() + 1,
                   "\n0000000000 65535 f \n");

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMostStreamBytes = std::size_t{1} << 20;
 constexpr std::size_t kLongestDictionary = std::size_t{1} << 18;
-constexpr std::size_t kMostWork = std::size_t{1} << 26;
+constexpr std::size_t kMostWork = std::size_t{1} << 25;
 
 absl::Status Broken(absl::string_view what) {
   return absl::InvalidArgumentError(what);

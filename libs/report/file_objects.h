@@ -16,8 +16,8 @@ namespace creditproof::report {
 
 // Views into the file, which must outlive it. Every failure is
 // INVALID_ARGUMENT: the file is not in our shape, or reading it takes more than
-// any file of ours does (64 MiB looked at or inflated in all). Use from one
-// thread.
+// any file of ours does (32 MiB looked at, inflated or kept in all). Use from
+// one thread.
 class FileObjects {
  public:
   static absl::StatusOr<FileObjects> Find(absl::string_view pdf);
@@ -44,14 +44,15 @@ class FileObjects {
   // Its bytes, inflated where the dictionary says so; 1 MiB at most.
   absl::StatusOr<std::string> Stream(int number) const;
 
+  // Counts what a reader of the file keeps of it towards the 32 MiB.
+  absl::Status Spend(std::size_t bytes) const;
+
  private:
   FileObjects(absl::string_view pdf, std::vector<std::size_t> offsets)
       : pdf_(pdf), offsets_(std::move(offsets)) {}
 
   // Behind `N 0 obj`.
   absl::StatusOr<absl::string_view> From(int number) const;
-
-  absl::Status Spend(std::size_t bytes) const;
 
   absl::string_view pdf_;
   std::vector<std::size_t> offsets_;  // of object N at N - 1; 0: not in use

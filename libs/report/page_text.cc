@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::size_t kCodeDigits = 4;
 
+// About what is kept of a content, with the field or row that it becomes.
+constexpr std::size_t kContentBytes = 256;
+
 absl::Status Broken(absl::string_view what) {
   return absl::InvalidArgumentError(what);
 }
@@ -61,8 +64,9 @@ absl::StatusOr<Fonts> ReadFonts(const FileObjects& objects,
 // Reads a content stream from left to right.
 class Reader {
  public:
-  Reader(const Fonts& fonts, absl::string_view content)
-      : fonts_(fonts), rest_(content) {}
+  Reader(const FileObjects& objects, const Fonts& fonts,
+         absl::string_view content)
+      : objects_(objects), fonts_(fonts), rest_(content) {}
 
   absl::StatusOr<PageText> Read() {
     while (SkipToNext()) {
@@ -86,9 +90,10 @@ class Reader {
       return first == '/' ? ReadName() : Show();
     }
     if (Take(rest_, "BT ")) {
-      text_.contents.push_back({mcid(), "", ""});
       in_text_ = true;
-    } else if (Take(rest_, "ET")) {
+      return Add("");
+    }
+    if (Take(rest_, "ET")) {
       in_text_ = false;
     } else if (Take(rest_, "EMC")) {
       if (!marks_.empty()) marks_.pop_back();
@@ -112,12 +117,14 @@ class Reader {
       return Mark(static_cast<int>(number));
     }
     if (Take(rest_, " BMC")) return Mark(kArtifact);
-    if (Take(rest_, " Do")) {
-      text_.contents.push_back({mcid(), "", std::string(name)});
-    } else {
-      font_ = name;
-    }
+    if (Take(rest_, " Do")) return Add(name);
+    font_ = name;
     return absl::OkStatus();
+  }
+
+  absl::Status Add(absl::string_view placed) {
+    text_.contents.push_back({mcid(), "", std::string(placed)});
+    return objects_.Spend(kContentBytes + placed.size());
   }
 
   absl::Status Mark(int mcid) {
@@ -144,6 +151,7 @@ class Reader {
     return absl::OkStatus();
   }
 
+  const FileObjects& objects_;
   const Fonts& fonts_;
   absl::string_view rest_;
   absl::string_view font_;
@@ -152,15 +160,45 @@ class Reader {
   PageText text_;
 };
 
-// Whether it is that of a page, however the keys are ordered and set apart.
-bool IsPage(absl::string_view dictionary) {
-  for (const absl::string_view type : {"/Type/Page", "/Type /Page"}) {
-    const std::size_t at = dictionary.find(type);
+// However the keys are ordered and set apart.
+bool IsOfType(absl::string_view dictionary, absl::string_view type) {
+  for (const absl::string_view key : {"/Type/", "/Type /"}) {
+    const std::size_t at = dictionary.find(absl::StrCat(key, type));
     if (at == absl::string_view::npos) continue;
-    const absl::string_view rest = dictionary.substr(at + type.size());
+    const absl::string_view rest =
+        dictionary.substr(at + key.size() + type.size());
     return rest.empty() || !absl::ascii_isalpha(rest[0]);
   }
   return false;
+}
+
+// The tree of pages, which has one level in a file of ours; none of it is in
+// the start.
+absl::StatusOr<absl::string_view> FindPageTree(const FileObjects& objects,
+                                               const SharedStart* start) {
+  const std::size_t shared = start == nullptr ? 0 : start->bytes().size();
+  for (int number = 1; number <= objects.count(); ++number) {
+    if (objects.offset(number) < shared) continue;
+    const auto dictionary = objects.Dictionary(number);
+    if (dictionary.ok() && IsOfType(*dictionary, "Pages")) return *dictionary;
+  }
+  return Broken("the file has no tree of pages");
+}
+
+// In the order in which they are shown, which is not that of their numbers.
+absl::StatusOr<std::vector<int>> PageNumbers(absl::string_view tree) {
+  const std::size_t kids = tree.find("/Kids");
+  if (kids == absl::string_view::npos) return Broken("the file has no page");
+  absl::string_view rest = tree.substr(kids);
+  rest.remove_prefix(std::min(rest.size(), rest.find('[')));
+  std::vector<int> pages;
+  std::size_t number = 0;
+  while (Take(rest, "[") || Take(rest, " ")) {
+    if (!TakeNumber(rest, number)) continue;
+    if (!Take(rest, " 0 R")) return Broken("a page is named in another way");
+    pages.push_back(static_cast<int>(number));
+  }
+  return pages;
 }
 
 absl::StatusOr<PageText> ReadPage(const FileObjects& objects,
@@ -168,7 +206,7 @@ absl::StatusOr<PageText> ReadPage(const FileObjects& objects,
   const auto content = NumberAfter(page, "/Contents ");
   if (!content.has_value()) return Broken("a page has no content");
   ASSIGN_OR_RETURN(const std::string drawn, objects.Stream(*content));
-  ASSIGN_OR_RETURN(PageText text, Reader(fonts, drawn).Read());
+  ASSIGN_OR_RETURN(PageText text, Reader(objects, fonts, drawn).Read());
   text.qr_image =
       NumberAfter(page, absl::StrCat("/", kQrImageName, " ")).value_or(0);
   return text;
@@ -178,20 +216,21 @@ absl::StatusOr<PageText> ReadPage(const FileObjects& objects,
 
 absl::StatusOr<std::vector<PageText>> ReadPageTexts(const FileObjects& objects,
                                                     const SharedStart* start) {
+  ASSIGN_OR_RETURN(const absl::string_view tree, FindPageTree(objects, start));
+  ASSIGN_OR_RETURN(const std::vector<int> numbers, PageNumbers(tree));
   std::vector<PageText> texts;
   absl::string_view last_fonts;
   Fonts fonts;  // nearly always all pages share them
-  const std::size_t shared = start == nullptr ? 0 : start->bytes().size();
-  for (int number = 1; number <= objects.count(); ++number) {
-    if (objects.offset(number) < shared) continue;  // no page of a report
-    const auto page = objects.Dictionary(number);
-    if (!page.ok() || !IsPage(*page)) continue;
-    ASSIGN_OR_RETURN(const absl::string_view page_fonts, FontsOf(*page));
+  for (const int number : numbers) {
+    ASSIGN_OR_RETURN(const absl::string_view page, objects.Dictionary(number));
+    if (!IsOfType(page, "Page"))
+      return Broken("the tree of pages has branches");
+    ASSIGN_OR_RETURN(const absl::string_view page_fonts, FontsOf(page));
     if (texts.empty() || page_fonts != last_fonts) {
       ASSIGN_OR_RETURN(fonts, ReadFonts(objects, page_fonts, start));
       last_fonts = page_fonts;
     }
-    ASSIGN_OR_RETURN(PageText text, ReadPage(objects, *page, fonts));
+    ASSIGN_OR_RETURN(PageText text, ReadPage(objects, page, fonts));
     texts.push_back(std::move(text));
   }
   if (texts.empty()) return Broken("the file has no page");

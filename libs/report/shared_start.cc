@@ -10,6 +10,8 @@
 namespace creditproof::report {
 namespace {
 
+constexpr std::size_t kMeaningBytes = 64;  // about what is kept of one
+
 // The object that says it. Fails with INVALID_ARGUMENT.
 absl::StatusOr<int> MapOf(const FileObjects& objects, int font) {
   ASSIGN_OR_RETURN(const absl::string_view entries, objects.Dictionary(font));
@@ -22,6 +24,7 @@ absl::StatusOr<std::shared_ptr<const CodeMeanings>> ReadMap(
     const FileObjects& objects, int map) {
   ASSIGN_OR_RETURN(const std::string cmap, objects.Stream(map));
   ASSIGN_OR_RETURN(CodeMeanings meanings, ReadToUnicode(cmap));
+  RETURN_IF_ERROR(objects.Spend(kMeaningBytes * meanings.size()));
   return std::make_shared<const CodeMeanings>(std::move(meanings));
 }
 

@@ -45,6 +45,15 @@ absl::Status AllowList::Check(absl::string_view method,
                      {{"client", name}, {"method", method}});
 }
 
+void AllowList::PutListedFirst(absl::string_view method,
+                               std::vector<std::string>& client) const {
+  const auto allowed = clients_.find(method);
+  if (allowed == clients_.end()) return;
+  std::stable_partition(client.begin(), client.end(), [&](const auto& name) {
+    return allowed->second.contains(name);
+  });
+}
+
 Authorizer AllowClients(AllowList list) {
   return [list = std::move(list)](absl::string_view method,
                                   const grpc::CallbackServerContext& context)
@@ -63,6 +72,7 @@ Authorizer AllowClients(AllowList list) {
                          "a client certificate with a DNS name is required");
     }
     RETURN_IF_ERROR(list.Check(method, caller.names));
+    list.PutListedFirst(method, caller.names);
     return caller;
   };
 }

@@ -19,10 +19,11 @@ namespace creditproof::rpc {
 
 // Who is calling, as the client's certificate says.
 struct Caller {
-  std::vector<std::string> names;  // every DNS name; one or more
+  std::vector<std::string> names;  // every DNS name; one or more; listed first
 
-  // The first name: what logs and the audit trail say. Empty for a caller that
-  // was not admitted.
+  // The first name, that which was listed: what logs, the audit trail and
+  // whoever counts administrators say. Empty for a caller that was not
+  // admitted.
   absl::string_view name() const {
     return names.empty() ? absl::string_view() : names.front();
   }
@@ -49,6 +50,11 @@ class AllowList {
   // must be listed. Fails with PERMISSION_DENIED (CLIENT_NOT_ALLOWED).
   absl::Status Check(absl::string_view method,
                      const std::vector<std::string>& client) const;
+
+  // So that one who has certificates with other names besides is the same
+  // caller by each of them.
+  void PutListedFirst(absl::string_view method,
+                      std::vector<std::string>& client) const;
 
  private:
   AllowList() = default;

@@ -221,6 +221,20 @@ TEST_CASE("A method is refused to clients that it does not list") {
   CHECK(fixture.Get("sources/a").ok());
 }
 
+TEST_CASE("A client goes by the name that is listed") {
+  AllowList::Config config;
+  config["creditproof.ingestion.v1.SourceService.GetSource"].add_names(
+      "reader");
+  const auto allowed =
+      AllowList::Make(SourceService::service_full_name(), config).value();
+  std::vector<std::string> names = {"laptop", "reader", "desk"};
+
+  allowed.PutListedFirst("GetSource", names);
+
+  CHECK(Caller{names}.name() == "reader");
+  CHECK(names == std::vector<std::string>{"reader", "laptop", "desk"});
+}
+
 TEST_CASE("Permission comes before the content of the request") {
   const auto nobody = AllowList::Make(SourceService::service_full_name(), {});
   REQUIRE(nobody.ok());

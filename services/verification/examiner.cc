@@ -60,10 +60,16 @@ IssuedReport Describe(const RegisteredReport& report, const ReportData& data) {
   *issued.mutable_issue_time() = data.issue_time();
   issued.set_period_start_date(data.period_start_date());
   issued.set_period_end_date(data.period_end_date());
-  issued.set_pdf_sha256(report.pdf_sha256());
   issued.set_outcome(data.outcome());
   issued.set_record_count(data.records_size());
   return issued;
+}
+
+// To who presented it, or the file.
+void AddDigest(const RegisteredReport& report,
+               absl::StatusOr<VerifyReportResponse>& answer) {
+  if (!answer.ok() || !answer->has_issued()) return;
+  answer->mutable_issued()->set_pdf_sha256(report.pdf_sha256());
 }
 
 VerifyReportResponse Revoked(const RegisteredReport& report,
@@ -133,7 +139,10 @@ Examiner::Answer Examiner::ByQrText(absl::string_view text,
   if (IsSigned(*claim, *bytes)) {
     return Unregistered(claim->number.text(), presented);
   }
-  return Say(registered ? AUTHENTICITY_ALTERED : AUTHENTICITY_NOT_ISSUED,
+  // Whether the number is registered must not show: that would be a guess that
+  // costs nothing.
+  return Say(keys_()->claims.contains(claim->key_id) ? AUTHENTICITY_ALTERED
+                                                     : AUTHENTICITY_NOT_ISSUED,
              presented);
 }
 
@@ -179,7 +188,9 @@ Examiner::Answer Examiner::ByPdfSha256(absl::string_view pdf_sha256) const {
   }
   ASSIGN_OR_RETURN(const auto registered, registry_.FindPdf(pdf_sha256));
   if (!registered) return Say(AUTHENTICITY_NOT_ISSUED, Presented::kPdfSha256);
-  return Genuine(*registered, Presented::kPdfSha256);
+  Answer answer = Genuine(*registered, Presented::kPdfSha256);
+  AddDigest(*registered, answer);
+  return answer;
 }
 
 // Registry, signature, claim and pages must all agree.
@@ -201,6 +212,7 @@ Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
     if (!shown.ok()) return ShowsOtherwise(number.text(), shown);
   }
   Answer answer = Genuine(*registered, Presented::kPdf);
+  AddDigest(*registered, answer);
   if (scan.stamped_at && answer.ok() && answer->has_issued()) {
     answer->mutable_issued()->mutable_stamp_time()->set_seconds(
         absl::ToUnixSeconds(*scan.stamped_at));

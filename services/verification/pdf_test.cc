@@ -22,6 +22,7 @@ TEST_CASE_METHOD(Fixture, "01 and 02: the very file that was issued") {
   CHECK(answer->authenticity() == AUTHENTICITY_GENUINE);
   CHECK(absl::StrContains(answer->message(), "整份文件没有被改动"));
   CHECK(answer->issued().credit_code() == kCode);
+  CHECK(answer->issued().pdf_sha256() == crypto::Sha256(pdf));
   AppendRecord();
   CatchUp();
   CHECK(Judge(pdf) == AUTHENTICITY_CHANGED_SINCE);

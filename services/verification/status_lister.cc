@@ -27,11 +27,20 @@ absl::StatusOr<std::string> StatusLister::List() {
   const std::lock_guard lock(mutex_);
   const absl::Time now = clock_();
   // A clock that was put back proves nothing.
-  if (made_ && absl::AbsDuration(now - *made_) < kUpdate) return signed_;
+  const auto younger = [&](absl::Duration age) {
+    return made_ && absl::AbsDuration(now - *made_) < age;
+  };
+  if (younger(kUpdate)) return signed_;
+  const absl::Status made = MakeAnew();
+  if (made.ok() || younger(kLife)) return signed_;
+  return made;
+}
+
+absl::Status StatusLister::MakeAnew() {
   ASSIGN_OR_RETURN(const StatusList list, Make());
   ASSIGN_OR_RETURN(signed_, status_list::SignStatusList(list, key_));
   made_ = list.made;
-  return signed_;
+  return absl::OkStatus();
 }
 
 // Since when all of them are known at least.

@@ -40,13 +40,15 @@ class StatusLister {
         clock_(std::move(clock)) {}
 
   // The signed list, made anew when the last one is older than kUpdate; who
-  // asks meanwhile waits. Reads every registered report. Fails with
-  // UNAVAILABLE when the end of the log cannot be learnt or reached.
+  // asks meanwhile waits. Where it cannot be made, the last one while it still
+  // says something. Reads every registered report. Fails with UNAVAILABLE when
+  // the end of the log cannot be learnt or reached.
   absl::StatusOr<std::string> List();
 
  private:
   absl::StatusOr<absl::Time> AsOf() const;
   absl::StatusOr<status_list::StatusList> Make() const;
+  absl::Status MakeAnew();
 
   const Parts parts_;
   const crypto::SigningKey key_;

@@ -130,5 +130,17 @@ TEST_CASE_METHOD(Fixture, "No list is made of what may be missing something") {
   CHECK(lister_.List().ok());
 }
 
+TEST_CASE_METHOD(Fixture,
+                 "Where none can be made the last is given for a day") {
+  const std::string last = *lister_.List();
+  ingestion_is_away_ = true;
+
+  now_ += absl::Hours(23);
+  CHECK(*lister_.List() == last);
+
+  now_ += absl::Hours(1);
+  CHECK(lister_.List().status().code() == absl::StatusCode::kUnavailable);
+}
+
 }  // namespace
 }  // namespace creditproof::verification

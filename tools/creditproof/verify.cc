@@ -4,8 +4,11 @@
 #include <optional>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
+#include "libs/base/date.h"
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
@@ -48,6 +51,14 @@ absl::StatusOr<VerifyReportRequest> Presented(const VerifyOptions& options) {
   return request;
 }
 
+// What was true once is not what is true.
+std::string ArchivedText(absl::Time at) {
+  return absl::StrCat(
+      "注意：这是按 --at 指定的 ",
+      absl::FormatTime("%Y-%m-%d %H:%M:%S", at, base::ChinaTime()),
+      " 和当时的状态清单核验的，此后是否被撤销请联网核验。");
+}
+
 absl::StatusOr<VerifyReportResponse> VerifyOffline(
     const VerifyOptions& options, const VerifyReportRequest& request) {
   ASSIGN_OR_RETURN(const report::IssuerKeys keys,
@@ -59,13 +70,14 @@ absl::StatusOr<VerifyReportResponse> VerifyOffline(
                                        options.at.value_or(absl::Now())));
   }
   const StatusLists* const given = lists ? &*lists : nullptr;
-  if (request.has_pdf()) return VerifyPdfOffline(request.pdf(), keys, given);
   VerifyReportResponse response =
-      VerifyQrOffline(request.qr_text(), keys, given);
+      request.has_pdf() ? VerifyPdfOffline(request.pdf(), keys, given)
+                        : VerifyQrOffline(request.qr_text(), keys, given);
   if (request.from_photo()) {
     response.mutable_message()->append(
         "图片里只识别了二维码，没有核对页面上的文字。");
   }
+  if (options.at) response.mutable_message()->append(ArchivedText(*options.at));
   return response;
 }
 
