@@ -43,6 +43,7 @@ class CmsFrame {
                    const Beside& beside) const;
 
   const crypto::VerifyingKey& key() const { return key_; }
+  const std::string& certificate() const { return certificate_; }  // DER
   crypto::Hash hash() const { return crypto::HashOf(key_.algorithm()); }
   v1::SignatureKind kind() const;
 

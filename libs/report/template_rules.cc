@@ -69,8 +69,8 @@ class Walker {
         Walk(reflection.GetRepeatedMessage(message, &field, i), one);
       } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
         Text(field, one, reflection.GetRepeatedString(message, &field, i));
-      } else if (reflection.GetRepeatedEnumValue(message, &field, i) == 0) {
-        Add(one, "is none");
+      } else {
+        Choice(field, one, reflection.GetRepeatedEnumValue(message, &field, i));
       }
     }
   }
@@ -91,10 +91,17 @@ class Walker {
       case FieldDescriptor::CPPTYPE_STRING:
         return Text(field, at, reflection.GetString(message, &field));
       default:
-        if (reflection.GetEnumValue(message, &field) == 0) {
-          Add(at, "is required");
-        }
+        Choice(field, at, reflection.GetEnumValue(message, &field));
     }
+  }
+
+  // The text format takes any number for a name.
+  void Choice(const FieldDescriptor& field, const std::string& at, int value) {
+    if (value == 0) return Add(at, "is required");
+    if (field.enum_type()->FindValueByNumber(value) != nullptr) return;
+    Add(at,
+        absl::StrCat("is ", value, ", which names nothing: write a name of ",
+                     field.enum_type()->name()));
   }
 
   // The rule of a style is about its size.

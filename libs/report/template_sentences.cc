@@ -60,6 +60,7 @@ class SentenceCheck {
         problems_.push_back(std::move(problem));
       }
     }
+    CheckSeams();
     for (const Need& need : needs) {
       const bool met = std::any_of(
           sentence_.begin(), sentence_.end(),
@@ -69,6 +70,22 @@ class SentenceCheck {
   }
 
  private:
+  // Which clauses are said depends on the report, so any may follow any later
+  // one: no two may make one number of two.
+  void CheckSeams() {
+    for (int i = 0; i < sentence_.size(); ++i) {
+      if (!EndsLikeFigure(sentence_[i].text())) continue;
+      for (int j = i + 1; j < sentence_.size(); ++j) {
+        if (!BeginsLikeFigure(sentence_[j].text())) continue;
+        problems_.push_back(
+            {absl::StrCat(field_, "[", j, "].text"),
+             absl::StrCat("begins with a digit or placeholder, and [", i,
+                          "] before it ends with one: they would be read as "
+                          "one number. Put a word or 、 between them")});
+      }
+    }
+  }
+
   const std::string field_;
   const Sentence& sentence_;
   Problems& problems_;

@@ -25,6 +25,22 @@ std::string Braced(const std::set<absl::string_view>& placeholders) {
 
 }  // namespace
 
+bool BeginsLikeFigure(absl::string_view text) {
+  const std::vector<Piece> pieces = Split(text);
+  if (pieces.empty()) return false;
+  const Piece& first = pieces.front();
+  if (!first.placeholder.empty()) return true;
+  return !first.text.empty() && IsDigit(Decode(first.text).front());
+}
+
+bool EndsLikeFigure(absl::string_view text) {
+  const std::vector<Piece> pieces = Split(text);
+  if (pieces.empty()) return false;
+  const Piece& last = pieces.back();
+  if (!last.placeholder.empty()) return true;
+  return !last.text.empty() && IsDigit(Decode(last.text).back());
+}
+
 Problems WrongPlaceholders(const std::string& field, absl::string_view text,
                            const std::set<absl::string_view>& known) {
   Problems problems;
@@ -45,6 +61,9 @@ Problems WrongPlaceholders(const std::string& field, absl::string_view text,
                          Braced(known)));
       }
       if (behind_digit) add("has a digit beside a placeholder: take it away");
+      if (behind_placeholder) {
+        add("has two placeholders side by side: put a word or 、 between them");
+      }
       behind_placeholder = true;
       behind_digit = false;
       continue;

@@ -19,4 +19,9 @@ Problems WrongPlaceholders(const std::string& field, absl::string_view text,
 Problems WrongCharacters(const std::string& field, absl::string_view text,
                          const Faces& faces);
 
+// Whether there is a digit or a placeholder at that end: beside another they
+// would be read as one number.
+bool BeginsLikeFigure(absl::string_view text);
+bool EndsLikeFigure(absl::string_view text);
+
 }  // namespace creditproof::report

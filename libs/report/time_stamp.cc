@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "libs/base/error.h"
@@ -76,8 +77,12 @@ absl::Status Bad(absl::string_view why) {
 absl::Status Refusal(absl::string_view status) {
   const absl::string_view number = der::Content(der::At(status, {0}));
   const int code = number.empty() ? -1 : static_cast<unsigned char>(number[0]);
+  // The server's words: as many as fit an error, and escaped.
+  constexpr std::size_t kMostWords = 200;
+  const absl::string_view words = der::Content(der::At(status, {1, 0}));
   return Bad(absl::StrCat("is a refusal, status ", code, " (",
-                          der::Content(der::At(status, {1, 0})), ")"));
+                          absl::Utf8SafeCHexEscape(words.substr(0, kMostWords)),
+                          ")"));
 }
 
 }  // namespace

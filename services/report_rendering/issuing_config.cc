@@ -1,9 +1,11 @@
 #include "services/report_rendering/issuing_config.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/files.h"
@@ -41,6 +43,26 @@ std::vector<std::string> Fingerprints(const crypto::SigningKey& claim_key,
     fingerprints.push_back(frame.key().fingerprint());
   }
   return fingerprints;
+}
+
+// Whoever verifies wants the very certificate: one that was renewed for the
+// same key makes reports that nobody recognises.
+absl::Status CheckCertificates(const std::vector<report::CmsFrame>& mine,
+                               const std::vector<report::CmsFrame>& known) {
+  for (const report::CmsFrame& frame : mine) {
+    const bool found = std::any_of(
+        known.begin(), known.end(), [&](const report::CmsFrame& one) {
+          return one.certificate() == frame.certificate();
+        });
+    if (found) continue;
+    return absl::FailedPreconditionError(absl::StrCat(
+        "the certificate of the key ",
+        absl::BytesToHexString(frame.key().fingerprint()),
+        " is not the one in signers/ of the key directory: what it signs would "
+        "be called altered. Put this certificate there, too, and at everybody "
+        "who verifies, before it is used"));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -88,8 +110,11 @@ absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                      " bytes, ", kFewestSecretBytes, " or more are wanted"));
   }
   std::vector<std::string> fingerprints = Fingerprints(claim_key, signer);
-  const auto may_sign = [fingerprints, keys = std::move(keys)] {
-    return keys()->history.CheckMaySign(fingerprints);
+  const auto may_sign = [fingerprints, frames = signer.frames(),
+                         keys = std::move(keys)]() -> absl::Status {
+    const auto known = keys();
+    RETURN_IF_ERROR(known->history.CheckMaySign(fingerprints));
+    return CheckCertificates(frames, known->signers);
   };
   RETURN_IF_ERROR(may_sign());
   return Issuing{

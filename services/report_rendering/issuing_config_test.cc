@@ -59,6 +59,7 @@ struct Fixture {
     MakeKnown(claim->verifying_key(), keys::v1::Key::PURPOSE_CLAIM);
     for (const auto& frame : LoadSigner(config, directory.path())->frames()) {
       MakeKnown(frame.key(), keys::v1::Key::PURPOSE_REPORT);
+      issuer.signers.push_back(frame);
     }
   }
   void MakeKnown(const crypto::VerifyingKey& key,
@@ -123,6 +124,19 @@ TEST_CASE_METHOD(Fixture, "Nothing starts with a key that is not active") {
                        : issuer.history.Retire(one, kBefore))
               .ok());
 
+  CHECK(Load() == absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_CASE_METHOD(Fixture, "A certificate that no verifier has signs nothing") {
+  if (GENERATE(false, true)) AddSm2();
+  MakeKnown();
+  const auto issuing = Loaded();
+  REQUIRE(issuing.ok());
+
+  // The key is known still, by a certificate that was renewed.
+  issuer.signers.pop_back();
+
+  CHECK(absl::IsFailedPrecondition(issuing->may_sign()));
   CHECK(Load() == absl::StatusCode::kFailedPrecondition);
 }
 

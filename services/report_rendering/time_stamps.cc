@@ -18,8 +18,8 @@ using report::NoTimeStamp;
 
 constexpr std::size_t kNonceBytes = 8;
 constexpr std::size_t kMostAnswerBytes = 64 * 1024;
-constexpr std::uint32_t kUsualTimeout = 3'000;  // milliseconds
-constexpr std::uint32_t kLongestTimeout = 30'000;
+constexpr std::uint32_t kUsualTimeout = 3'000;    // milliseconds
+constexpr std::uint32_t kLongestTimeout = 5'000;  // a call has 10 s
 
 absl::Status In(absl::string_view field, const absl::Status& status) {
   if (status.ok()) return status;

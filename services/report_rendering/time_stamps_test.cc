@@ -27,7 +27,7 @@ struct Fixture {
     Write("tsa.crt", Key("test-only-tsa.pem"));
     auto& server = *config.mutable_time_stamp_server();
     server.set_certificate_file("tsa.crt");
-    server.set_timeout_ms(30'000);
+    server.set_timeout_ms(5'000);
     const std::string& fingerprint = stamper.key().fingerprint();
     REQUIRE(issuer.history
                 .Create(fingerprint, keys::v1::Key::PURPOSE_TIME_STAMP, now)
@@ -173,7 +173,7 @@ TEST_CASE_METHOD(Fixture, "A configuration that makes no sense is named") {
   }
   SECTION("too patient") {
     field = "timeout_ms";
-    server.set_timeout_ms(30'001);
+    server.set_timeout_ms(5'001);
   }
   SECTION("no certificate") {
     field = "certificate_file";
