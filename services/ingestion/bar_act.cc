@@ -57,8 +57,10 @@ absl::Status CheckLastDay(const std::string& until_date, const Act& act) {
   if (until_date.empty()) return absl::OkStatus();
   const auto last = base::ParseDate(until_date);
   if (last.ok() && *last >= Today(act)) return absl::OkStatus();
-  return base::InvalidField("until_date",
-                            "is no day of today or later, such as 2027-12-31");
+  return base::InvalidField(
+      "until_date",
+      "须为今天或以后的日期，写法如 2027-12-31；没有期限的"
+      "不填 / is no day of today or later");
 }
 
 // Nothing may bar the subject yet.

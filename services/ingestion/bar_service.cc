@@ -46,7 +46,8 @@ absl::StatusOr<Barring> ParseBarring(const v1::ProposeBarRequest& request) {
                    ParseWords("evidence.text", request.evidence().text(),
                               kMaxTextCharacters));
   if (request.evidence().pdf().size() > kMaxPdfBytes) {
-    return base::InvalidField("evidence.pdf", "is longer than 5 MiB");
+    return base::InvalidField("evidence.pdf",
+                              "不能超过 5 MiB / is longer than 5 MiB");
   }
   return barring;
 }

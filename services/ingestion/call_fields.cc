@@ -88,14 +88,17 @@ absl::StatusOr<std::string> ParseWords(absl::string_view field,
                                        absl::string_view words,
                                        std::size_t max_characters) {
   if (absl::StripAsciiWhitespace(words).empty()) {
-    return base::InvalidField(field, "is required");
+    return base::InvalidField(field, "不能为空 / is required");
   }
   if (Characters(words) > max_characters) {
     return base::InvalidField(
-        field, absl::StrCat("is longer than ", max_characters, " characters"));
+        field,
+        absl::StrCat("不能超过 ", max_characters, " 字 / is longer than ",
+                     max_characters, " characters"));
   }
   if (std::any_of(words.begin(), words.end(), IsForbidden)) {
-    return base::InvalidField(field, "has a control character");
+    return base::InvalidField(field,
+                              "不能含有控制字符 / has a control character");
   }
   return intake::MaskIdentityNumbers(words);
 }

@@ -43,7 +43,8 @@ absl::StatusOr<Revocation> ProposeRevocation(const ReportNumber& number,
                                              Act& act) {
   if (number.PartitionUnder(kRoutes) != PartitionOf(subject.text(), kRoutes)) {
     return base::InvalidField("credit_code",
-                              "no report of this subject has the number");
+                              "该主体没有这个编号的报告 / no report of this "
+                              "subject has the number");
   }
   ASSIGN_OR_RETURN(std::optional<Revocation> known,
                    FindRevocationOf(act.view(), number.text()));

@@ -36,7 +36,10 @@ google::protobuf::Timestamp TimestampOf(absl::Time time) {
 absl::Status ProposalNotFound(absl::string_view proposal_id) {
   return base::Error(absl::StatusCode::kNotFound,
                      base::Reason::REASON_PROPOSAL_NOT_FOUND,
-                     absl::StrCat("no proposal has the id ", proposal_id),
+                     absl::StrCat("没有编号为 ", proposal_id,
+                                  " 的提案，请用 list 查看 / no proposal has "
+                                  "the id ",
+                                  proposal_id),
                      {{"proposal", proposal_id}});
 }
 
@@ -50,7 +53,8 @@ absl::Status CheckSecond(absl::string_view proposal_id,
   return base::Error(
       absl::StatusCode::kPermissionDenied,
       base::Reason::REASON_SAME_ADMINISTRATOR,
-      absl::StrCat(proposer,
+      absl::StrCat("提案由 ", proposer, " 提出，须由另一名管理员决定 / ",
+                   proposer,
                    " proposed it; another administrator has to decide"),
       {{"proposal", proposal_id}, {"client", caller.name()}});
 }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <thread>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -33,6 +35,9 @@ class Freshness {
   // Whether AsOf would answer without asking, and would so a second from now.
   bool IsRecent(std::uint32_t partition);
 
+  // Asks however old the last answer is.
+  absl::StatusOr<absl::Time> Ask(std::uint32_t partition);
+
  private:
   absl::Time LastSeen(std::uint32_t partition);
 
@@ -41,6 +46,22 @@ class Freshness {
   const base::Clock clock_;
   std::mutex mutex_;
   std::map<std::uint32_t, absl::Time> seen_;  // guarded by mutex_
+};
+
+// Asks for each partition's end from time to time, so that whoever asks about a
+// report mostly need not. As long as it lives.
+class FreshnessKeeper {
+ public:
+  // `freshness` must outlive this object.
+  FreshnessKeeper(Freshness& freshness, std::vector<std::uint32_t> partitions);
+
+ private:
+  void Run(const std::stop_token& stop);
+  bool AskAll(const std::stop_token& stop);
+
+  Freshness& freshness_;
+  const std::vector<std::uint32_t> partitions_;
+  std::jthread thread_;  // last: it uses the above
 };
 
 }  // namespace creditproof::verification

@@ -130,6 +130,7 @@ absl::Status Run(const char* config_file) {
   changelog::HeadReader heads(
       remote_log::HeadsOver(*ingestion, partitions.served()));
   Freshness freshness(changes->progress(), heads, base::SystemClock());
+  const FreshnessKeeper keeper(freshness, partitions.served());
   std::optional<StatusLister> lister;
   if (!config.status_list_key_file().empty()) {
     ASSIGN_OR_RETURN(

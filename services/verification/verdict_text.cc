@@ -205,8 +205,10 @@ std::string RevokedText(absl::Time time, absl::string_view reason) {
 }
 
 std::string SlipText(absl::string_view slip) {
+  constexpr absl::string_view kWhatToDo = "请对照报告重新输入";
+  if (absl::StrContains(slip, kWhatToDo)) return absl::StrCat(slip, "。");
   const absl::string_view stop = absl::EndsWith(slip, "。") ? "" : "。";
-  return absl::StrCat(slip, stop, "请对照报告重新输入。");
+  return absl::StrCat(slip, stop, kWhatToDo, "。");
 }
 
 }  // namespace creditproof::verification

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <thread>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -248,6 +249,22 @@ TEST_CASE_METHOD(Fixture, "10: the end of the log was not seen for a minute") {
   CHECK_FALSE(too_late->has_as_of_time());
   CHECK(again->authenticity() == AUTHENTICITY_GENUINE);
   CHECK(again->as_of_time().seconds() == absl::ToUnixSeconds(now_));
+}
+
+TEST_CASE_METHOD(Fixture, "Who asks mostly finds the end of the log known") {
+  StartFollowing();
+  AppendRegistration();
+  CatchUp();
+  REQUIRE_FALSE(freshness_.IsRecent(partition_));
+  {
+    const FreshnessKeeper keeper(freshness_, {partition_});
+    while (!freshness_.IsRecent(partition_)) std::this_thread::yield();
+  }
+  now_ += Freshness::kMostAge;
+  CHECK_FALSE(freshness_.IsRecent(partition_));
+  ingestion_is_away_ = true;
+  CHECK(freshness_.AsOf(partition_).ok());
+  CHECK_FALSE(freshness_.Ask(partition_).ok());
 }
 
 TEST_CASE_METHOD(Fixture, "10: the log is not followed any more") {

@@ -3,9 +3,11 @@
 #include <filesystem>
 #include <set>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "libs/base/date.h"
+#include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/catalogue.h"
 
@@ -26,7 +28,11 @@ absl::StatusOr<std::vector<T>> ParseEach(const std::string& text, Parse parse) {
 }  // namespace
 
 absl::StatusOr<CreditCode> CodeArgument(const std::string& text) {
-  return CreditCode::Parse(FoldCode(text));
+  const std::string folded = FoldCode(text);
+  const CodeRule rule = FirstBrokenRule(folded);
+  if (rule == CodeRule::kNone) return CreditCode::Parse(folded);
+  return absl::InvalidArgumentError(
+      absl::StrCat(ChineseText(rule), " / ", EnglishText(rule)));
 }
 
 absl::StatusOr<std::vector<record::v1::Area>> AreasArgument(
@@ -69,6 +75,20 @@ const std::map<std::string, ingestion::v1::FileKind>& FileKindNames() {
           {"dishonesty", ingestion::v1::FILE_KIND_DISHONESTY},
           {"defaulter", ingestion::v1::FILE_KIND_DEFAULTER}};
   return names;
+}
+
+absl::StatusOr<std::string> WordsArgument(const std::string& text) {
+  if (!absl::StripAsciiWhitespace(text).empty()) return text;
+  return absl::InvalidArgumentError("不能为空 must not be empty");
+}
+
+absl::StatusOr<std::string> FileContent(const std::string& file) {
+  absl::StatusOr<std::string> content = base::ReadFile(file);
+  if (content.ok()) return content;
+  return absl::Status(
+      content.status().code(),
+      absl::StrCat("打不开文件 “", file, "”，请核对文件名和读取权限 / ",
+                   content.status().message()));
 }
 
 absl::StatusOr<std::string> NewFileArgument(const std::string& text) {

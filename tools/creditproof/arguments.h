@@ -32,6 +32,12 @@ absl::StatusOr<absl::Time> TimeArgument(const std::string& text);
 // What --kind takes of files, kinds that were declared aside.
 const std::map<std::string, ingestion::v1::FileKind>& FileKindNames();
 
+// What is said to somebody: not only blanks.
+absl::StatusOr<std::string> WordsArgument(const std::string& text);
+
+// What stands in the file of this name.
+absl::StatusOr<std::string> FileContent(const std::string& file);
+
 // A file that can be written: its folder is there.
 absl::StatusOr<std::string> NewFileArgument(const std::string& text);
 

@@ -64,7 +64,7 @@ absl::StatusOr<int> Propose(const Tool& tool, const BarOptions& options) {
   request.mutable_evidence()->set_text(options.evidence);
   if (!options.file.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_evidence()->mutable_pdf(),
-                     base::ReadFile(options.file));
+                     FileContent(options.file));
   }
   return Ask(tool, &BarService::Stub::ProposeBar, request);
 }
@@ -190,7 +190,8 @@ void AddWithId(Tool& tool, CLI::App& parent, const std::string& name,
           absl::StrCat(name, " 0123456789abcdef0123456789abcdef ", words, " …"),
           options, run);
   command.add_option("id", options->id, "编号，见 list")->required();
-  command.add_option(words, options->text, "告知对方的话 / what is said")
+  AddParsed(command, words, options->text, WordsArgument,
+            "告知对方的话 / what is said")
       ->required();
 }
 
@@ -204,13 +205,11 @@ void AddPropose(Tool& tool, CLI::App& parent) {
           options, Propose);
   AddParsed(command, "code", options->code, CodeArgument, "统一社会信用代码")
       ->required();
-  command
-      .add_option("--reason", options->text,
-                  "理由，会告知该主体 / why; the subject is told")
+  AddParsed(command, "--reason", options->text, WordsArgument,
+            "理由，会告知该主体 / why; the subject is told")
       ->required();
-  command
-      .add_option("--evidence", options->evidence,
-                  "证据说明，只有管理员可见 / how it was proven")
+  AddParsed(command, "--evidence", options->evidence, WordsArgument,
+            "证据说明，只有管理员可见 / how it was proven")
       ->required();
   command.add_option("--pdf", options->file,
                      "伪造的文件，不超过 5 MB / the forged file");
@@ -235,9 +234,8 @@ void AddAppeal(Tool& tool, CLI::App& parent) {
           Appeal);
   AddParsed(command, "code", options->code, CodeArgument, "统一社会信用代码")
       ->required();
-  command
-      .add_option("--statement", options->text,
-                  "申诉内容，2000 字以内 / what is wrong")
+  AddParsed(command, "--statement", options->text, WordsArgument,
+            "申诉内容，2000 字以内 / what is wrong")
       ->required();
 }
 
@@ -263,8 +261,8 @@ void AddEvidence(Tool& tool, CLI::App& parent) {
           "evidence 0123456789abcdef0123456789abcdef --out forged.pdf", options,
           ShowEvidence);
   command.add_option("id", options->id, "编号，见 list")->required();
-  command.add_option("--out", options->file,
-                     "伪造的文件写到这里 / where the forged file goes");
+  AddParsed(command, "--out", options->file, NewFileArgument,
+            "伪造的文件写到这里 / where the forged file goes");
 }
 
 }  // namespace

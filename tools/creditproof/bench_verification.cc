@@ -49,6 +49,7 @@ struct VerificationHost::Parts {
   std::optional<changelog::HeadReader> heads;
   std::optional<Registry> registry;
   std::optional<Freshness> freshness;
+  std::optional<FreshnessKeeper> keeper;
   std::optional<Examiner> examiner;
   std::optional<Presentations> presentations;
   std::optional<Watch> watch;
@@ -90,6 +91,10 @@ absl::Status VerificationHost::Parts::Serve() {
   registry.emplace(*store, kv::Family{kReports}, kv::Family{kDigests},
                    *changes);
   freshness.emplace(changes->progress(), *heads, base::SystemClock());
+  keeper.emplace(*freshness, partitions.served());
+  for (const std::uint32_t partition : partitions.served()) {
+    RETURN_IF_ERROR(freshness->AsOf(partition).status());
+  }
   examiner.emplace(*registry, *changes, *freshness, keys, *templates,
                    partitions);
   presentations.emplace(*store, kv::Family{kPresentations});

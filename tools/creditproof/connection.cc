@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "libs/access/ground.h"
 #include "libs/base/files.h"
@@ -22,7 +23,13 @@ absl::StatusOr<Connection> Connection::Open(const std::string& config_file) {
         "say where the services are");
   }
   Connection connection;
-  RETURN_IF_ERROR(rpc::ReadConfig(config_file, connection.config_));
+  const absl::Status read = rpc::ReadConfig(config_file, connection.config_);
+  if (!read.ok()) {
+    return absl::Status(read.code(),
+                        absl::StrCat("配置文件不能使用，请核对 --config 或 "
+                                     "CREDITPROOF_CONFIG / ",
+                                     read.message()));
+  }
   connection.folder_ = rpc::ConfigFolder(config_file);
   const Client& config = connection.config_;
   const std::pair<const char*, const config::v1::Peer*> services[] = {

@@ -6,12 +6,12 @@
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
-#include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
 #include "libs/crypto/digest.h"
 #include "libs/photo/photo.h"
 #include "libs/qr/find.h"
+#include "tools/creditproof/arguments.h"
 
 namespace creditproof::tool {
 namespace {
@@ -41,7 +41,7 @@ absl::StatusOr<std::string> QrTextIn(absl::string_view file) {
 }  // namespace
 
 absl::StatusOr<VerifyReportRequest> PresentedIn(const std::string& file) {
-  ASSIGN_OR_RETURN(std::string bytes, base::ReadFile(file));
+  ASSIGN_OR_RETURN(std::string bytes, FileContent(file));
   VerifyReportRequest request;
   if (!photo::IsPhoto(bytes)) {
     request.set_pdf(std::move(bytes));

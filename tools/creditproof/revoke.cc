@@ -9,6 +9,7 @@
 #include "creditproof/verification/v1/verification_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/report_number.h"
+#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/decision_output.h"
 #include "tools/creditproof/output.h"
@@ -154,9 +155,8 @@ void AddRevoke(Tool& tool) {
           "propose 5HGT-2QZJ-DSAY-Q5W6-X --reason 出具依据的登记信息有误",
           proposed, Propose);
   propose.add_option("number", proposed->number, "报告编号")->required();
-  propose
-      .add_option("--reason", proposed->reason,
-                  "理由，会告知核验的人 / why; whoever verifies is told")
+  AddParsed(propose, "--reason", proposed->reason, WordsArgument,
+            "理由，会告知核验的人 / why; whoever verifies is told")
       ->required();
 
   auto approved = std::make_shared<RevokeOptions>();
@@ -172,7 +172,8 @@ void AddRevoke(Tool& tool) {
           "reject 0123456789abcdef0123456789abcdef --reason 不妥", rejected,
           Reject);
   reject.add_option("id", rejected->id, "提案编号，见 list")->required();
-  reject.add_option("--reason", rejected->reason, "理由 why")->required();
+  AddParsed(reject, "--reason", rejected->reason, WordsArgument, "理由 why")
+      ->required();
 
   auto listed = std::make_shared<RevokeOptions>();
   Add(tool, *command, "list", "列出待批准的撤销 / lists open proposals",

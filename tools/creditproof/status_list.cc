@@ -7,6 +7,7 @@
 #include "creditproof/verification/v1/verification_service.grpc.pb.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
+#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
 #include "tools/creditproof/instances.h"
 #include "tools/creditproof/output.h"
@@ -56,7 +57,9 @@ void AddStatusList(Tool& tool) {
       "status-list",
       "获取状态清单，供脱机核验得知有无撤销，24 小时内有效 / fetches what "
       "verify --offline --status-list reads");
-  command->add_option("--out", *file, "写到这里 / where it goes")->required();
+  AddParsed(*command, "--out", *file, NewFileArgument,
+            "写到这里 / where it goes")
+      ->required();
   command->footer("Example: creditproof status-list --out today.status");
   command->callback([&tool, file] {
     tool.run = [&tool, file] { return RunStatusList(tool, *file); };

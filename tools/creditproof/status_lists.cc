@@ -37,7 +37,8 @@ absl::Status CheckTimes(const StatusList& list, absl::Time now) {
   if (list.made <= now + kClockSkew) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
       "状态清单的时间 ", ChinaText(list.made),
-      " 晚于本机时钟，请校准时钟 / the status list is from the future"));
+      " 晚于核验时刻，请校准时钟，或核对 --at / the status list is from the "
+      "future"));
 }
 
 }  // namespace

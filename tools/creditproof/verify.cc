@@ -59,10 +59,21 @@ std::string ArchivedText(absl::Time at) {
       " 和当时的状态清单核验的，此后是否被撤销请联网核验。");
 }
 
+absl::Status NoKeys(const std::string& folder, const absl::Status& why) {
+  return absl::Status(
+      why.code(),
+      absl::StrCat("“", folder,
+                   "” 不能用作公钥目录，请向平台索取完整的目录 / no key "
+                   "directory: ",
+                   why.message()));
+}
+
 absl::StatusOr<VerifyReportResponse> VerifyOffline(
     const VerifyOptions& options, const VerifyReportRequest& request) {
-  ASSIGN_OR_RETURN(const report::IssuerKeys keys,
-                   report::LoadIssuerKeys(options.keys));
+  const absl::StatusOr<report::IssuerKeys> read =
+      report::LoadIssuerKeys(options.keys);
+  if (!read.ok()) return NoKeys(options.keys, read.status());
+  const report::IssuerKeys& keys = *read;
   std::optional<StatusLists> lists;
   if (!options.status_list.empty()) {
     ASSIGN_OR_RETURN(lists,
