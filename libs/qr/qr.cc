@@ -2,7 +2,6 @@
 
 #include <qrencode.h>
 
-#include <cstdint>
 #include <memory>
 
 #include "absl/status/status.h"
@@ -54,9 +53,9 @@ absl::StatusOr<Matrix> Encode(absl::string_view text) {
   if (!code) return absl::InternalError("libqrencode makes no symbol");
 
   const auto size = static_cast<std::size_t>(code->width);
-  Matrix matrix{code->width, std::vector<bool>(size * size)};
+  Matrix matrix{code->width, std::vector<std::uint8_t>(size * size)};
   for (std::size_t i = 0; i < matrix.dark.size(); ++i) {
-    matrix.dark[i] = (code->data[i] & 1) != 0;
+    matrix.dark[i] = code->data[i] & 1;
   }
   return matrix;
 }

@@ -108,18 +108,30 @@ void Canvas::OpenArtifact() { content_ += "/Artifact BMC\n"; }
 
 void Canvas::Close() { content_ += "EMC\n"; }
 
-// Hundredths of a point are 3.5 micrometres.
+// Hundredths of a point are 3.5 micrometres. Written from the end, by hand: a
+// page has hundreds of numbers.
 void Canvas::Number(double points) {
   const long hundredths = std::lround(points * 100);
-  const long size = std::labs(hundredths);
-  if (hundredths < 0) content_ += '-';
-  absl::StrAppend(&content_, size / 100);
+  const auto size = static_cast<unsigned long>(std::labs(hundredths));
+  char text[24];
+  char* const end = text + sizeof text;
+  char* at = end;
+  const auto add_digit = [&at](unsigned long number) {
+    *--at = static_cast<char>('0' + number % 10);
+  };
+  *--at = ' ';
+  if (size % 10 != 0) add_digit(size);
   if (size % 100 != 0) {
-    content_ += '.';
-    content_ += static_cast<char>('0' + size / 10 % 10);
-    if (size % 10 != 0) content_ += static_cast<char>('0' + size % 10);
+    add_digit(size / 10);
+    *--at = '.';
   }
-  content_ += ' ';
+  unsigned long whole = size / 100;
+  do {
+    add_digit(whole);
+    whole /= 10;
+  } while (whole != 0);
+  if (hundredths < 0) *--at = '-';
+  content_.append(at, static_cast<std::size_t>(end - at));
 }
 
 void Canvas::Length(double millimetres) {

@@ -1,27 +1,30 @@
 // Text on a canvas (ISO 32000-1 9).
 #include "absl/strings/str_cat.h"
 #include "libs/report/canvas.h"
+#include "libs/report/hex.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
 namespace {
 
-void AppendHex(std::string& text, unsigned code) {
-  constexpr char kDigits[] = "0123456789ABCDEF";
-  for (int shift = 12; shift >= 0; shift -= 4) {
-    text += kDigits[code >> shift & 15];
-  }
+// Of `characters` characters, without their advances: in em.
+double Tracking(std::size_t characters, Style style) {
+  return style.tracking * static_cast<double>(characters - 1);
+}
+
+double Millimetres(double em, Style style) {
+  return em * style.size / kPointsPerMillimetre;
 }
 
 }  // namespace
 
 double Canvas::Width(std::u32string_view text, Style style) {
   if (text.empty()) return 0;
-  double em = style.tracking * static_cast<double>(text.size() - 1);
+  double em = Tracking(text.size(), style);
   for (const char32_t character : text) {
     em += fonts_.Advance(character) / 1000.0;
   }
-  return em * style.size / kPointsPerMillimetre;
+  return Millimetres(em, style);
 }
 
 double Canvas::Width(absl::string_view text, Style style) {
@@ -39,8 +42,11 @@ double Canvas::Text(double x, double baseline, std::u32string_view text,
   Point(x, baseline);
   content_ += "Td";
   Code font = {};
+  double em = Tracking(text.size(), style);
   for (const char32_t character : text) {
-    const Code code = fonts_.Add(character);
+    const Letter& letter = fonts_.Add(character);
+    em += letter.glyph.advance / 1000.0;
+    const Code code = letter.code;
     if (!code.SameFont(font)) {
       if (font.letter != 0) content_ += ">Tj";
       absl::StrAppend(&content_, "/", absl::string_view(&code.letter, 1),
@@ -49,10 +55,10 @@ double Canvas::Text(double x, double baseline, std::u32string_view text,
       content_ += "Tf<";
       font = code;
     }
-    AppendHex(content_, code.code);
+    AppendHex16(content_, code.code);
   }
   content_ += style.tracking != 0 ? ">Tj 0 Tc ET\n" : ">Tj ET\n";
-  return Width(text, style);
+  return Millimetres(em, style);
 }
 
 double Canvas::Text(double x, double baseline, absl::string_view text,

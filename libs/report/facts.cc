@@ -1,7 +1,5 @@
 #include "libs/report/facts.h"
 
-#include <google/protobuf/util/message_differencer.h>
-
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -17,7 +15,6 @@
 namespace creditproof::report {
 namespace {
 
-using google::protobuf::util::MessageDifferencer;
 using v1::ReportData;
 
 absl::Status CheckTemplate(const ReportData& data, const Template& drawn,
@@ -32,7 +29,7 @@ absl::Status CheckTemplate(const ReportData& data, const Template& drawn,
         "outcome", absl::StrCat("this template states ",
                                 ReportData::Outcome_Name(drawn.outcome())));
   }
-  if (!MessageDifferencer::Equals(data.names(), names)) {
+  if (data.names().SerializeAsString() != names.SerializeAsString()) {
     return base::InvalidField("names",
                               "are not those that the prefix was built for");
   }

@@ -8,8 +8,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "libs/base/status_macros.h"
+#include "libs/report/hex.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
@@ -104,8 +104,9 @@ std::string ToUnicode(const std::vector<SubsetCharacter>& characters) {
     const std::size_t end = std::min(at + kMappingsPerBlock, characters.size());
     absl::StrAppend(&map, end - at, " beginbfchar\n");
     for (std::size_t i = at; i < end; ++i) {
-      absl::StrAppendFormat(&map, "<%04X><%s>\n", i + 1,
-                            Utf16Hex(characters[i].character));
+      map += '<';
+      AppendHex16(map, static_cast<unsigned>(i) + 1);
+      absl::StrAppend(&map, "><", Utf16Hex(characters[i].character), ">\n");
     }
     absl::StrAppend(&map, "endbfchar\n");
   }

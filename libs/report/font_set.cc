@@ -28,37 +28,44 @@ absl::Status GlyphMissing(char32_t character) {
 FontSet::FontSet(const Faces& faces, char letter, const FontSet* base)
     : faces_(faces), letter_(letter), base_(base), entries_(faces.size()) {}
 
-const Glyph& FontSet::Look(char32_t character) {
-  if (base_ != nullptr) {
-    const auto known = base_->glyphs_.find(character);
-    if (known != base_->glyphs_.end()) return known->second;
-  }
-  const auto [at, is_new] = glyphs_.try_emplace(character);
-  if (!is_new) return at->second;
-  if (const absl::optional<Glyph> glyph = faces_.Find(character)) {
-    at->second = *glyph;
-  } else {
-    at->second = {0, 0, 0};
-    if (status_.ok()) status_ = GlyphMissing(character);
+const Letter* FontSet::InBase(char32_t character) const {
+  if (base_ == nullptr) return nullptr;
+  const auto known = base_->letters_.find(character);
+  return known == base_->letters_.end() ? nullptr : &known->second;
+}
+
+Letter& FontSet::Own(char32_t character) {
+  const auto [at, is_new] = letters_.try_emplace(character);
+  if (is_new) {
+    const Letter* const known = InBase(character);
+    at->second.glyph = known != nullptr ? known->glyph : Look(character);
   }
   return at->second;
 }
 
-int FontSet::Advance(char32_t character) { return Look(character).advance; }
+Glyph FontSet::Look(char32_t character) {
+  const absl::optional<Glyph> glyph = faces_.Find(character);
+  if (glyph.has_value()) return *glyph;
+  if (status_.ok()) status_ = GlyphMissing(character);
+  return {0, 0, 0};
+}
 
-Code FontSet::Add(char32_t character) {
-  if (base_ != nullptr) {
-    const auto known = base_->codes_.find(character);
-    if (known != base_->codes_.end()) return known->second;
-  }
-  const auto [at, is_new] = codes_.try_emplace(character);
-  if (!is_new) return at->second;
-  const Glyph glyph = Look(character);
+int FontSet::Advance(char32_t character) {
+  const Letter* const known = InBase(character);
+  return (known != nullptr ? *known : Own(character)).glyph.advance;
+}
+
+const Letter& FontSet::Add(char32_t character) {
+  const Letter* const known = InBase(character);
+  if (known != nullptr && known->code.code != 0) return *known;
+  Letter& letter = Own(character);
+  if (letter.code.code != 0) return letter;
+  const Glyph& glyph = letter.glyph;
   std::vector<Entry>& entries = entries_[glyph.face];
   entries.push_back({character, glyph});
-  at->second = {letter_, static_cast<std::uint8_t>(glyph.face),
-                static_cast<std::uint16_t>(entries.size())};
-  return at->second;
+  letter.code = {letter_, static_cast<std::uint8_t>(glyph.face),
+                 static_cast<std::uint16_t>(entries.size())};
+  return letter;
 }
 
 // Six capitals before the font's name tell subsets apart (ISO 32000-1 9.6.4).

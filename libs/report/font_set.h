@@ -24,6 +24,12 @@ struct Code {
   }
 };
 
+// A character of a set.
+struct Letter {
+  Glyph glyph;
+  Code code;  // code 0: measured only, so far
+};
+
 // Gives each character a code when it is first drawn, 1, 2, 3 ... in each face.
 // Not thread-safe; a set that is no longer added to may be shared.
 class FontSet {
@@ -33,7 +39,8 @@ class FontSet {
   // Characters that `base` has are drawn from there. Both must outlive this.
   FontSet(const Faces& faces, char letter, const FontSet* base = nullptr);
 
-  Code Add(char32_t character);
+  // Valid until the next call.
+  const Letter& Add(char32_t character);
 
   // Of the page: thousandths of the em.
   int Advance(char32_t character);
@@ -55,14 +62,15 @@ class FontSet {
     Glyph glyph;
   };
 
-  const Glyph& Look(char32_t character);
+  const Letter* InBase(char32_t character) const;
+  Letter& Own(char32_t character);
+  Glyph Look(char32_t character);
   std::string Tag(std::size_t face) const;
 
   const Faces& faces_;
   const char letter_;
   const FontSet* const base_;
-  absl::flat_hash_map<char32_t, Glyph> glyphs_;
-  absl::flat_hash_map<char32_t, Code> codes_;
+  absl::flat_hash_map<char32_t, Letter> letters_;
   std::vector<std::vector<Entry>> entries_;  // by face; code - 1
   absl::Status status_;
 };

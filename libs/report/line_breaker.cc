@@ -51,7 +51,7 @@ std::u32string Trimmed(std::u32string_view line) {
 
 std::vector<std::u32string> BreakLines(
     std::u32string_view text, double width,
-    const std::function<double(char32_t)>& advance) {
+    absl::FunctionRef<double(char32_t)> advance) {
   std::vector<std::u32string> lines;
   std::size_t start = 0;
   std::size_t last_break = 0;  // where the next line may start

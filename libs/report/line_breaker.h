@@ -2,10 +2,11 @@
 // start or end a line, words of letters, and figures with their units.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "absl/functional/function_ref.h"
 
 namespace creditproof::report {
 
@@ -14,6 +15,6 @@ namespace creditproof::report {
 // at a break vanish. Empty text gives no line.
 std::vector<std::u32string> BreakLines(
     std::u32string_view text, double width,
-    const std::function<double(char32_t)>& advance);
+    absl::FunctionRef<double(char32_t)> advance);
 
 }  // namespace creditproof::report

@@ -1,7 +1,6 @@
 #include "libs/report/printed.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/report/facts.h"
@@ -32,9 +31,13 @@ absl::string_view Act(ListedRecord::State state) {
 
 std::string ChineseTime(absl::Time time, absl::string_view between) {
   const absl::CivilSecond second = absl::ToCivilSecond(time, base::ChinaTime());
-  return absl::StrFormat("%s%s%02d时%02d分%02d秒",
-                         ChineseDay(absl::CivilDay(second)), between,
-                         second.hour(), second.minute(), second.second());
+  const auto two_digits = [](int number) {
+    return absl::Dec(number, absl::kZeroPad2);
+  };
+  return absl::StrCat(ChineseDay(absl::CivilDay(second)), between,
+                      two_digits(second.hour()), "时",
+                      two_digits(second.minute()), "分",
+                      two_digits(second.second()), "秒");
 }
 
 absl::StatusOr<std::string> PrintedDay(absl::string_view field,

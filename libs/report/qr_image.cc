@@ -17,7 +17,7 @@ absl::StatusOr<qr::Matrix> ReadMask(int size, absl::string_view rows) {
   if (rows.size() != row_bytes * side) {
     return absl::InvalidArgumentError("the QR image is of another size");
   }
-  qr::Matrix matrix{size, std::vector<bool>(side * side)};
+  qr::Matrix matrix{size, std::vector<std::uint8_t>(side * side)};
   for (std::size_t y = 0; y < side; ++y) {
     for (std::size_t x = 0; x < side; ++x) {
       const char byte = rows[y * row_bytes + x / 8];

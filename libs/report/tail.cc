@@ -18,6 +18,16 @@ namespace creditproof::report {
 namespace {
 
 constexpr std::size_t kIdBytes = 16;
+constexpr std::size_t kUsualTail = 24 << 10;
+
+// A file that so far is the prefix, with room for a tail.
+ObjectBytes Begin(const Prefix& prefix) {
+  ObjectBytes objects;
+  objects.bytes.reserve(prefix.objects.bytes.size() + kUsualTail);
+  objects.bytes = prefix.objects.bytes;
+  objects.offsets = prefix.objects.offsets;
+  return objects;
+}
 
 // The canonical data as it is, so that the scanner reads it without a library.
 Part Attachment(const Tail& tail) {
@@ -40,12 +50,10 @@ Part QrImage(const qr::Matrix& qr) {
   const auto size = static_cast<std::size_t>(qr.size);
   const std::size_t row_bytes = (size + 7) / 8;
   std::string rows(row_bytes * size, '\xFF');
-  for (int y = 0; y < qr.size; ++y) {
-    for (int x = 0; x < qr.size; ++x) {
-      if (!qr.at(x, y)) continue;
-      char& byte = rows[static_cast<std::size_t>(y) * row_bytes +
-                        static_cast<std::size_t>(x) / 8];
-      byte = static_cast<char>(byte & ~(0x80 >> x % 8));
+  for (std::size_t y = 0; y < size; ++y) {
+    for (std::size_t x = 0; x < size; ++x) {
+      char& byte = rows[y * row_bytes + x / 8];
+      byte = static_cast<char>(byte & ~(qr.dark[y * size + x] << (7 - x % 8)));
     }
   }
   return PlainStream(
@@ -111,7 +119,7 @@ std::size_t WriteSignature(ObjectBytes& objects, int number, const Tail& tail) {
 }  // namespace
 
 absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail) {
-  ObjectBytes objects = prefix.objects;
+  ObjectBytes objects = Begin(prefix);
   const int attachment = objects.Add(Attachment(tail));
   const int specification = objects.Add(FileSpecification(attachment));
   const int image = objects.Add(QrImage(tail.qr));
@@ -136,7 +144,7 @@ absl::StatusOr<UnsignedFile> Assemble(const Prefix& prefix, const Tail& tail) {
 absl::StatusOr<std::string> AssemblePreview(const Prefix& prefix,
                                             const Drawn& drawn,
                                             const FontSet& fonts) {
-  ObjectBytes objects = prefix.objects;
+  ObjectBytes objects = Begin(prefix);
   ASSIGN_OR_RETURN(const std::string resources,
                    AddFonts(objects, prefix, fonts, ""));
   const int catalogue =

@@ -1,6 +1,6 @@
 #include "libs/report/utf8.h"
 
-#include "absl/strings/str_format.h"
+#include "libs/report/hex.h"
 
 namespace creditproof::report {
 namespace {
@@ -64,10 +64,15 @@ std::string Encode(char32_t character) {
 
 std::string Utf16Hex(char32_t character) {
   const auto code = static_cast<unsigned>(character);
-  if (code < 0x10000) return absl::StrFormat("%04X", code);
+  std::string hex;
+  if (code < 0x10000) {
+    AppendHex16(hex, code);
+    return hex;
+  }
   const unsigned offset = code - 0x10000;
-  return absl::StrFormat("%04X%04X", 0xD800 + (offset >> 10),
-                         0xDC00 + (offset & 0x3FF));
+  AppendHex16(hex, 0xD800 + (offset >> 10));
+  AppendHex16(hex, 0xDC00 + (offset & 0x3FF));
+  return hex;
 }
 
 }  // namespace creditproof::report
