@@ -1,7 +1,9 @@
 #include "libs/qr/read.h"
 
 #include <catch2/catch.hpp>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace creditproof::qr {
 namespace {
@@ -22,8 +24,8 @@ TEST_CASE("A symbol that is damaged beyond repair is not read") {
   }
   CHECK(absl::IsInvalidArgument(Read(matrix).status()));
   CHECK(absl::IsInvalidArgument(Read({0, {}}).status()));
-  CHECK(
-      absl::IsInvalidArgument(Read({21, std::vector<bool>(21 * 21)}).status()));
+  CHECK(absl::IsInvalidArgument(
+      Read({21, std::vector<std::uint8_t>(21 * 21)}).status()));
 }
 
 }  // namespace
