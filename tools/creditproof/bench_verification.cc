@@ -3,8 +3,11 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
+#include <atomic>
 #include <fstream>
+#include <functional>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -22,6 +25,8 @@ namespace {
 
 using namespace creditproof::verification;  // what main.cc of it wires
 
+constexpr std::size_t kRegistrationThreads = 16;
+
 enum Families : std::size_t {
   kReports,
   kDigests,
@@ -38,6 +43,7 @@ struct VerificationHost::Parts {
   absl::Status Open(const std::filesystem::path& folder,
                     const std::filesystem::path& key_directory);
   absl::Status Serve();
+  absl::Status Register(const v1::RegisteredReport& report);
 
   PartitionSet partitions = PartitionSet::Make(kBenchPartitions, {}).value();
   std::unique_ptr<report::KeyFolder> key_folder;
@@ -54,7 +60,7 @@ struct VerificationHost::Parts {
   std::optional<Presentations> presentations;
   std::optional<Watch> watch;
   std::ofstream access_log;
-  rpc::Executor registrations{16, 1024};  // as in main.cc
+  rpc::Executor registrations{kRegistrationThreads, 1024};  // as in main.cc
   rpc::Executor questions{16, 64};
   rpc::Executor uploads{16, 16};
   std::optional<RegistryServiceImpl> registry_service;
@@ -126,6 +132,13 @@ absl::Status VerificationHost::Parts::Serve() {
   return absl::OkStatus();
 }
 
+absl::Status VerificationHost::Parts::Register(
+    const v1::RegisteredReport& report) {
+  const auto keys = key_folder->Keys();
+  ASSIGN_OR_RETURN(const ProvenReport proven, Prove(report, keys->claims));
+  return registry->Register(proven, keys->history, absl::Now()).status();
+}
+
 absl::StatusOr<std::unique_ptr<VerificationHost>> VerificationHost::Start(
     const std::filesystem::path& folder,
     const std::filesystem::path& key_directory) {
@@ -147,11 +160,22 @@ const Examiner& VerificationHost::examiner() const { return *parts_->examiner; }
 
 SubjectChanges& VerificationHost::changes() { return *parts_->changes; }
 
-absl::Status VerificationHost::Register(const v1::RegisteredReport& report) {
-  const auto keys = parts_->key_folder->Keys();
-  ASSIGN_OR_RETURN(const ProvenReport proven, Prove(report, keys->claims));
-  return parts_->registry->Register(proven, keys->history, absl::Now())
-      .status();
+absl::Status VerificationHost::Register(
+    const std::vector<v1::RegisteredReport>& reports) {
+  std::vector<absl::Status> registered(kRegistrationThreads);
+  std::atomic<std::size_t> next{0};
+  const auto work = [&](absl::Status& mine) {
+    for (std::size_t i = next++; mine.ok() && i < reports.size(); i = next++) {
+      mine = parts_->Register(reports[i]);
+    }
+  };
+  std::vector<std::thread> threads;
+  for (absl::Status& mine : registered) {
+    threads.emplace_back(work, std::ref(mine));
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const absl::Status& mine : registered) RETURN_IF_ERROR(mine);
+  return absl::OkStatus();
 }
 
 }  // namespace creditproof::tool

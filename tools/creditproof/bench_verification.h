@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -29,8 +30,9 @@ class VerificationHost {
 
   verification::SubjectChanges& changes();
 
-  // Without asking the log.
-  absl::Status Register(const verification::v1::RegisteredReport& report);
+  // Without asking the log, many to a sync.
+  absl::Status Register(
+      const std::vector<verification::v1::RegisteredReport>& reports);
 
  private:
   struct Parts;

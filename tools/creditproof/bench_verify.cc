@@ -72,12 +72,13 @@ class Uploads {
  public:
   absl::Status Print(bool with_sm2, BenchReports& reports,
                      VerificationHost& host) {
+    std::vector<RegisteredReport> registered;
     while (pdfs_.size() < kUploaded) {
       ASSIGN_OR_RETURN(BenchReports::Printed printed, reports.Print(with_sm2));
-      RETURN_IF_ERROR(host.Register(printed.report));
+      registered.push_back(std::move(printed.report));
       pdfs_.push_back(std::move(printed.pdf));
     }
-    return absl::OkStatus();
+    return host.Register(registered);
   }
 
   absl::Status Judge(const verification::Examiner& examiner,
@@ -169,8 +170,8 @@ absl::Status Bench::Fill() {
   RETURN_IF_ERROR(reports->Introduce(host->changes()));
   while (asked.size() < kAsked) {
     ASSIGN_OR_RETURN(asked.emplace_back(), reports->Next());
-    RETURN_IF_ERROR(host->Register(asked.back()));
   }
+  RETURN_IF_ERROR(host->Register(asked));
   RETURN_IF_ERROR(p256.Print(/*with_sm2=*/false, *reports, *host));
   return sm2.Print(/*with_sm2=*/true, *reports, *host);
 }
