@@ -4,6 +4,7 @@
 #include <hb-subset.h>
 
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -53,9 +54,8 @@ absl::StatusOr<Face> LoadFace(const std::filesystem::path& file) {
     return absl::NotFoundError(absl::StrCat("no face at ", file.c_str()));
   }
   Face face = {};
-  const std::unique_ptr<hb_face_t, FreeFace> plain(
-      hb_face_create(blob.get(), 0));
-  face.face.reset(hb_subset_preprocess(plain.get()));
+  face.face.reset(hb_face_create(blob.get(), 0));
+  face.for_subsets = std::make_unique<SubsetSource>(face.face.get());
   face.font.reset(hb_font_create(face.face.get()));
   hb_font_make_immutable(face.font.get());
   const unsigned em = hb_face_get_upem(face.face.get());
@@ -73,23 +73,45 @@ absl::StatusOr<Face> LoadFace(const std::filesystem::path& file) {
   return face;
 }
 
-}  // namespace
-
-absl::StatusOr<Faces> Faces::Load(const std::filesystem::path& directory) {
-  Faces faces;
+absl::StatusOr<std::vector<Face>> LoadAll(
+    const std::filesystem::path& directory) {
+  std::vector<Face> faces;
   for (const char* const file : kFiles) {
     ASSIGN_OR_RETURN(Face face, LoadFace(directory / file));
-    faces.faces_.push_back(std::move(face));
+    faces.push_back(std::move(face));
   }
   return faces;
 }
 
+}  // namespace
+
+hb_face_t* SubsetSource::Get() {
+  std::call_once(once_,
+                 [this] { prepared_.reset(hb_subset_preprocess(face_)); });
+  return prepared_.get();
+}
+
+// Every template has its plate, and one copy of the faces is 100 MB.
+absl::StatusOr<Faces> Faces::Load(const std::filesystem::path& directory) {
+  static std::mutex mutex;
+  static auto* const loaded =
+      new std::map<std::filesystem::path,
+                   std::weak_ptr<const std::vector<Face>>>;
+  const std::lock_guard lock(mutex);
+  if (Shared faces = (*loaded)[directory].lock()) return Faces(faces);
+  ASSIGN_OR_RETURN(std::vector<Face> faces, LoadAll(directory));
+  const auto shared =
+      std::make_shared<const std::vector<Face>>(std::move(faces));
+  (*loaded)[directory] = shared;
+  return Faces(shared);
+}
+
 absl::optional<Glyph> Faces::Find(char32_t character) const {
-  for (std::size_t i = 0; i < faces_.size(); ++i) {
-    hb_font_t* const font = faces_[i].font.get();
+  for (std::size_t i = 0; i < size(); ++i) {
+    hb_font_t* const font = at(i).font.get();
     hb_codepoint_t id = 0;
     if (!hb_font_get_nominal_glyph(font, character, &id) || id == 0) continue;
-    const unsigned em = hb_face_get_upem(faces_[i].face.get());
+    const unsigned em = hb_face_get_upem(at(i).face.get());
     return Glyph{i, id, Thousandths(hb_font_get_glyph_h_advance(font, id), em)};
   }
   return absl::nullopt;

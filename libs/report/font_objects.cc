@@ -62,7 +62,8 @@ absl::StatusOr<Subset> MakeSubset(
     hb_set_add(wanted, one.glyph.id);
   }
 
-  const Plan plan(hb_subset_plan_create_or_fail(face.face.get(), input.get()));
+  const Plan plan(
+      hb_subset_plan_create_or_fail(face.for_subsets->Get(), input.get()));
   if (!plan) return absl::InternalError("HarfBuzz plans no subset");
   const FacePointer subset(hb_subset_plan_execute_or_fail(plan.get()));
   if (!subset) return absl::InternalError("HarfBuzz makes no subset");
