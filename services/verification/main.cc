@@ -34,6 +34,7 @@
 #include "libs/rpc/server.h"
 #include "libs/rpc/stream_gate.h"
 #include "services/verification/examiner.h"
+#include "services/verification/families.h"
 #include "services/verification/presentation_service.h"
 #include "services/verification/registry_service.h"
 #include "services/verification/status_lister.h"
@@ -49,23 +50,6 @@ constexpr std::size_t kWaitingRegistrations = 1024;
 constexpr std::size_t kPublicThreads = 16;
 constexpr std::size_t kUploads = 16;  // at a time
 constexpr std::size_t kWaitingQuestions = 64;
-enum Families : std::size_t {
-  kReports,
-  kDigests,
-  kSubjects,
-  kMeta,
-  kAudit,
-  kPresentations,
-  kKnown
-};
-
-constexpr SubjectChanges::Families kChanges{
-    kv::Family{kSubjects}, kv::Family{kKnown}, kv::Family{kMeta}};
-
-std::vector<kv::FamilySpec> FamilySpecs() {
-  return {"reports", "digests",       "subjects", "meta",
-          "audit",   "presentations", "known"};
-}
 
 // A store that is not there yet starts from record-store's state, when the
 // configuration says where that is.
@@ -82,10 +66,10 @@ absl::Status FillStore(const config::v1::Verification& config,
       [&](kv::Store& store) -> absl::Status {
         ASSIGN_OR_RETURN(
             const std::unique_ptr<SubjectChanges> changes,
-            SubjectChanges::Open(store, kChanges, partitions.served()));
+            SubjectChanges::Open(store, kFollowed, partitions.served()));
         return changelog::LoadState(remote_log::StateOver(*record_store),
                                     partitions.served(), *changes, store,
-                                    kv::Family{kMeta});
+                                    kFollowed.positions);
       });
 }
 
@@ -120,13 +104,12 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> store,
                    kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
                                    FamilySpecs()));
+  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
+                   audit::Trail::Open(*store, kAudit, std::move(retention)));
   ASSIGN_OR_RETURN(
-      const std::unique_ptr<audit::Trail> trail,
-      audit::Trail::Open(*store, kv::Family{kAudit}, std::move(retention)));
-  ASSIGN_OR_RETURN(const std::unique_ptr<SubjectChanges> changes,
-                   SubjectChanges::Open(*store, kChanges, partitions.served()));
-  Registry registry(*store, kv::Family{kReports}, kv::Family{kDigests},
-                    *changes);
+      const std::unique_ptr<SubjectChanges> changes,
+      SubjectChanges::Open(*store, kFollowed, partitions.served()));
+  Registry registry(*store, kReports, kDigests, *changes);
   changelog::HeadReader heads(
       remote_log::HeadsOver(*ingestion, partitions.served()));
   Freshness freshness(changes->progress(), heads, base::SystemClock());
@@ -143,7 +126,7 @@ absl::Status Run(const char* config_file) {
   }
   const Examiner examiner(registry, *changes, freshness, keys, templates,
                           partitions);
-  Presentations presentations(*store, kv::Family{kPresentations});
+  Presentations presentations(*store, kPresentations);
   Watch watch(presentations);
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),
                                      partitions.served(), *changes);

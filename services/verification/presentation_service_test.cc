@@ -78,9 +78,9 @@ class Fixture : public RegistryFixture {
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
   const access::Judge judge_ = Judge();
   std::string number_;
-  Presentations presentations_{*kv_, kv::Family{5}};
+  Presentations presentations_{*kv_, kPresentations};
   const std::unique_ptr<audit::Trail> trail_ =
-      *audit::Trail::Open(*kv_, kv::Family{4});
+      *audit::Trail::Open(*kv_, kAudit);
   rpc::Executor executor_{/*threads=*/2, /*queue_limit=*/4};
   PresentationServiceImpl service_{
       {registry_, presentations_, partitions_, judge_, *trail_,

@@ -18,6 +18,7 @@
 #include "libs/report/key_folder.h"
 #include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
+#include "services/verification/families.h"
 #include "services/verification/registry.h"
 
 namespace creditproof::verification {
@@ -49,9 +50,6 @@ inline changelog::EntrySource FollowHere(const changelog::ChangeLog& log) {
         return absl::OkStatus();
       };
 }
-
-inline constexpr SubjectChanges::Families kFamilies{
-    kv::Family{2}, kv::Family{6}, kv::Family{3}};
 
 class RegistryFixture {
  public:
@@ -237,8 +235,8 @@ class RegistryFixture {
   testing::PowerLossEnv env_;
   std::unique_ptr<kv::Store> kv_ = OpenStore(&env_);
   const std::unique_ptr<SubjectChanges> changes_ =
-      *SubjectChanges::Open(*kv_, kFamilies, {partition_});
-  Registry registry_{*kv_, kv::Family{0}, kv::Family{1}, *changes_};
+      *SubjectChanges::Open(*kv_, kFollowed, {partition_});
+  Registry registry_{*kv_, kReports, kDigests, *changes_};
   const crypto::SigningKey claim_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
   absl::Time now_ = kNow;
@@ -275,10 +273,7 @@ class RegistryFixture {
     }
   }
   std::unique_ptr<kv::Store> OpenStore(rocksdb::Env* env) const {
-    return *kv::Store::Open(directory_.path() / "db",
-                            {"reports", "digests", "subjects", "meta", "audit",
-                             "presentations", "known"},
-                            env);
+    return *kv::Store::Open(directory_.path() / "db", FamilySpecs(), env);
   }
 
   int appends_ = 0;

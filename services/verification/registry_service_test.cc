@@ -137,7 +137,7 @@ TEST_CASE_METHOD(Fixture, "What a report replaces is superseded with it") {
   CHECK(Get(earlier.report_number())->SerializeAsString() ==
         Stamped(earlier).SerializeAsString());
   CutPower();
-  const Registry after(*kv_, kv::Family{0}, kv::Family{1}, *changes_);
+  const Registry after(*kv_, kReports, kDigests, *changes_);
   CHECK(*after.IsSuperseded(number));
 }
 
@@ -154,7 +154,7 @@ TEST_CASE_METHOD(Fixture, "Only a report of the same subject is superseded") {
   report::v1::ReportData others = Data(position);
   others.mutable_subject()->set_credit_code(other_code);
   kv::Batch batch(*kv_);
-  batch.Put(kv::Family{0}, others.report_number(),
+  batch.Put(kReports, others.report_number(),
             Stamped(Report(others)).SerializeAsString());
   REQUIRE(kv_->Commit(std::move(batch), kv::Durability::kSynced).ok());
   data.set_replaces(others.report_number());
@@ -183,7 +183,7 @@ TEST_CASE_METHOD(Fixture, "A registered report outlives a power cut") {
 
   CutPower();
 
-  const Registry after(*kv_, kv::Family{0}, kv::Family{1}, *changes_);
+  const Registry after(*kv_, kReports, kDigests, *changes_);
   const auto found =
       after.Find(*claim::ReportNumber::Parse(report.report_number()));
   REQUIRE(found.ok());

@@ -104,7 +104,7 @@ TEST_CASE_METHOD(Fixture, "Rules are known again after a start") {
   AppendForAll(kind);
   Last();
 
-  const auto again = SubjectChanges::Open(*kv_, kFamilies, {partition_});
+  const auto again = SubjectChanges::Open(*kv_, kFollowed, {partition_});
 
   REQUIRE(again.ok());
   for (const auto& rules : {changes_->rules(), (*again)->rules()}) {
@@ -119,11 +119,11 @@ TEST_CASE_METHOD(Fixture, "What lies in another layout is read anew") {
   Last();
   StopFollowing();
   kv::Batch older(*kv_);
-  older.Put(kFamilies.subjects, "of an older layout", "");
-  older.Delete(kFamilies.positions, "layout");
+  older.Put(kFollowed.subjects, "of an older layout", "");
+  older.Delete(kFollowed.positions, "layout");
   REQUIRE(kv_->Commit(std::move(older), kv::Durability::kSynced).ok());
 
-  const auto again = SubjectChanges::Open(*kv_, kFamilies, {partition_});
+  const auto again = SubjectChanges::Open(*kv_, kFollowed, {partition_});
 
   REQUIRE(again.ok());
   CHECK((*again)->Start(partition_)->position == 0);
@@ -177,7 +177,7 @@ TEST_CASE_METHOD(Fixture, "A start goes on where the last one stopped") {
   const std::uint64_t record = AppendRecord();
   Last();
 
-  const auto again = SubjectChanges::Open(*kv_, kFamilies, {partition_});
+  const auto again = SubjectChanges::Open(*kv_, kFollowed, {partition_});
 
   REQUIRE(again.ok());
   CHECK((*again)->Start(partition_)->position == record);

@@ -70,7 +70,7 @@ class VerificationFixture : public RegistryFixture {
   const Examiner examiner_{
       registry_,  *changes_, freshness_, keys_now_, report::ShippedShelf(),
       partitions_};
-  Presentations presentations_{*kv_, kv::Family{5}};
+  Presentations presentations_{*kv_, kPresentations};
 
   const crypto::SigningKey list_key_ =
       *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
@@ -82,7 +82,7 @@ class VerificationFixture : public RegistryFixture {
  private:
   Watch watch_{presentations_};
   const std::unique_ptr<audit::Trail> trail_ =
-      *audit::Trail::Open(*kv_, kv::Family{4});
+      *audit::Trail::Open(*kv_, kAudit);
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
   rpc::Executor uploads_{/*threads=*/2, /*queue_limit=*/2};
   VerificationServiceImpl service_{

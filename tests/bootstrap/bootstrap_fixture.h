@@ -24,7 +24,7 @@
 #include "services/record_store/families.h"
 #include "services/record_store/history.h"
 #include "services/record_store/state_service.h"
-#include "services/verification/subject_changes.h"
+#include "services/verification/families.h"
 
 namespace creditproof::tests {
 
@@ -82,12 +82,10 @@ inline Follower EligibilityCheck() {
 }
 
 inline Follower Verification() {
-  return {{"subjects", "meta", "known"},
-          kv::Family{1},
+  return {verification::FamilySpecs(), verification::kFollowed.positions,
           [](kv::Store& store) -> std::unique_ptr<Applier> {
             return verification::SubjectChanges::Open(
-                       store, {kv::Family{0}, kv::Family{2}, kv::Family{1}},
-                       AllPartitions().served())
+                       store, verification::kFollowed, AllPartitions().served())
                 .value();
           }};
 }

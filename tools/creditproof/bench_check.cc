@@ -144,13 +144,8 @@ Json RatiosOf(const Contenders& contenders, const Bench& bench) {
 }
 
 Json FiguresOf(const Contenders& contenders, const Bench& bench) {
-  Json figures = {{"changes_per_second", Median(bench.changes_per_second)}};
-  for (const Contender& c : contenders) {
-    figures[c.name + "_per_second"] = c.Median(&LoadFigures::calls_per_second);
-    figures[c.name + "_p50_us"] = c.Median(&LoadFigures::p50_us);
-    figures[c.name + "_p99_us"] = c.Median(&LoadFigures::p99_us);
-    figures[c.name + "_cpu_us"] = c.Median(&LoadFigures::cpu_us);
-  }
+  Json figures = tool::FiguresOf(contenders);
+  figures["changes_per_second"] = Median(bench.changes_per_second);
   return figures;
 }
 

@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_format.h"
 #include "libs/base/status_macros.h"
-#include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
 
@@ -59,6 +58,17 @@ void PrintContenders(const Contenders& contenders) {
         c.Median(&LoadFigures::p50_us), c.Median(&LoadFigures::p99_us),
         c.Median(&LoadFigures::cpu_us), OfEcho(c.name, contenders)));
   }
+}
+
+Json FiguresOf(const Contenders& contenders) {
+  Json figures;
+  for (const Contender& c : contenders) {
+    figures[c.name + "_per_second"] = c.Median(&LoadFigures::calls_per_second);
+    figures[c.name + "_p50_us"] = c.Median(&LoadFigures::p50_us);
+    figures[c.name + "_p99_us"] = c.Median(&LoadFigures::p99_us);
+    figures[c.name + "_cpu_us"] = c.Median(&LoadFigures::cpu_us);
+  }
+  return figures;
 }
 
 }  // namespace creditproof::tool

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "tools/creditproof/bench_meter.h"
+#include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
 
@@ -38,5 +39,8 @@ double OfEcho(const std::string& name, const Contenders& contenders,
 double Median(std::vector<double> values);
 
 void PrintContenders(const Contenders& contenders);
+
+// Rate, latencies and CPU of each, by name, for --json.
+Json FiguresOf(const Contenders& contenders);
 
 }  // namespace creditproof::tool

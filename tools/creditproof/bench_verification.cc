@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/status_macros.h"
 #include "libs/rpc/access_log.h"
+#include "services/verification/families.h"
 #include "services/verification/registry_service.h"
 #include "services/verification/verification_service.h"
 #include "tools/creditproof/bench_host.h"
@@ -26,16 +27,6 @@ namespace {
 using namespace creditproof::verification;  // what main.cc of it wires
 
 constexpr std::size_t kRegistrationThreads = 16;
-
-enum Families : std::size_t {
-  kReports,
-  kDigests,
-  kSubjects,
-  kMeta,
-  kAudit,
-  kPresentations,
-  kKnown
-};
 
 }  // namespace
 
@@ -76,15 +67,10 @@ absl::Status VerificationHost::Parts::Open(
                    report::KeyFolder::Open(key_directory, base::SystemClock()));
   ASSIGN_OR_RETURN(templates,
                    report::TemplateShelf::Load(SourceFile("deploy/templates")));
-  ASSIGN_OR_RETURN(store, kv::Store::Open(folder / "data",
-                                          {"reports", "digests", "subjects",
-                                           "meta", "audit", "presentations"}));
-  ASSIGN_OR_RETURN(trail, audit::Trail::Open(*store, kv::Family{kAudit}));
+  ASSIGN_OR_RETURN(store, kv::Store::Open(folder / "data", FamilySpecs()));
+  ASSIGN_OR_RETURN(trail, audit::Trail::Open(*store, kAudit));
   ASSIGN_OR_RETURN(
-      changes, SubjectChanges::Open(*store,
-                                    {kv::Family{kSubjects}, kv::Family{kKnown},
-                                     kv::Family{kMeta}},
-                                    partitions.served()));
+      changes, SubjectChanges::Open(*store, kFollowed, partitions.served()));
   ASSIGN_OR_RETURN(log_end,
                    LogEnd::Start(changes->progress(), partitions.served()));
   heads.emplace([this] { return log_end->Read(); });
@@ -94,8 +80,7 @@ absl::Status VerificationHost::Parts::Open(
 
 absl::Status VerificationHost::Parts::Serve() {
   const report::KeySource keys = [this] { return key_folder->Keys(); };
-  registry.emplace(*store, kv::Family{kReports}, kv::Family{kDigests},
-                   *changes);
+  registry.emplace(*store, kReports, kDigests, *changes);
   freshness.emplace(changes->progress(), *heads, base::SystemClock());
   keeper.emplace(*freshness, partitions.served());
   for (const std::uint32_t partition : partitions.served()) {
@@ -103,7 +88,7 @@ absl::Status VerificationHost::Parts::Serve() {
   }
   examiner.emplace(*registry, *changes, *freshness, keys, *templates,
                    partitions);
-  presentations.emplace(*store, kv::Family{kPresentations});
+  presentations.emplace(*store, kPresentations);
   watch.emplace(*presentations);
   const rpc::CallObserver observe = rpc::AccessLogTo(
       "verification",

@@ -1,6 +1,5 @@
 #include "tools/creditproof/bench_verify.h"
 
-#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -9,26 +8,23 @@
 #include "absl/strings/str_format.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
-#include "libs/crypto/digest.h"
-#include "libs/kv/store.h"
 #include "libs/rpc/status.h"
 #include "tools/creditproof/bench_contender.h"
 #include "tools/creditproof/bench_reports.h"
 #include "tools/creditproof/bench_verification.h"
 #include "tools/creditproof/bench_verify_echo.h"
 #include "tools/creditproof/bench_verify_load.h"
+#include "tools/creditproof/bench_verify_work.h"
 #include "tools/creditproof/bench_work.h"
 #include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
 namespace {
 
-using crypto::SignatureForm;
 using verification::v1::Authenticity;
 using verification::v1::RegisteredReport;
 
 constexpr std::size_t kAsked = 10'000;      // reports asked about
-constexpr std::size_t kUploaded = 300;      // files, of either kind
 constexpr std::size_t kSignatureByte = 80;  // of a claim
 constexpr char kUrlPrefix[] = "HTTPS://CREDIT.EXAMPLE/V/";
 constexpr int kQuestionRounds = 21;
@@ -66,86 +62,6 @@ absl::StatusOr<VerifyResponse> SampleOf(const Target& target,
   }
   return response;
 }
-
-// Takes turns among them; `floor` does without judging.
-class Uploads {
- public:
-  absl::Status Print(bool with_sm2, BenchReports& reports,
-                     VerificationHost& host) {
-    std::vector<RegisteredReport> registered;
-    while (pdfs_.size() < kUploaded) {
-      ASSIGN_OR_RETURN(BenchReports::Printed printed, reports.Print(with_sm2));
-      registered.push_back(std::move(printed.report));
-      pdfs_.push_back(std::move(printed.pdf));
-    }
-    return host.Register(registered);
-  }
-
-  absl::Status Judge(const verification::Examiner& examiner,
-                     std::uint32_t number) const {
-    ASSIGN_OR_RETURN(const VerifyResponse answer,
-                     examiner.ByPdf(pdfs_[number % pdfs_.size()]));
-    if (answer.authenticity() == verification::v1::AUTHENTICITY_GENUINE) {
-      return absl::OkStatus();
-    }
-    return absl::InternalError("an upload is judged " +
-                               Authenticity_Name(answer.authenticity()));
-  }
-
-  const std::vector<std::string>& pdfs() const { return pdfs_; }
-
- private:
-  std::vector<std::string> pdfs_;
-};
-
-// What nobody can leave out of judging a file: its hash, and a signature of
-// P-256 verified.
-class Floor {
- public:
-  explicit Floor(const BenchReports& reports, const Uploads& uploads)
-      : key_(reports.claim_key()), pdfs_(uploads.pdfs()) {}
-
-  absl::Status Do(std::uint32_t number) const {
-    const std::string digest = crypto::Sha256(pdfs_[number % pdfs_.size()]);
-    if (digest.empty()) return absl::InternalError("no digest");
-    return key_.verifying_key().Verify(kMessage, signature_,
-                                       SignatureForm::kRaw);
-  }
-
- private:
-  static constexpr char kMessage[] = "signed";
-  const crypto::SigningKey& key_;
-  const std::vector<std::string>& pdfs_;
-  const std::string signature_ =
-      key_.Sign(kMessage, SignatureForm::kRaw).value();
-};
-
-// The writes of a registration and nothing else.
-class BareRegistry {
- public:
-  explicit BareRegistry(const RegisteredReport& report)
-      : bytes_(report.SerializeAsString()) {}
-
-  absl::Status Open() {
-    ASSIGN_OR_RETURN(store_,
-                     kv::Store::Open(folder_.path(), {"reports", "digests"}));
-    return absl::OkStatus();
-  }
-
-  absl::Status Write() {
-    const std::string key = absl::StrFormat("%017d", number_++);
-    kv::Batch batch(*store_);
-    batch.Put(kv::Family{0}, key, bytes_);
-    batch.Put(kv::Family{1}, crypto::Sha256(key), key);
-    return store_->Commit(std::move(batch), kv::Durability::kSynced);
-  }
-
- private:
-  const testing::TempDirectory folder_;
-  const std::string bytes_;
-  std::unique_ptr<kv::Store> store_;
-  std::atomic<std::uint32_t> number_{0};
-};
 
 // All that is measured, and the ways to it.
 struct Bench {
@@ -223,7 +139,7 @@ absl::StatusOr<Contenders> Bench::Questions() {
 }
 
 absl::StatusOr<Contenders> Bench::JudgeUploads() {
-  const Floor floor(*reports, p256);
+  const UploadFloor floor(reports->claim_key(), p256.pdfs());
   Contenders contenders;
   const auto add = [&contenders](const char* name, Work work) {
     contenders.push_back({name, "floor", [work = std::move(work)] {
@@ -263,17 +179,6 @@ Json RatiosOf(const Contenders& contenders) {
           {"upload_vs_floor", OfEcho("upload", contenders)},
           {"upload_sm2_vs_floor", OfEcho("upload_sm2", contenders)},
           {"register_vs_rocksdb", OfEcho("register", contenders)}};
-}
-
-Json FiguresOf(const Contenders& contenders) {
-  Json figures;
-  for (const Contender& c : contenders) {
-    figures[c.name + "_per_second"] = c.Median(&LoadFigures::calls_per_second);
-    figures[c.name + "_p50_us"] = c.Median(&LoadFigures::p50_us);
-    figures[c.name + "_p99_us"] = c.Median(&LoadFigures::p99_us);
-    figures[c.name + "_cpu_us"] = c.Median(&LoadFigures::cpu_us);
-  }
-  return figures;
 }
 
 }  // namespace

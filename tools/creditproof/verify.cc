@@ -1,5 +1,7 @@
 // creditproof verify: is this report genuine, unaltered, and does it still
 // hold?
+#include <google/protobuf/util/time_util.h>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,7 +10,6 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
-#include "libs/base/date.h"
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
@@ -23,6 +24,7 @@
 namespace creditproof::tool {
 namespace {
 
+using google::protobuf::util::TimeUtil;
 using verification::v1::VerifyReportRequest;
 using verification::v1::VerifyReportResponse;
 
@@ -55,7 +57,7 @@ absl::StatusOr<VerifyReportRequest> Presented(const VerifyOptions& options) {
 std::string ArchivedText(absl::Time at) {
   return absl::StrCat(
       "注意：这是按 --at 指定的 ",
-      absl::FormatTime("%Y-%m-%d %H:%M:%S", at, base::ChinaTime()),
+      TimeText(TimeUtil::SecondsToTimestamp(absl::ToUnixSeconds(at))),
       " 和当时的状态清单核验的，此后是否被撤销请联网核验。");
 }
 
