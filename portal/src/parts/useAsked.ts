@@ -1,0 +1,26 @@
+// Asks something of the platform when a component comes up, and again on demand.
+import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '../api';
+import { asProblem } from './ProblemNote';
+
+export interface Asked<T> {
+  answer: T | null;
+  problem: Problem | null;
+  again: () => void;
+}
+
+export function useAsked<T>(ask: () => Promise<T>, about: string): Asked<T> {
+  const [answer, setAnswer] = useState<T | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let current = true;
+    setProblem(null);
+    ask().then(
+      (value) => current && setAnswer(value),
+      (thrown) => current && setProblem(asProblem(thrown)),
+    );
+    return () => void (current = false);
+  }, [about, round]);
+  return { answer, problem, again: () => setRound(round + 1) };
+}

@@ -1,0 +1,66 @@
+// Who is logged in, for every component that asks.
+import { useEffect, useState } from 'preact/hooks';
+import { get, post } from './api';
+import { inApp, listenToApp } from './app';
+
+export interface Session {
+  loggedIn: boolean;
+  creditCode?: string;
+  delegatedCreditCodes?: string[];
+}
+
+export type Known = Session | 'asking' | 'down';
+
+let known: Known = 'asking';
+let started = false;
+const listeners = new Set<(now: Known) => void>();
+// How long an app may take to hand over its token.
+const APP_PATIENCE_MS = 3000;
+
+function tell(now: Known): void {
+  known = now;
+  for (const listener of listeners) listener(now);
+}
+
+export async function refreshSession(): Promise<void> {
+  try {
+    tell(await get<Session>('/v1/session'));
+  } catch {
+    tell('down');
+  }
+}
+
+function start(): void {
+  if (started) return;
+  started = true;
+  void listenToApp(refreshSession);
+  if (!inApp()) return void refreshSession();
+  setTimeout(() => {
+    if (known === 'asking') void refreshSession();
+  }, APP_PATIENCE_MS);
+}
+
+export function useSession(): Known {
+  const [now, setNow] = useState<Known>('asking');
+  useEffect(() => {
+    listeners.add(setNow);
+    setNow(known);
+    start();
+    return () => void listeners.delete(setNow);
+  }, []);
+  return now;
+}
+
+export function subjectsOf(session: Session): string[] {
+  return [session.creditCode!, ...(session.delegatedCreditCodes ?? [])];
+}
+
+export function loginAddress(): string {
+  const here = location.pathname + location.search;
+  return `/login?return=${encodeURIComponent(here)}`;
+}
+
+export async function logOut(): Promise<void> {
+  await post('/logout', {}).catch(() => undefined);
+  location.assign('/');
+}

@@ -1,0 +1,60 @@
+// The browser that the tests drive, and what holds on every page: no console
+// error, no violation that axe finds.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const portal = createRequire(
+  new URL('../../portal/package.json', import.meta.url),
+);
+const { chromium } = portal('playwright-core');
+const axe = readFileSync(portal.resolve('axe-core/axe.min.js'), 'utf8');
+
+export const shots = new URL('../../build/portal-shots/', import.meta.url)
+  .pathname;
+mkdirSync(shots, { recursive: true });
+
+export function launch(args = []) {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', ...args],
+  });
+}
+
+// A page of its own context, with the errors that its console shows.
+export async function open(browser, options = {}) {
+  const context = await browser.newContext({ locale: 'zh-CN', ...options });
+  context.setDefaultTimeout(5000);
+  const page = await context.newPage();
+  const errors = [];
+  page.on('console', (message) => {
+    // Refused calls, which the browser logs by itself, are states of the pages.
+    if (message.type() === 'error' && !/^Failed to load/.test(message.text()))
+      errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return { page, errors, close: () => context.close() };
+}
+
+// The protocol evaluates past the page's policy, which axe as a script would
+// break.
+export async function violations(page) {
+  if (await page.evaluate(() => !globalThis.axe)) await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map((n) => n.target.join(' ')).join(', ')}`,
+  );
+}
+
+export async function assertFine(page, errors) {
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(errors, []);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - innerWidth,
+  );
+  assert.ok(overflow <= 0, `wider than the window by ${overflow} px`);
+}
+
+export const awake = (page) =>
+  page.locator('#app[data-awake]').waitFor({ state: 'attached' });
