@@ -23,7 +23,7 @@ export function launch(args = []) {
 
 // A page of its own context, with the errors that its console shows.
 export async function open(browser, options = {}) {
-  const context = await browser.newContext({ locale: 'zh-CN', ...options });
+  const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(5000);
   const page = await context.newPage();
   const errors = [];
