@@ -25,8 +25,8 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 Answer MethodNotAllowed(const std::vector<std::string>& allowed) {
-  Answer answer = AnswerOf({405, "METHOD_NOT_ALLOWED",
-                            "the path is there, the method is not"});
+  Answer answer = AnswerOf(
+      {405, "METHOD_NOT_ALLOWED", "the path is there, the method is not"});
   answer.fields.emplace_back("allow", absl::StrJoin(allowed, ", "));
   return answer;
 }
@@ -81,15 +81,15 @@ std::optional<Problem> Fill(const RouteTable::Found& found,
     if (!request.query.empty()) {
       return BadField("query", "parameters stand in the body (参数在正文中)");
     }
-  } else if (auto problem =
-                 BindQuery(request.query, found.bound, message)) {
+  } else if (auto problem = BindQuery(request.query, found.bound, message)) {
     return problem;
   }
   const FieldDescriptor* ground = GroundField(*message.GetDescriptor());
   if (ground != nullptr) {
     if (message.GetReflection()->HasField(message, ground)) {
-      return BadField(ground->json_name(),
-                      "is set by the gateway: leave it out (由网关填写，请勿给出)");
+      return BadField(
+          ground->json_name(),
+          "is set by the gateway: leave it out (由网关填写，请勿给出)");
     }
     if (visitor.access_token.empty()) return NotLoggedIn();
     SetGround(*ground, visitor.access_token, message);
@@ -127,8 +127,8 @@ void Api::Serve(const RouteTable::Found& found, Exchange exchange) const {
   const Route& route = *found.route;
   const auto end = [observe = parts_.observe, start = absl::Now(), &route,
                     client = exchange.request.client,
-                    answer = std::move(exchange.answer)](
-                       absl::StatusCode code, Answer answered) {
+                    answer = std::move(exchange.answer)](absl::StatusCode code,
+                                                         Answer answered) {
     observe({route.method->full_name(), client, code, absl::Now() - start});
     answer(std::move(answered));
   };
@@ -149,8 +149,7 @@ void Api::Serve(const RouteTable::Found& found, Exchange exchange) const {
                later, done);
   } else if (route.method->server_streaming()) {
     CallDownload(*route.back_end, *route.method, message, later,
-                 FileName(found.bound),
-                 [end](absl::StatusOr<Answer> answer) {
+                 FileName(found.bound), [end](absl::StatusOr<Answer> answer) {
                    end(answer.status().code(),
                        answer.ok() ? *std::move(answer)
                                    : AnswerOf(ProblemOf(answer.status())));

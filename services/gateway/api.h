@@ -30,8 +30,7 @@ class Api {
   explicit Api(Parts parts) : parts_(std::move(parts)) {}
 
   // Nothing when no method has the path.
-  std::optional<std::variant<Endpoint, Answer>> Find(
-      const Request& head) const;
+  std::optional<std::variant<Endpoint, Answer>> Find(const Request& head) const;
 
  private:
   void Serve(const RouteTable::Found& found, Exchange exchange) const;

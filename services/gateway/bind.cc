@@ -50,10 +50,11 @@ ordered_json ValueOf(const FieldDescriptor& field, const std::string& text) {
 
 // Protobuf says `(areas[0]): invalid value ...` or `areas[0]: ...`.
 Problem BadJson(absl::string_view said) {
-  Problem problem{400, "BAD_JSON",
-                  absl::StrCat("the body is not the JSON of this request (请求内"
-                               "容不是本接口的 JSON): ",
-                               said)};
+  Problem problem{
+      400, "BAD_JSON",
+      absl::StrCat("the body is not the JSON of this request (请求内"
+                   "容不是本接口的 JSON): ",
+                   said)};
   absl::string_view rest = said;
   absl::ConsumePrefix(&rest, "(");
   const std::size_t end = rest.find_first_of(":) ");
@@ -64,9 +65,8 @@ Problem BadJson(absl::string_view said) {
   }
   rest = rest.substr(end);
   problem.fields.push_back(
-      {std::string(field),
-       std::string(rest.substr(std::min(rest.find_first_not_of(":) "),
-                                        rest.size())))});
+      {std::string(field), std::string(rest.substr(std::min(
+                               rest.find_first_not_of(":) "), rest.size())))});
   return problem;
 }
 

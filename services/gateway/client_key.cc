@@ -21,8 +21,8 @@ std::string ClientKey(absl::string_view address) {
   std::array<char, 16> bytes;
   if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
   if (absl::StartsWith(text, "::ffff:")) return text.substr(7);
-  return absl::StrCat(
-      absl::BytesToHexString({bytes.data(), kNetworkBytes}), "/64");
+  return absl::StrCat(absl::BytesToHexString({bytes.data(), kNetworkBytes}),
+                      "/64");
 }
 
 }  // namespace creditproof::gateway

@@ -41,9 +41,8 @@ absl::StatusOr<Listener> MakeListener(const config::v1::Gateway& config,
   Listener listener;
   listener.address = config.address();
   listener.client_address_field = config.client_address_header();
-  listener.fields =
-      SecurityFields(by_https, {config.frame_ancestors().begin(),
-                                config.frame_ancestors().end()});
+  listener.fields = SecurityFields(by_https, {config.frame_ancestors().begin(),
+                                              config.frame_ancestors().end()});
   const config::v1::GatewayLimits& limits = config.limits();
   if (limits.has_connections()) {
     listener.limits.most_connections = limits.connections();
@@ -57,12 +56,12 @@ absl::StatusOr<Listener> MakeListener(const config::v1::Gateway& config,
     listener.limits.most_connections_per_client = 0;
   }
   if (config.has_public_tls()) {
-    ASSIGN_OR_RETURN(listener.certificates,
-                     base::ReadFile(rpc::Resolve(
-                         folder, config.public_tls().cert_file())));
-    ASSIGN_OR_RETURN(listener.private_key,
-                     base::ReadFile(rpc::Resolve(
-                         folder, config.public_tls().key_file())));
+    ASSIGN_OR_RETURN(
+        listener.certificates,
+        base::ReadFile(rpc::Resolve(folder, config.public_tls().cert_file())));
+    ASSIGN_OR_RETURN(
+        listener.private_key,
+        base::ReadFile(rpc::Resolve(folder, config.public_tls().key_file())));
   }
   return listener;
 }
@@ -71,9 +70,8 @@ RequestRate RateOf(const config::v1::Gateway& config) {
   const config::v1::GatewayLimits& limits = config.limits();
   return {limits.has_requests_per_second() ? limits.requests_per_second()
                                            : kRequestsPerSecond,
-          limits.has_request_burst()
-              ? static_cast<int>(limits.request_burst())
-              : kBurst};
+          limits.has_request_burst() ? static_cast<int>(limits.request_burst())
+                                     : kBurst};
 }
 
 absl::Duration CallTimeOf(const config::v1::Gateway& config) {

@@ -40,9 +40,7 @@ auto Into(error_code& error) {
   return asio::redirect_error(asio::use_awaitable, error);
 }
 
-std::string Text(beast::string_view text) {
-  return {text.data(), text.size()};
-}
+std::string Text(beast::string_view text) { return {text.data(), text.size()}; }
 
 // The fields that a client sends are many times longer than what is needed of
 // them; what is asked twice is joined (RFC 9110 section 5.3).
@@ -156,10 +154,10 @@ class Connection {
     if (endpoint.most_body_bytes == 0) {
       return AnswerOf({413, "BODY_TOO_LARGE", "no body is taken here"});
     }
-    return AnswerOf({413, "BODY_TOO_LARGE",
-                     absl::StrCat("at most ", endpoint.most_body_bytes,
-                                  " bytes (正文最多 ", endpoint.most_body_bytes,
-                                  " 字节)")});
+    return AnswerOf(
+        {413, "BODY_TOO_LARGE",
+         absl::StrCat("at most ", endpoint.most_body_bytes, " bytes (正文最多 ",
+                      endpoint.most_body_bytes, " 字节)")});
   }
 
   asio::awaitable<void> SayContinue() {
@@ -279,9 +277,8 @@ class Connection {
 
   template <typename Body>
   http::response<Body> Begin(const Parser& parser, const Answer& answer) {
-    http::response<Body> response(http::int_to_status(
-                                      static_cast<unsigned>(answer.status)),
-                                  11);
+    http::response<Body> response(
+        http::int_to_status(static_cast<unsigned>(answer.status)), 11);
     for (const auto& [name, value] : shared_.listener.fields) {
       response.set(name, value);
     }
@@ -311,8 +308,8 @@ class Connection {
   // not all could be had.
   asio::awaitable<bool> SendPieces(const Parser& parser, Answer answer) {
     if (parser.get().version() < 11) {
-      co_return co_await Send(
-          parser, AnswerOf({505, "HTTP_VERSION", "use HTTP/1.1"}));
+      co_return co_await Send(parser,
+                              AnswerOf({505, "HTTP_VERSION", "use HTTP/1.1"}));
     }
     auto response = Begin<http::buffer_body>(parser, answer);
     response.chunked(true);

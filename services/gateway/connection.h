@@ -3,13 +3,12 @@
 #pragma once
 
 // gcc 12 wants it before Boost's coroutines.
-#include <utility>
-
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <string>
+#include <utility>
 
 #include "services/gateway/pending.h"
 #include "services/gateway/server.h"
@@ -28,8 +27,8 @@ struct Shared {
 
 // Ends when the client goes, breaks a limit or a rule, or an answer could not
 // be given whole. Throws nothing.
-boost::asio::awaitable<void> ServeConnection(boost::asio::ip::tcp::socket socket,
-                                             const Shared& shared,
-                                             std::string client);
+boost::asio::awaitable<void> ServeConnection(
+    boost::asio::ip::tcp::socket socket, const Shared& shared,
+    std::string client);
 
 }  // namespace creditproof::gateway

@@ -43,7 +43,7 @@ class Connections {
   const std::size_t most_;
   const std::size_t most_per_client_;
   mutable std::mutex mutex_;
-  std::size_t count_ = 0;                                // guarded by mutex_
+  std::size_t count_ = 0;                                  // guarded by mutex_
   absl::flat_hash_map<std::string, std::size_t> clients_;  // likewise
 };
 

@@ -13,9 +13,9 @@ std::string CookieName(absl::string_view base, bool secure) {
 
 std::string SetCookie(absl::string_view name, absl::string_view value,
                       absl::Duration age, bool secure) {
-  return absl::StrCat(name, "=", value, "; Path=/; Max-Age=",
-                      absl::ToInt64Seconds(age), "; HttpOnly; SameSite=Lax",
-                      secure ? "; Secure" : "");
+  return absl::StrCat(name, "=", value,
+                      "; Path=/; Max-Age=", absl::ToInt64Seconds(age),
+                      "; HttpOnly; SameSite=Lax", secure ? "; Secure" : "");
 }
 
 std::optional<std::string> FindCookie(absl::string_view cookies,

@@ -113,13 +113,13 @@ std::string Disposition(const std::string& name, const std::string& type) {
 
 Answer Begin(const HttpBody& first, const std::string& file_name,
              std::shared_ptr<Stream> stream) {
-  return {200,
-          {{"content-type", first.content_type()},
-           {"content-disposition",
-            Disposition(file_name, first.content_type())},
-           {"cache-control", "no-store"}},
-          first.data(),
-          std::make_shared<Rest>(std::move(stream))};
+  return {
+      200,
+      {{"content-type", first.content_type()},
+       {"content-disposition", Disposition(file_name, first.content_type())},
+       {"cache-control", "no-store"}},
+      first.data(),
+      std::make_shared<Rest>(std::move(stream))};
 }
 
 }  // namespace

@@ -14,8 +14,7 @@ std::string Text(const nlohmann::ordered_json& json) {
 
 Answer JsonAnswer(std::string body) {
   return {200,
-          {{"content-type", "application/json"},
-           {"cache-control", "no-store"}},
+          {{"content-type", "application/json"}, {"cache-control", "no-store"}},
           std::move(body),
           nullptr};
 }

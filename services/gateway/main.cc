@@ -54,8 +54,8 @@ absl::Status Run(const char* config_file) {
                    crypto::Sealer::FromKeyFile(sealing_keys));
   const SessionCookie cookie(std::move(sealer), by_https);
   const Visitors visitors(cookie, clock);
-  const Api api({routes, visitors, rpc::AccessLog("gateway"),
-                 CallTimeOf(config)});
+  const Api api(
+      {routes, visitors, rpc::AccessLog("gateway"), CallTimeOf(config)});
   Gateway gateway(api, pages, visitors, RateOf(config), clock);
   gateway.Add("GET", "/healthz", [](const Exchange& exchange) {
     exchange.answer({200, {{"content-type", "text/plain"}}, "ok\n", nullptr});

@@ -97,19 +97,19 @@ std::optional<Answer> Pages::Find(const Request& request) const {
   const Page* page = Meant(request.path);
   if (page == nullptr) return {};
   Answer answer;
-  answer.fields = {{"etag", page->etag},
-                   {"vary", "accept-encoding"},
-                   {"cache-control", page->for_ever
-                                         ? "public, max-age=31536000, immutable"
-                                         : "no-cache"}};
+  answer.fields = {
+      {"etag", page->etag},
+      {"vary", "accept-encoding"},
+      {"cache-control",
+       page->for_ever ? "public, max-age=31536000, immutable" : "no-cache"}};
   if (absl::StrContains(request.field("if-none-match"), page->etag)) {
     answer.status = 304;
     return answer;
   }
   answer.fields.emplace_back("content-type", page->type);
-  const bool packed = !page->gzip.empty() &&
-                      absl::StrContains(request.field("accept-encoding"),
-                                        "gzip");
+  const bool packed =
+      !page->gzip.empty() &&
+      absl::StrContains(request.field("accept-encoding"), "gzip");
   if (packed) answer.fields.emplace_back("content-encoding", "gzip");
   answer.body = packed ? page->gzip : page->bytes;
   return answer;

@@ -48,8 +48,7 @@ std::optional<std::uint32_t> PartitionOfRequest(const Message& request,
   std::vector<const FieldDescriptor*> fields;
   request.GetReflection()->ListFields(request, &fields);
   for (const FieldDescriptor* field : fields) {
-    if (field->is_repeated() ||
-        field->type() != FieldDescriptor::TYPE_STRING) {
+    if (field->is_repeated() || field->type() != FieldDescriptor::TYPE_STRING) {
       continue;
     }
     const std::string value =

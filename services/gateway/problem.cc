@@ -18,8 +18,8 @@ using nlohmann::ordered_json;
 
 template <typename Message>
 std::optional<Message> DetailOf(const absl::Status& status) {
-  const auto payload = status.GetPayload(absl::StrCat(
-      "type.googleapis.com/", Message::descriptor()->full_name()));
+  const auto payload = status.GetPayload(
+      absl::StrCat("type.googleapis.com/", Message::descriptor()->full_name()));
   Message message;
   if (!payload || !message.ParseFromString(std::string(*payload))) return {};
   return message;
@@ -27,22 +27,38 @@ std::optional<Message> DetailOf(const absl::Status& status) {
 
 const char* TitleOf(int status) {
   switch (status) {
-    case 400: return "请求有误";
-    case 401: return "请先登录";
-    case 403: return "无权进行此操作";
-    case 404: return "没有找到";
-    case 405: return "不支持的请求方式";
-    case 408: return "请求超时";
-    case 409: return "与现有状态冲突";
-    case 411: return "缺少内容长度";
-    case 413: return "内容过大";
-    case 415: return "不支持的内容类型";
-    case 429: return "请求过于频繁，请稍后再试";
-    case 431: return "请求头过大";
-    case 501: return "暂不支持";
-    case 503: return "服务暂不可用，请稍后再试";
-    case 504: return "服务响应超时，请稍后再试";
-    default: return "系统内部错误";
+    case 400:
+      return "请求有误";
+    case 401:
+      return "请先登录";
+    case 403:
+      return "无权进行此操作";
+    case 404:
+      return "没有找到";
+    case 405:
+      return "不支持的请求方式";
+    case 408:
+      return "请求超时";
+    case 409:
+      return "与现有状态冲突";
+    case 411:
+      return "缺少内容长度";
+    case 413:
+      return "内容过大";
+    case 415:
+      return "不支持的内容类型";
+    case 429:
+      return "请求过于频繁，请稍后再试";
+    case 431:
+      return "请求头过大";
+    case 501:
+      return "暂不支持";
+    case 503:
+      return "服务暂不可用，请稍后再试";
+    case 504:
+      return "服务响应超时，请稍后再试";
+    default:
+      return "系统内部错误";
   }
 }
 
@@ -51,17 +67,27 @@ int StatusOf(absl::StatusCode code) {
   switch (code) {
     case absl::StatusCode::kInvalidArgument:
     case absl::StatusCode::kFailedPrecondition:
-    case absl::StatusCode::kOutOfRange: return 400;
-    case absl::StatusCode::kUnauthenticated: return 401;
-    case absl::StatusCode::kPermissionDenied: return 403;
-    case absl::StatusCode::kNotFound: return 404;
+    case absl::StatusCode::kOutOfRange:
+      return 400;
+    case absl::StatusCode::kUnauthenticated:
+      return 401;
+    case absl::StatusCode::kPermissionDenied:
+      return 403;
+    case absl::StatusCode::kNotFound:
+      return 404;
     case absl::StatusCode::kAlreadyExists:
-    case absl::StatusCode::kAborted: return 409;
-    case absl::StatusCode::kResourceExhausted: return 429;
-    case absl::StatusCode::kUnimplemented: return 501;
-    case absl::StatusCode::kUnavailable: return 503;
-    case absl::StatusCode::kDeadlineExceeded: return 504;
-    default: return 500;
+    case absl::StatusCode::kAborted:
+      return 409;
+    case absl::StatusCode::kResourceExhausted:
+      return 429;
+    case absl::StatusCode::kUnimplemented:
+      return 501;
+    case absl::StatusCode::kUnavailable:
+      return 503;
+    case absl::StatusCode::kDeadlineExceeded:
+      return 504;
+    default:
+      return 500;
   }
 }
 
@@ -69,9 +95,10 @@ int StatusOf(absl::StatusCode code) {
 Problem Unexplained(absl::StatusCode code) {
   const int status = StatusOf(code);
   if (status == 503) {
-    return {status, "BACK_END_DOWN",
-            "服务暂不可用，请稍后再试；用同一请求编号重试不会重复办理 / a service "
-            "cannot be reached; try again"};
+    return {
+        status, "BACK_END_DOWN",
+        "服务暂不可用，请稍后再试；用同一请求编号重试不会重复办理 / a service "
+        "cannot be reached; try again"};
   }
   if (status == 504) {
     return {status, "BACK_END_SLOW",
@@ -91,7 +118,9 @@ bool IsForEveryone(const google::rpc::ErrorInfo& info, int status) {
 }  // namespace
 
 Problem BadField(absl::string_view field, absl::string_view description) {
-  return {400, "INVALID_FIELD", absl::StrCat(field, ": ", description),
+  return {400,
+          "INVALID_FIELD",
+          absl::StrCat(field, ": ", description),
           {{std::string(field), std::string(description)}}};
 }
 

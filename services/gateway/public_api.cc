@@ -23,14 +23,12 @@ std::vector<const ServiceDescriptor*> ServicesOf() {
 }  // namespace
 
 std::vector<const ServiceDescriptor*> PublicServices() {
-  return ServicesOf<audit::v1::ListEntriesRequest,
-                    eligibility::v1::CheckEligibilityRequest,
-                    ingestion::v1::FileAppealRequest,
-                    ingestion::v1::Objection,
-                    report::v1::CreateGrantRequest,
-                    report::v1::IssueReportRequest,
-                    verification::v1::GetPresentationsRequest,
-                    verification::v1::VerifyReportRequest>();
+  return ServicesOf<
+      audit::v1::ListEntriesRequest, eligibility::v1::CheckEligibilityRequest,
+      ingestion::v1::FileAppealRequest, ingestion::v1::Objection,
+      report::v1::CreateGrantRequest, report::v1::IssueReportRequest,
+      verification::v1::GetPresentationsRequest,
+      verification::v1::VerifyReportRequest>();
 }
 
 const ServiceDescriptor* FindService(const std::string& name) {

@@ -18,12 +18,18 @@ using google::protobuf::ServiceDescriptor;
 
 std::pair<std::string, std::string> VerbAndPath(const HttpRule& rule) {
   switch (rule.pattern_case()) {
-    case HttpRule::kGet: return {"GET", rule.get()};
-    case HttpRule::kPut: return {"PUT", rule.put()};
-    case HttpRule::kPost: return {"POST", rule.post()};
-    case HttpRule::kDelete: return {"DELETE", rule.delete_()};
-    case HttpRule::kPatch: return {"PATCH", rule.patch()};
-    default: return {};
+    case HttpRule::kGet:
+      return {"GET", rule.get()};
+    case HttpRule::kPut:
+      return {"PUT", rule.put()};
+    case HttpRule::kPost:
+      return {"POST", rule.post()};
+    case HttpRule::kDelete:
+      return {"DELETE", rule.delete_()};
+    case HttpRule::kPatch:
+      return {"PATCH", rule.patch()};
+    default:
+      return {};
   }
 }
 
@@ -66,12 +72,11 @@ absl::StatusOr<Route> MakeRoute(const std::string& prefix, const HttpRule& rule,
 
 bool IsServedBySeveral(const ServiceDescriptor& service,
                        const std::vector<BackEnd>& back_ends) {
-  return std::count_if(back_ends.begin(), back_ends.end(),
-                       [&](const BackEnd& back_end) {
-                         const auto& all = back_end.services;
-                         return std::find(all.begin(), all.end(), &service) !=
-                                all.end();
-                       }) > 1;
+  return std::count_if(
+             back_ends.begin(), back_ends.end(), [&](const BackEnd& back_end) {
+               const auto& all = back_end.services;
+               return std::find(all.begin(), all.end(), &service) != all.end();
+             }) > 1;
 }
 
 absl::Status AddRoutes(const std::string& prefix,

@@ -28,13 +28,13 @@ class RouteTable {
   // All routes to `back_ends`, which must outlive it. A service that several of
   // them serve is reached under the name of each, `/NAME/v1/...`. Fails with
   // INVALID_ARGUMENT, naming the method, on a rule that cannot be served.
-  static absl::StatusOr<RouteTable> Make(
-      const std::vector<BackEnd>& back_ends);
+  static absl::StatusOr<RouteTable> Make(const std::vector<BackEnd>& back_ends);
 
   struct Found {
     const Route* route = nullptr;
     std::vector<Bound> bound{};
-    std::vector<std::string> other_verbs{};  // that the path has, where no route
+    std::vector<std::string>
+        other_verbs{};  // that the path has, where no route
   };
   Found Find(absl::string_view verb, absl::string_view path) const;
 

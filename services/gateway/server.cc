@@ -1,8 +1,6 @@
 #include "services/gateway/server.h"
 
 // gcc 12 wants it before Boost's coroutines.
-#include <utility>
-
 #include <algorithm>
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
@@ -15,6 +13,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <thread>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -92,8 +91,8 @@ class Server::Impl {
     acceptor_.open(endpoint.protocol(), error);
     if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor_.bind(endpoint, error);
-    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections,
-                                 error);
+    if (!error)
+      acceptor_.listen(asio::socket_base::max_listen_connections, error);
     if (!error) return absl::OkStatus();
     return absl::UnavailableError(absl::StrCat(
         "cannot listen on ", listener_.address, ": ", error.message()));

@@ -20,11 +20,9 @@ std::string SessionCookie::name() const {
   return CookieName("creditproof", secure_);
 }
 
-std::string SessionCookie::Begin(const Session& session,
-                                 absl::Time now) const {
-  const std::string plain =
-      absl::StrCat(absl::ToUnixSeconds(session.expire_time), " ",
-                   session.access_token);
+std::string SessionCookie::Begin(const Session& session, absl::Time now) const {
+  const std::string plain = absl::StrCat(
+      absl::ToUnixSeconds(session.expire_time), " ", session.access_token);
   const auto sealed = sealer_.Seal(kContext, plain);
   if (!sealed.ok()) return End();
   return SetCookie(name(), absl::WebSafeBase64Escape(*sealed),

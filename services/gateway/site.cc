@@ -16,8 +16,8 @@ bool IsRead(const Request& head) {
 }
 
 Answer NotAllowed(const std::string& allowed) {
-  Answer answer = AnswerOf({405, "METHOD_NOT_ALLOWED",
-                            "the path is there, the method is not"});
+  Answer answer = AnswerOf(
+      {405, "METHOD_NOT_ALLOWED", "the path is there, the method is not"});
   answer.fields.emplace_back("allow", allowed);
   return answer;
 }
@@ -70,21 +70,20 @@ Answer Gateway::FindPage(const Request& head) const {
 }
 
 std::optional<Answer> Gateway::CheckRate(const Request& head) {
-  const absl::Duration wait =
-      throttle_.Take(ClientKey(head.client), clock_());
+  const absl::Duration wait = throttle_.Take(ClientKey(head.client), clock_());
   if (wait == absl::ZeroDuration()) return {};
-  Problem problem{429, "TOO_MANY_REQUESTS",
-                  "too many requests from your address (您的网络地址请求过于频繁，"
-                  "请稍后再试)"};
+  Problem problem{
+      429, "TOO_MANY_REQUESTS",
+      "too many requests from your address (您的网络地址请求过于频繁，"
+      "请稍后再试)"};
   problem.retry_after = wait;
   return AnswerOf(problem);
 }
 
 std::vector<std::pair<std::string, std::string>> SecurityFields(
     bool by_https, const std::vector<std::string>& frame_ancestors) {
-  const std::string ancestors = frame_ancestors.empty()
-                                    ? "'none'"
-                                    : absl::StrJoin(frame_ancestors, " ");
+  const std::string ancestors =
+      frame_ancestors.empty() ? "'none'" : absl::StrJoin(frame_ancestors, " ");
   std::vector<std::pair<std::string, std::string>> fields = {
       {"content-security-policy",
        absl::StrCat("default-src 'none'; script-src 'self'; style-src 'self'; "
