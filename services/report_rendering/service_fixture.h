@@ -11,6 +11,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "libs/base/files.h"
 #include "libs/rpc/status.h"
+#include "libs/token/test_provider.h"
 #include "services/report_rendering/grant_service.h"
 #include "services/report_rendering/issuing_fixture.h"
 #include "services/report_rendering/report_service.h"
@@ -46,6 +47,12 @@ class ServiceFixture {
   access::v1::Ground Ground(const std::string& code) const {
     return *access::AssertSubject(portal_key_, "portal", code, "user-1",
                                   instance_.now);
+  }
+
+  access::v1::Ground WithToken(const std::string& token) const {
+    access::v1::Ground ground;
+    ground.mutable_subject()->set_access_token(token);
+    return ground;
   }
 
   static access::v1::Ground Duty() {
@@ -209,6 +216,7 @@ class ServiceFixture {
   Neighbours world_;
   std::vector<std::string> names_ = {kClient};  // of the caller's certificate
   Instance instance_{world_};
+  token::TestProvider provider_;
 
  private:
   void Serve() {
@@ -244,7 +252,8 @@ class ServiceFixture {
     return Call<Response>(*reports_stub_, method, request);
   }
 
-  // The portal may assert, and one agency has a duty for some areas.
+  // The portal may assert, and bring access tokens; one agency has a duty for
+  // some areas.
   access::Judge MakeJudge() const {
     config::v1::Grounds grounds;
     auto& key = *grounds.add_assertion_keys();
@@ -256,6 +265,8 @@ class ServiceFixture {
              .ok()) {
       std::abort();
     }
+    *grounds.mutable_identity_provider() = provider_.Config();
+    grounds.mutable_identity_provider()->add_clients(kClient);
     auto& duty = *grounds.add_duties();
     duty.set_agency("agency");
     duty.add_clients(kClient);
