@@ -66,6 +66,13 @@ absl::StatusOr<Listener> MakeListener(const config::v1::Gateway& config,
   return listener;
 }
 
+absl::StatusOr<Pages> LoadPages(const config::v1::Gateway& config,
+                                const std::filesystem::path& folder) {
+  const std::string& portal = config.portal_directory();
+  return Pages::Load(portal.empty() ? std::filesystem::path()
+                                    : rpc::Resolve(folder, portal));
+}
+
 RequestRate RateOf(const config::v1::Gateway& config) {
   const config::v1::GatewayLimits& limits = config.limits();
   return {limits.has_requests_per_second() ? limits.requests_per_second()

@@ -6,7 +6,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "creditproof/config/v1/config.pb.h"
-#include "libs/crypto/sealer.h"
+#include "services/gateway/pages.h"
 #include "services/gateway/server.h"
 #include "services/gateway/site.h"
 
@@ -20,6 +20,10 @@ absl::StatusOr<bool> IsByHttps(const config::v1::Gateway& config);
 absl::StatusOr<Listener> MakeListener(const config::v1::Gateway& config,
                                       const std::filesystem::path& folder,
                                       bool by_https);
+
+// The portal; no pages where none is configured.
+absl::StatusOr<Pages> LoadPages(const config::v1::Gateway& config,
+                                const std::filesystem::path& folder);
 
 // Unset: 20 a second, 100 at once.
 RequestRate RateOf(const config::v1::Gateway& config);

@@ -39,7 +39,8 @@ GatewayFixture::GatewayFixture()
               "creditproof.audit.v1.AuditService"});
   auto sealer = crypto::Sealer::FromKeyFile(*crypto::Sealer::GenerateKeyFile());
   REQUIRE(sealer.ok());
-  cookie_ = std::make_unique<SessionCookie>(*std::move(sealer), false);
+  sealer_ = std::make_unique<crypto::Sealer>(*std::move(sealer));
+  cookie_ = std::make_unique<SessionCookie>(*sealer_, false);
   AddPage("index.html", "<!doctype html><title>index</title>");
 }
 

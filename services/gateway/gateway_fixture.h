@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "libs/crypto/sealer.h"
 #include "libs/testing/temp_directory.h"
 #include "services/gateway/api.h"
 #include "services/gateway/back_end.h"
@@ -54,6 +55,7 @@ class GatewayFixture {
   std::vector<BackEnd> back_ends_;
   std::unique_ptr<RouteTable> routes_;
   std::unique_ptr<Pages> pages_;
+  std::unique_ptr<crypto::Sealer> sealer_;
   std::unique_ptr<SessionCookie> cookie_;
   std::unique_ptr<Visitors> visitors_;
   std::unique_ptr<Api> api_;

@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/digest.h"
@@ -82,10 +83,12 @@ const Pages::Page* Pages::Meant(const std::string& path) const {
     return found == pages_.end() ? nullptr : &found->second;
   };
   if (const Page* file = at(path)) return file;
-  if (path == "/" || absl::StartsWithIgnoreCase(path, "/V/")) {
-    return at(kIndex);
-  }
+  if (absl::StartsWithIgnoreCase(path, "/V/")) return at(kIndex);
   if (const Page* page = at(path + ".html")) return page;
+  if (const Page* page =
+          at(absl::StrCat(absl::StripSuffix(path, "/"), kIndex))) {
+    return page;
+  }
   for (const char* known :
        {"/apply", "/refused", "/reports", "/verify", "/guide"}) {
     if (path == known) return at(kIndex);

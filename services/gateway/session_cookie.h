@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -20,9 +19,9 @@ struct Session {
 // Thread-safe.
 class SessionCookie {
  public:
-  // `secure`: for browsers that come by https.
-  SessionCookie(crypto::Sealer sealer, bool secure)
-      : sealer_(std::move(sealer)), secure_(secure) {}
+  // `secure`: for browsers that come by https. `sealer` must outlive it.
+  SessionCookie(const crypto::Sealer& sealer, bool secure)
+      : sealer_(sealer), secure_(secure) {}
 
   // The value of set-cookie that begins or ends a session.
   std::string Begin(const Session& session, absl::Time now) const;
@@ -38,7 +37,7 @@ class SessionCookie {
  private:
   std::string name() const;
 
-  const crypto::Sealer sealer_;
+  const crypto::Sealer& sealer_;
   const bool secure_;
 };
 

@@ -10,6 +10,7 @@ namespace creditproof::gateway {
 namespace {
 
 constexpr std::size_t kMostClients = 100'000;
+constexpr std::size_t kMostOwnBytes = 1024;  // `{}`, and nobody reads it
 
 bool IsRead(const Request& head) {
   return head.method == "GET" || head.method == "HEAD";
@@ -43,6 +44,7 @@ std::variant<Endpoint, Answer> Gateway::Find(const Request& head) {
     return AnswerOf({400, "BAD_HTTP", "the target is no path"});
   }
   if (const auto own = own_.find(head.path); own != own_.end()) {
+    if (auto limited = CheckRate(head)) return *std::move(limited);
     return FindOwn(own->second, head);
   }
   if (auto found = api_.Find(head)) {
@@ -58,7 +60,7 @@ std::variant<Endpoint, Answer> Gateway::FindOwn(const Own& own,
       head.method == own.verb || (own.verb == "GET" && IsRead(head));
   if (!is_meant) return NotAllowed(own.verb);
   if (auto problem = visitors_.CheckOrigin(head)) return AnswerOf(*problem);
-  return Endpoint{0, false, own.serve};
+  return Endpoint{kMostOwnBytes, false, own.serve};
 }
 
 Answer Gateway::FindPage(const Request& head) const {

@@ -30,7 +30,6 @@ class Gateway {
           RequestRate rate, base::Clock clock);
 
   // What the gateway itself answers at `path` to `verb`; GET means HEAD too.
-  // Without a body.
   void Add(const std::string& verb, const std::string& path,
            std::function<void(Exchange)> serve);
 
