@@ -8,7 +8,6 @@
 #include "creditproof/verification/v1/verification_service.pb.h"
 #include "services/gateway/back_end.h"
 #include "services/gateway/http.h"
-#include "services/gateway/site.h"
 
 namespace creditproof::gateway {
 
