@@ -18,6 +18,9 @@ using google::protobuf::util::TimeUtil;
 // Keeps a signed assertion from being taken for anything else that is signed.
 constexpr absl::string_view kAssertionPurpose = "creditproof-assertion-v1";
 
+// In the audit trail, where other actors have their key's id.
+constexpr absl::string_view kTokenActor = "identity-provider";
+
 constexpr absl::Duration kClockSkew = absl::Minutes(1);
 constexpr absl::Duration kLongestLife = absl::Minutes(10);
 constexpr absl::Duration kAssertedLife = absl::Minutes(5);
@@ -100,6 +103,11 @@ absl::StatusOr<Judge> Judge::Make(const config::v1::Grounds& config,
                                   const std::filesystem::path& folder) {
   Judge judge;
   for (const config::v1::AssertionKey& key : config.assertion_keys()) {
+    if (key.key_id() == kTokenActor) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("no assertion key may be called ", kTokenActor,
+                       ": so actors by access token are written down"));
+    }
     ASSIGN_OR_RETURN(const std::string pem,
                      base::ReadFile(folder / key.public_key_file()));
     ASSIGN_OR_RETURN(crypto::VerifyingKey read,
@@ -110,6 +118,12 @@ absl::StatusOr<Judge> Judge::Make(const config::v1::Grounds& config,
       return absl::InvalidArgumentError(
           absl::StrCat("assertion key ", key.key_id(), " is listed twice"));
     }
+  }
+  if (config.has_identity_provider()) {
+    const config::v1::IdentityProvider& provider = config.identity_provider();
+    ASSIGN_OR_RETURN(judge.tokens_, token::Verifier::Make(provider, folder));
+    judge.token_clients_.assign(provider.clients().begin(),
+                                provider.clients().end());
   }
   judge.duties_.assign(config.duties().begin(), config.duties().end());
   judge.grant_clients_.assign(config.grant_clients().begin(),
@@ -134,6 +148,41 @@ absl::StatusOr<Access> Judge::Admit(const v1::Ground& ground,
 
 absl::StatusOr<Access> Judge::AdmitSubject(const v1::SubjectGround& ground,
                                            const Look& look) const {
+  if (ground.access_token().empty()) return AdmitAssertion(ground, look);
+  if (!ground.assertion().empty() || !ground.key_id().empty() ||
+      !ground.signature().empty()) {
+    return Refused("SUBJECT", "TWO_PROOFS",
+                   "the ground has an assertion and an access token: leave one "
+                   "out");
+  }
+  return AdmitToken(ground, look);
+}
+
+absl::StatusOr<Access> Judge::AdmitToken(const v1::SubjectGround& ground,
+                                         const Look& look) const {
+  if (tokens_ == nullptr) {
+    return Refused("SUBJECT", "NO_IDENTITY_PROVIDER",
+                   "no identity provider's access tokens are accepted here");
+  }
+  if (!ComesThrough(token_clients_, look)) {
+    return Refused("SUBJECT", "OTHER_CLIENT",
+                   "access tokens do not come through this client");
+  }
+  ASSIGN_OR_RETURN(const token::Claims claims,
+                   tokens_->Verify(ground.access_token(), look.now));
+  if (!claims.IsFor(look.credit_code)) {
+    return Refused("SUBJECT", "OTHER_SUBJECT",
+                   "登录身份不能代表该主体 (the access token is for another "
+                   "subject)");
+  }
+  return Access{.ground = "SUBJECT",
+                .actor = absl::StrCat(kTokenActor, "/", claims.actor),
+                .may_see_findings = true,
+                .areas = {}};
+}
+
+absl::StatusOr<Access> Judge::AdmitAssertion(const v1::SubjectGround& ground,
+                                             const Look& look) const {
   const auto portal = portals_.find(ground.key_id());
   if (portal == portals_.end()) {
     return Refused("SUBJECT", "UNKNOWN_KEY", "the asserting key is not known");

@@ -16,4 +16,8 @@ absl::string_view GroundName(const v1::Ground& ground) {
   return "";
 }
 
+absl::string_view OutcomeOf(const absl::Status& not_admitted) {
+  return absl::IsUnavailable(not_admitted) ? "UNAVAILABLE" : "GROUND_REFUSED";
+}
+
 }  // namespace creditproof::access

@@ -108,7 +108,7 @@ absl::StatusOr<v1::ListEntriesResponse> AuditServiceImpl::List(
   const absl::StatusOr<access::Access> access =
       Judge(request, {caller.names, wanted.code.text(), now});
   if (!access.ok()) {
-    entry.set_outcome("GROUND_REFUSED");
+    entry.set_outcome(std::string(access::OutcomeOf(access.status())));
     trail_.Add(entry);
     return access.status();
   }

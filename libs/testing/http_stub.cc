@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -49,6 +50,9 @@ std::string UrlOf(int socket_) {
 bool IsWhole(absl::string_view request, std::string& body) {
   const std::size_t head = request.find(kHeadEnd);
   const std::size_t length = request.find(kLength);
+  if (absl::StartsWith(request, "GET ")) {
+    return head != absl::string_view::npos;
+  }
   if (head == absl::string_view::npos || length > head) return false;
   const absl::string_view digits = request.substr(length + kLength.size());
   std::size_t size = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/access/ground_name.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
@@ -107,8 +108,10 @@ absl::StatusOr<Inquiry> Doorkeeper::Admit(
   absl::StatusOr<access::Access> access =
       Judge(request, {caller.names, code->text(), now});
   if (!access.ok()) {
-    WriteDown(request, caller,
-              {method, code->text(), now, "", {"GROUND_REFUSED"}}, trail_);
+    WriteDown(
+        request, caller,
+        {method, code->text(), now, "", {access::OutcomeOf(access.status())}},
+        trail_);
     return access.status();
   }
   return Inquiry{method, *std::move(code), partition, *std::move(access), now};

@@ -25,7 +25,8 @@ absl::StatusOr<Acting> AdmitSubject(const AuditedCalls& calls,
   }
   const Acting refused{std::string(caller.name()), "",
                        std::string(access::GroundName(ground))};
-  RETURN_IF_ERROR(calls.Note(refused, call, "GROUND_REFUSED"));
+  RETURN_IF_ERROR(
+      calls.Note(refused, call, access::OutcomeOf(access.status())));
   RETURN_IF_ERROR(access.status());
   return base::Error(absl::StatusCode::kPermissionDenied,
                      base::Reason::REASON_GROUND_REFUSED,

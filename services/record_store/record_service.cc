@@ -129,7 +129,7 @@ absl::StatusOr<Response> RecordServiceImpl::Audited(const Look& look,
 
   const absl::StatusOr<access::Access> access = Judge(look.ground, judged);
   if (!access.ok()) {
-    entry.set_outcome("GROUND_REFUSED");
+    entry.set_outcome(std::string(access::OutcomeOf(access.status())));
     trail_.Add(std::move(entry));
     return access.status();
   }

@@ -91,7 +91,8 @@ absl::StatusOr<Admitted> Doorkeeper::Admit(const std::string& method,
   absl::StatusOr<access::Access> access =
       judge_.Admit(ground, {caller.names, code.text(), admitted.now});
   if (!access.ok()) {
-    RETURN_IF_ERROR(Note(std::move(admitted.look), "GROUND_REFUSED", false));
+    RETURN_IF_ERROR(Note(std::move(admitted.look),
+                         access::OutcomeOf(access.status()), false));
     return access.status();
   }
   admitted.access = *std::move(access);

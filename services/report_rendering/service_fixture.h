@@ -11,6 +11,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "libs/base/files.h"
 #include "libs/rpc/status.h"
+#include "libs/token/test_provider.h"
 #include "services/report_rendering/grant_service.h"
 #include "services/report_rendering/issuing_fixture.h"
 #include "services/report_rendering/report_service.h"
@@ -46,6 +47,12 @@ class ServiceFixture {
   access::v1::Ground Ground(const std::string& code) const {
     return *access::AssertSubject(portal_key_, "portal", code, "user-1",
                                   instance_.now);
+  }
+
+  access::v1::Ground WithToken(const std::string& token) const {
+    access::v1::Ground ground;
+    ground.mutable_subject()->set_access_token(token);
+    return ground;
   }
 
   static access::v1::Ground Duty() {
@@ -97,6 +104,22 @@ class ServiceFixture {
     return Fetch<report::v1::DownloadReportRequest,
                  report::v1::DownloadReportResponse>(
         &report::v1::ReportService::Stub::DownloadReport, name, ground);
+  }
+
+  // The pieces of a report's file.
+  absl::StatusOr<std::vector<google::api::HttpBody>> ReadFile(
+      const std::string& name, const access::v1::Ground& ground) {
+    report::v1::ReadReportFileRequest request;
+    request.set_name(name);
+    *request.mutable_ground() = ground;
+    grpc::ClientContext context;
+    const auto reader = reports_stub_->ReadReportFile(&context, request);
+    std::vector<google::api::HttpBody> pieces;
+    google::api::HttpBody piece;
+    while (reader->Read(&piece)) pieces.push_back(piece);
+    const grpc::Status status = reader->Finish();
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return pieces;
   }
 
   absl::StatusOr<report::v1::Report> Get(const std::string& name,
@@ -172,14 +195,18 @@ class ServiceFixture {
                                  [](const absl::Status&) {});
     door_ = std::make_unique<Doorkeeper>(judge_, instance_.grants(), *trail_,
                                          [this] { return instance_.now; });
+    const rpc::Authorizer as_names = [this](absl::string_view, const auto&) {
+      return rpc::Caller{names_};
+    };
     const rpc::Gate gate(
-        [this](absl::string_view, const auto&) { return rpc::Caller{names_}; },
-        [](const rpc::CallRecord&) {}, executor_);
+        as_names, [](const rpc::CallRecord&) {}, executor_);
+    const rpc::StreamGate files(
+        as_names, [](const rpc::CallRecord&) {}, file_executor_);
     reports_ = std::make_unique<ReportServiceImpl>(
         ReportServiceImpl::Parts{instance_.issuer(), previewer_,
                                  instance_.store(), instance_.grants(), *door_,
                                  partitions_},
-        gate);
+        gate, files);
     consents_ = std::make_unique<GrantServiceImpl>(
         GrantServiceImpl::Parts{instance_.grants(), *door_, partitions_}, gate);
     Serve();
@@ -189,6 +216,7 @@ class ServiceFixture {
   Neighbours world_;
   std::vector<std::string> names_ = {kClient};  // of the caller's certificate
   Instance instance_{world_};
+  token::TestProvider provider_;
 
  private:
   void Serve() {
@@ -224,7 +252,8 @@ class ServiceFixture {
     return Call<Response>(*reports_stub_, method, request);
   }
 
-  // The portal may assert, and one agency has a duty for some areas.
+  // The portal may assert, and bring access tokens; one agency has a duty for
+  // some areas.
   access::Judge MakeJudge() const {
     config::v1::Grounds grounds;
     auto& key = *grounds.add_assertion_keys();
@@ -236,6 +265,8 @@ class ServiceFixture {
              .ok()) {
       std::abort();
     }
+    *grounds.mutable_identity_provider() = provider_.Config();
+    grounds.mutable_identity_provider()->add_clients(kClient);
     auto& duty = *grounds.add_duties();
     duty.set_agency("agency");
     duty.add_clients(kClient);
@@ -254,6 +285,7 @@ class ServiceFixture {
   const PartitionSet partitions_;
   const access::Judge judge_ = MakeJudge();
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
+  rpc::Executor file_executor_{/*threads=*/2, /*queue_limit=*/2};
   int starts_ = 0;
   std::unique_ptr<testing::PowerLossEnv> env_;
   std::unique_ptr<kv::Store> trail_kv_;

@@ -12,7 +12,7 @@
 #include "absl/time/time.h"
 #include "creditproof/config/v1/config.pb.h"
 #include "libs/base/clock.h"
-#include "libs/http/post.h"
+#include "libs/http/request.h"
 #include "libs/report/cms_signer.h"
 #include "libs/report/key_folder.h"
 

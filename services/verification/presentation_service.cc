@@ -62,7 +62,8 @@ absl::StatusOr<v1::Presentations> PresentationServiceImpl::Get(
   look.set_subject(code.text());
   look.set_report_number(number.text());
   look.set_actor(actor.value_or(""));
-  look.set_outcome(actor.ok() ? "TOLD" : "GROUND_REFUSED");
+  look.set_outcome(
+      std::string(actor.ok() ? "TOLD" : access::OutcomeOf(actor.status())));
   const std::uint64_t sequence = parts_.trail.Add(look);
   RETURN_IF_ERROR(actor.status());
   RETURN_IF_ERROR(parts_.trail.WaitDurable(sequence));

@@ -1,4 +1,4 @@
-#include "libs/http/post.h"
+#include "libs/http/request.h"
 
 #include <catch2/catch.hpp>
 #include <optional>
@@ -32,6 +32,16 @@ TEST_CASE("What a server answers is had, to the byte") {
   REQUIRE(answer.ok());
   CHECK(came == sent);
   CHECK(*answer == "answer" + sent);
+}
+
+TEST_CASE("What is asked for without a body is had as well") {
+  const HttpStub server([&](const std::string& body) {
+    return HttpOk(body.empty() ? "answer" : "a body came");
+  });
+  const auto answer = Get(To(server.url()));
+  REQUIRE(answer.ok());
+  CHECK(*answer == "answer");
+  CHECK(absl::IsUnavailable(Get(To(testing::NobodyThere())).status()));
 }
 
 TEST_CASE("Where nobody listens is told at once") {
@@ -83,6 +93,19 @@ TEST_CASE("URLs are of http or https") {
     CHECK(absl::IsInvalidArgument(CheckUrl(url)));
   }
   CHECK_FALSE(Post(To("file:///etc/passwd"), "").ok());
+}
+
+TEST_CASE("What must not be altered comes by https or from this machine") {
+  for (const char* const url :
+       {"https://id.example/jwks", "http://127.0.0.1:8080/jwks",
+        "http://[::1]/jwks", "http://localhost:1/"}) {
+    CHECK(CheckSecureUrl(url).ok());
+  }
+  for (const char* const url :
+       {"", "http://id.example/jwks", "http://127.0.0.1.id.example/",
+        "http://127.0.0.1@id.example/", "file:///etc/passwd"}) {
+    CHECK(absl::IsInvalidArgument(CheckSecureUrl(url)));
+  }
 }
 
 }  // namespace
