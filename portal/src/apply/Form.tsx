@@ -88,7 +88,7 @@ export function Form({ subject, start, now, onIssue, onPreview }: Props) {
           <p class="mut">
             {t(
               '平台的数据从 2021 年 1 月 1 日开始。',
-              'The platform’s data begin on 1 January 2021.',
+              "The platform's data begin on 1 January 2021.",
             )}
           </p>
           <ErrorLine id="period-error" text={errors.period ?? ''} />

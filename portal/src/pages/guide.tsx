@@ -41,7 +41,7 @@ function Who() {
     <p class="gap">
       {t(
         '在黑龙江省登记、状态为存续的经营主体：公司、非公司企业法人、个人独资企业、合伙企业、农民专业合作社（联合社）、个体工商户、外国公司分支机构，以及它们的分支机构。分支机构的报告只说它自己的情况。',
-        'Operators registered in Heilongjiang that are in business: companies, other enterprises with legal personality, sole proprietorships, partnerships, farmers’ cooperatives, individual businesses, branches of foreign companies, and branches of these. A branch’s report speaks of the branch only.',
+        "Operators registered in Heilongjiang that are in business: companies, other enterprises with legal personality, sole proprietorships, partnerships, farmers' cooperatives, individual businesses, branches of foreign companies, and branches of these. A branch's report speaks of the branch only.",
       )}
     </p>
   );

@@ -40,7 +40,7 @@ function Doors() {
         <p class="mut">
           {t(
             '在黑龙江登记的公司、个体工商户、农民专业合作社等经营主体和它们的分支机构，都可以办。',
-            'Companies, individual businesses, farmers’ cooperatives and other operators registered in Heilongjiang, and their branches.',
+            "Companies, individual businesses, farmers' cooperatives and other operators registered in Heilongjiang, and their branches.",
           )}
         </p>
         <div class="btns">

@@ -37,7 +37,7 @@ export function Proves() {
           <li>
             {t(
               '涉及国家安全、他人合法权益、群众生命财产安全的事项，要按有关规定另行办理',
-              'Matters of national security, of others’ rights, of people’s life and property: other rules apply',
+              "Matters of national security, of others' rights, of people's life and property: other rules apply",
             )}
           </li>
         </ul>

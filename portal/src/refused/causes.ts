@@ -86,12 +86,12 @@ export function causeWords(kind: string): CauseWords {
         title: t('两边的数据对不上', 'Two tables differ about you'),
         advice: t(
           '部门的底账和平台的数据不一致，正在核对。这不说明您有问题。',
-          'A department’s own table and the platform’s differ and are being compared. It does not mean that anything is wrong.',
+          "A department's own table and the platform's differ and are being compared. It does not mean that anything is wrong.",
         ),
       };
     case 'KIND_SILENT_SOURCE':
       return {
-        title: t('有部门的数据晚了', 'A department’s data are late'),
+        title: t('有部门的数据晚了', "A department's data are late"),
         advice: t(
           '它报送以后就能办。这不说明您有问题。',
           'You can apply as soon as they come. It does not mean that anything is wrong.',

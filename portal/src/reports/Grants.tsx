@@ -65,7 +65,10 @@ function Item(props: { grant: Grant; onRevoked: () => void }) {
           <button
             type="button"
             class="btn sec"
-            aria-label={t(`收回给${receiver}的`, `Revoke ${receiver}’s`)}
+            aria-label={t(
+              `收回给${receiver}的`,
+              `Revoke the one for ${receiver}`,
+            )}
             onClick={revoke}
           >
             {t('收回', 'Revoke')}

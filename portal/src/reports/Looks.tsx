@@ -1,4 +1,5 @@
 // Who looked: the audit trails of the services, put together, latest first.
+import { useState } from 'preact/hooks';
 import { get } from '../api';
 import { sayTime } from '../dates';
 import { ProblemNote } from '../parts/ProblemNote';
@@ -17,6 +18,8 @@ const BACK_ENDS = [
 // Of each service.
 const MOST_PAGES = 20;
 const PAGE_SIZE = 1000;
+// At first; then all.
+const FEW = 20;
 
 interface Trail {
   entries: AuditEntry[];
@@ -64,7 +67,7 @@ function Row({ entry }: { entry: AuditEntry }) {
   return (
     <tr>
       <td data-l={t('时间', 'When')}>
-        <span>{sayTime(entry.time)}</span>
+        <span class="nb">{sayTime(entry.time)}</span>
       </td>
       <td data-l={t('谁', 'Who')}>
         <span>
@@ -83,6 +86,7 @@ function Row({ entry }: { entry: AuditEntry }) {
 }
 
 export function Looks({ subject }: { subject: string }) {
+  const [shown, setShown] = useState(FEW);
   const { answer, problem, again } = useAsked(
     () => allTrails(subject),
     subject,
@@ -115,12 +119,24 @@ export function Looks({ subject }: { subject: string }) {
               </tr>
             </thead>
             <tbody>
-              {answer.entries.slice(0, 50).map((entry) => (
+              {answer.entries.slice(0, shown).map((entry) => (
                 <Row entry={entry} />
               ))}
             </tbody>
           </table>
         </div>
+      )}
+      {answer && answer.entries.length > shown && (
+        <button
+          type="button"
+          class="btn sec gap"
+          onClick={() => setShown(Infinity)}
+        >
+          {t(
+            `看全部 ${answer.entries.length} 条`,
+            `Show all ${answer.entries.length}`,
+          )}
+        </button>
       )}
     </section>
   );

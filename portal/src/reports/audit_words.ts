@@ -27,7 +27,7 @@ const METHODS: Record<string, [zh: string, en: string]> = {
   DownloadReport: ['下载报告', 'Downloaded a report'],
   ReadReportFile: ['下载报告', 'Downloaded a report'],
   GetReport: ['看报告信息', 'Looked at a report'],
-  GetReportData: ['看报告数据', 'Looked at a report’s data'],
+  GetReportData: ['看报告数据', "Looked at a report's data"],
   ListReports: ['看报告清单', 'Listed reports'],
   CreateGrant: ['生成取件码', 'Made a code'],
   ListGrants: ['看取件码清单', 'Listed codes'],

@@ -24,8 +24,8 @@ export function Doors({ onPresented }: Props) {
           <h2>{t('输入报告编号', 'Type the report number')}</h2>
           <p class="mut">
             {t(
-              '在报告左下方，17 位，横线写不写都行。',
-              '17 characters at the foot of the report, hyphens or not.',
+              '印在报告的二维码旁边，17 位，横线写不写都行。',
+              '17 characters, printed beside the QR code. With or without hyphens.',
             )}
           </p>
           <NumberForm

@@ -57,7 +57,7 @@ function Waiting({ local }: { local: LocalResult | undefined }) {
         local === 'signed'
           ? t(
               '二维码里的签名是真的，正在问平台…',
-              'The QR code’s signature is genuine. Asking the platform…',
+              "The QR code's signature is genuine. Asking the platform…",
             )
           : t('正在问平台…', 'Asking the platform…')
       }

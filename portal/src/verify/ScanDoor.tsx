@@ -25,7 +25,7 @@ export function ScanDoor(props: { onPresented: (what: Presented) => void }) {
               'Point the camera at the QR code on the report.',
             )}
           </p>
-          <button type="button" class="btn" onClick={() => setOpen(true)}>
+          <button type="button" class="btn sec" onClick={() => setOpen(true)}>
             {t('打开摄像头', 'Open the camera')}
           </button>
         </>

@@ -31,7 +31,7 @@ export function Unanswered({ problem, local, onRetry }: Props) {
         local === 'signed'
           ? t(
               '二维码里的签名是真的，其他还不能确定',
-              'The QR code’s signature is genuine; the rest cannot be told now',
+              "The QR code's signature is genuine; the rest cannot be told now",
             )
           : t('现在还不能确定', 'This cannot be told now')
       }

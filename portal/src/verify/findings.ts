@@ -131,7 +131,7 @@ function linesOf(answer: VerifyAnswer, presented: Presented): Line[] {
       ];
     case 'AUTHENTICITY_TRANSPLANTED':
       return [
-        ['bad', t('二维码属于另一份报告', 'The QR code is another report’s')],
+        ['bad', t('二维码属于另一份报告', "The QR code is another report's")],
       ];
     case 'AUTHENTICITY_UNREGISTERED':
       return [
@@ -158,7 +158,7 @@ export function asOf(answer: VerifyAnswer): string {
   return answer.asOfTime
     ? t(
         `平台的数据截至 ${sayTime(answer.asOfTime)}。`,
-        `The platform’s data as of ${sayTime(answer.asOfTime)}.`,
+        `The platform\'s data as of ${sayTime(answer.asOfTime)}.`,
       )
     : '';
 }

@@ -72,7 +72,7 @@ const VERDICTS: Record<string, VerdictWords> = {
     title: () =>
       t(
         '二维码是真的，但不是这份文件的',
-        'The QR code is genuine, but not this file’s',
+        "The QR code is genuine, but not this file's",
       ),
     sentence: () =>
       t('请不要使用，并反映给平台。', 'Do not use it, and report it.'),
