@@ -31,12 +31,9 @@ export function sayDay(iso: string): string {
   );
 }
 
-export function sayTime(time: string | Date): string {
-  const at = china(new Date(time));
-  const clock = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
-  const [h, m, s] = clock.map(two);
-  const day = sayDay(at.toISOString().slice(0, 10));
-  return t(`${day} ${h}时${m}分${s}秒`, `${day}, ${h}:${m}:${s} (China)`);
+// The day of a time, in China.
+export function sayDayOf(time: Date): string {
+  return sayDay(china(time).toISOString().slice(0, 10));
 }
 
 export function sayClock(time: Date): string {
@@ -44,4 +41,10 @@ export function sayClock(time: Date): string {
   const clock = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
   const [h, m, s] = clock.map(two);
   return t(`${h}时${m}分${s}秒`, `${h}:${m}:${s}`);
+}
+
+export function sayTime(time: string | Date): string {
+  const at = new Date(time);
+  const zone = t('', ' (China)');
+  return `${sayDayOf(at)}${t('', ',')} ${sayClock(at)}${zone}`;
 }

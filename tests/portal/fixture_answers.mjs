@@ -288,4 +288,9 @@ export const start = {
   verdict: refused,
   verify: verdicts['01'],
   reports: { reports: [report] },
+  config: {
+    appOrigins: [],
+    receivers: [{ id: 'stock-exchange', name: '某证券交易所（演示）' }],
+  },
+  frameAncestors: "'none'",
 };

@@ -61,9 +61,16 @@ function problem(status, reason, detail = '') {
   });
 }
 
-// [method, path, answer(state, match)], the first that fits.
+// Where the fixture awaits a token of an app, who brings it is logged in.
+function sessionOf(state, { headers }) {
+  const { appToken, session } = state;
+  const comes = !appToken || headers.authorization === `Bearer ${appToken}`;
+  return comes ? session : { loggedIn: false };
+}
+
+// [method, path, answer(state, request)], the first that fits.
 const ROUTES = [
-  ['GET', /^\/v1\/session$/, (s) => json(200, s.session)],
+  ['GET', /^\/v1\/session$/, (s, request) => json(200, sessionOf(s, request))],
   ['GET', /^\/v1\/keys$/, (s) => json(200, { keys: s.keys })],
   ['POST', /\/reports:preview$/, (s) => json(200, s.preview)],
   ['POST', /\/subjects\/[^/]+\/reports$/, (s) => json(200, s.issue)],
@@ -84,6 +91,7 @@ const ROUTES = [
   ],
   ['POST', /\/v1\/reports:verify(Upload)?$/, (s) => json(200, s.verify)],
   ['POST', /^\/logout$/, () => json(200, {})],
+  ['GET', /^\/config.json$/, (s) => json(200, s.config)],
 ];
 
 async function answer(state, request, url) {
@@ -99,10 +107,11 @@ async function answer(state, request, url) {
   if (
     state.problem &&
     url.pathname !== '/v1/session' &&
-    url.pathname !== '/v1/keys'
+    url.pathname !== '/v1/keys' &&
+    url.pathname !== '/config.json'
   )
     return problem(...state.problem);
-  return call[2](state);
+  return call[2](state, request);
 }
 
 export async function startFixture() {
@@ -115,7 +124,17 @@ export async function startFixture() {
       request,
       url,
     ).catch(() => problem(404, 'NOT_FOUND'));
-    response.writeHead(status, { ...SECURITY, 'content-type': type }).end(body);
+    const policy = SECURITY['content-security-policy'].replace(
+      "frame-ancestors 'none'",
+      `frame-ancestors ${fixture.state.frameAncestors}`,
+    );
+    response
+      .writeHead(status, {
+        ...SECURITY,
+        'content-security-policy': policy,
+        'content-type': type,
+      })
+      .end(body);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   fixture.url = `http://127.0.0.1:${server.address().port}`;

@@ -72,7 +72,7 @@ export const STATES = [
     {},
     async (page) => {
       await issue(page);
-      await heading(page, '已经替您核对过');
+      await page.getByText('二维码里的签名是真的').waitFor();
       await page.getByRole('button', { name: '给对方取件码' }).click();
       await page.getByRole('button', { name: '生成取件码' }).click();
       await heading(page, '取件码');

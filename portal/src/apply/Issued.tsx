@@ -1,10 +1,10 @@
 // A report that was issued: to download, print, or give away by a code.
 import { useEffect, useState } from 'preact/hooks';
-import { sayTime } from '../dates';
 import { Facts } from '../parts/Facts';
 import { Heading } from '../parts/Heading';
 import { Period } from '../parts/Period';
-import { type Check, Checks } from '../parts/Checks';
+import { Time } from '../parts/Time';
+import type { Check } from '../parts/Checks';
 import { readClaim } from '../proof/claim';
 import { isFile } from '../proof/digest';
 import { checkLocally } from '../proof/local_check';
@@ -13,6 +13,7 @@ import { scenarioName } from '../names';
 import type { IssueAnswer, Report } from '../types';
 import { t, to } from '../words';
 import type { Application } from './application';
+import { Done } from './Done';
 import { openToPrint, pdfOf, save } from './file';
 import { GrantForm } from './GrantForm';
 
@@ -88,7 +89,7 @@ export function Issued({ answer, asked, subject, onAnother }: Props) {
                 />
               ),
             ],
-            [t('出具时间', 'Issued'), sayTime(report.issueTime)],
+            [t('出具时间', 'Issued'), <Time at={report.issueTime} />],
             [t('使用条件', 'Conditions'), verdict.conditions?.join(' ')],
           ]}
         />
@@ -118,12 +119,7 @@ export function Issued({ answer, asked, subject, onAnother }: Props) {
         </div>
       </section>
       {granting && <GrantForm subject={subject} asked={asked} />}
-      {checks.length > 0 && (
-        <section class="sec2">
-          <h2>{t('已经替您核对过', 'Checked for you')}</h2>
-          <Checks checks={checks} />
-        </section>
-      )}
+      <Done own={checks} />
       <div class="btns sec2">
         <a class="btn sec" href={to('/reports')}>
           {t('我的报告', 'My reports')}

@@ -2,7 +2,6 @@
 // shown as under way together, and ticked when it came.
 import { useEffect, useState } from 'preact/hooks';
 import { Heading } from '../parts/Heading';
-import { ToneIcon } from '../parts/ToneIcon';
 import { t } from '../words';
 
 const steps = () => [
@@ -11,6 +10,9 @@ const steps = () => [
   t('签名', 'Sign it'),
   t('登记', 'Register it'),
 ];
+
+// From here on it is said that it takes longer.
+const SLOW_SECONDS = 5;
 
 function useSeconds(): number {
   const [seconds, setSeconds] = useState(0);
@@ -34,13 +36,10 @@ export function Progress() {
       </p>
       <ol class="card work">
         {steps().map((step) => (
-          <li class="now">
-            <ToneIcon tone="unk" />
-            {step}
-          </li>
+          <li>{step}</li>
         ))}
       </ol>
-      {seconds >= 5 && (
+      {seconds >= SLOW_SECONDS && (
         <p class="gap mut">
           {t(
             `已经过了 ${seconds} 秒，平台比平时慢一些，还在办。`,

@@ -16,7 +16,7 @@ function Hero() {
     <div class="hero">
       <div>
         <h1>
-          {t('一份报告，代替各部门的', 'One report in place of every')}
+          {t('一份报告，代替各部门的', 'One report in place of every ')}
           <br />
           {t('无违法违规证明', 'no-violation certificate')}
         </h1>

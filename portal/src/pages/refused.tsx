@@ -29,7 +29,7 @@ function Refused({ subject }: { subject: string }) {
           {t('正在核对数据…', 'Checking the records…')}
         </p>
       )}
-      {answer && <Answer verdict={answer} subject={subject} />}
+      {answer && <Answer verdict={answer} subject={subject} again={again} />}
     </div>
   );
 }

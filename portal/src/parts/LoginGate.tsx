@@ -25,7 +25,7 @@ function Door() {
       </Note>
     );
   return (
-    <section class="card gap">
+    <section class="card sec2">
       <h2>{t('先登录', 'Log in first')}</h2>
       <p class="mut">
         {t(

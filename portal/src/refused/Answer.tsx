@@ -1,5 +1,5 @@
 // The verdict on the question of a refusal, by its outcome.
-import { sayTime } from '../dates';
+import { Time } from '../parts/Time';
 import { Heading } from '../parts/Heading';
 import type { Verdict } from '../types';
 import { t, to } from '../words';
@@ -11,6 +11,8 @@ import { RecordCard } from './RecordCard';
 interface Props {
   verdict: Verdict;
   subject: string;
+  // Asks once more.
+  again: () => void;
 }
 
 function words({ outcome, findingCount = 0 }: Verdict): [string, string] {
@@ -32,8 +34,8 @@ function words({ outcome, findingCount = 0 }: Verdict): [string, string] {
       return [
         t('这里办不了您的报告', 'This platform cannot issue your report'),
         t(
-          '不是因为查到了记录，是因为不在办理范围。原因和办法在下面。',
-          'Not because of a record: you are outside what it covers. Why, and what to do, stands below.',
+          '不是因为查到了记录。原因和办法在下面。',
+          'Not because of a record. Why, and what to do, stands below.',
         ),
       ];
     default:
@@ -52,7 +54,7 @@ function Reference({ basis }: Verdict) {
   return (
     <p class="sm mut sec2">
       {t('查询时间：', 'Asked: ')}
-      <span class="nb">{sayTime(basis.decisionTime)}</span>{' '}
+      <Time at={basis.decisionTime} />{' '}
       <span class="nb">
         {t('查询号：', 'Reference: ')}
         {`${basis.partition ?? 0}-${basis.position ?? 0}`}
@@ -61,9 +63,10 @@ function Reference({ basis }: Verdict) {
   );
 }
 
-export function Answer({ verdict, subject }: Props) {
+export function Answer({ verdict, subject, again }: Props) {
   const [title, lead] = words(verdict);
   const found = verdict.outcome === 'OUTCOME_RECORDS_FOUND';
+  const eligible = verdict.outcome === 'OUTCOME_ELIGIBLE';
   return (
     <>
       <Heading>{title}</Heading>
@@ -76,7 +79,12 @@ export function Answer({ verdict, subject }: Props) {
       ))}
       {found && <NextSteps />}
       <div class="btns sec2">
-        <a class={found ? 'btn sec' : 'btn'} href={to(applyAgain(subject))}>
+        {verdict.outcome === 'OUTCOME_UNDETERMINED' && (
+          <button type="button" class="btn" onClick={again}>
+            {t('再查一次', 'Ask again')}
+          </button>
+        )}
+        <a class={eligible ? 'btn' : 'btn sec'} href={to(applyAgain(subject))}>
           {t('回到申请', 'Back to the application')}
         </a>
         <button type="button" class="btn sec" onClick={() => print()}>

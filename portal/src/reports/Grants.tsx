@@ -1,7 +1,7 @@
 // The grants of a business, and how to take them back.
+import { Time } from '../parts/Time';
 import { useState } from 'preact/hooks';
 import { post, type Problem } from '../api';
-import { sayTime } from '../dates';
 import { asProblem, ProblemNote } from '../parts/ProblemNote';
 import { printNumber } from '../proof/report_number';
 import type { Grant } from '../types';
@@ -49,7 +49,7 @@ function Item(props: { grant: Grant; onRevoked: () => void }) {
           <span class="code">{printNumber(grant.grantId)}</span>{' '}
           <span class="nb">
             {t('到 ', 'until ')}
-            {sayTime(grant.endTime)}
+            <Time at={grant.endTime} />
           </span>
         </p>
         {grant.reportNumber && (

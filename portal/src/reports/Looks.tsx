@@ -1,7 +1,7 @@
 // Who looked: the audit trails of the services, put together, latest first.
+import { Time } from '../parts/Time';
 import { useState } from 'preact/hooks';
 import { get } from '../api';
-import { sayTime } from '../dates';
 import { ProblemNote } from '../parts/ProblemNote';
 import { useAsked } from '../parts/useAsked';
 import type { AuditEntry } from '../types';
@@ -67,7 +67,7 @@ function Row({ entry }: { entry: AuditEntry }) {
   return (
     <tr>
       <td data-l={t('时间', 'When')}>
-        <span class="nb">{sayTime(entry.time)}</span>
+        <Time at={entry.time} />
       </td>
       <td data-l={t('谁', 'Who')}>
         <span>

@@ -1,5 +1,5 @@
 // The objections of a business and what became of them.
-import { sayTime } from '../dates';
+import { Time } from '../parts/Time';
 import type { Objection } from '../types';
 import { t } from '../words';
 import { PagedList } from './PagedList';
@@ -25,14 +25,16 @@ function Item({ objection }: { objection: Objection }) {
         <p>{objection.statement}</p>
         <p class="mut">
           {t('提交：', 'Filed: ')}
-          <span class="nb">{sayTime(objection.fileTime)}</span>
+          <Time at={objection.fileTime} />
         </p>
         {objection.answer && (
           <p class="gap">
             {t('答复：', 'Answer: ')}
             {objection.answer}
             {objection.answerTime && (
-              <span class="mut nb">（{sayTime(objection.answerTime)}）</span>
+              <span class="mut nb">
+                （<Time at={objection.answerTime} />）
+              </span>
             )}
           </p>
         )}

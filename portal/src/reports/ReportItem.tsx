@@ -1,8 +1,8 @@
 // A report of the list: again to download, when it was verified, anew.
+import { Time } from '../parts/Time';
 import { useState } from 'preact/hooks';
 import { download, Problem } from '../api';
 import { openToPrint, save } from '../apply/file';
-import { sayTime } from '../dates';
 import { scenarioName } from '../names';
 import { asProblem, ProblemNote } from '../parts/ProblemNote';
 import { isFile } from '../proof/digest';
@@ -54,7 +54,7 @@ export function ReportItem({ report, subject }: Props) {
       <div>
         <h3 class="code">{printNumber(number)}</h3>
         <p class="mut">
-          <span class="nb">{sayTime(report.issueTime)}</span> {says(report)}
+          <Time at={report.issueTime} /> {says(report)}
         </p>
         {report.replaces && (
           <p class="sm mut">

@@ -1,8 +1,8 @@
 // What the report in hand should say: by the platform, or before it answered by
 // the claim in the QR code.
-import { sayTime } from '../dates';
 import { type Fact, Facts } from '../parts/Facts';
 import { Period } from '../parts/Period';
+import { Time } from '../parts/Time';
 import type { Claim } from '../proof/claim';
 import { printNumber } from '../proof/report_number';
 import type { IssuedReport } from '../types';
@@ -35,7 +35,7 @@ function shared(
   return [
     [t('信用代码', 'Credit code'), code],
     [t('时段', 'Period'), <Period from={from} until={until} />],
-    [t('出具时间', 'Issued'), <span class="nb">{sayTime(time)}</span>],
+    [t('出具时间', 'Issued'), <Time at={time} />],
     [t('报告编号', 'Number'), <span class="code">{printNumber(number)}</span>],
   ];
 }
@@ -52,7 +52,10 @@ function byPlatform(issued: IssuedReport): Fact[] {
       issued.periodEndDate,
       issued.issueTime,
     ),
-    [t('时间戳', 'Time stamp'), issued.stampTime && sayTime(issued.stampTime)],
+    [
+      t('时间戳', 'Time stamp'),
+      issued.stampTime && <Time at={issued.stampTime} />,
+    ],
   ];
 }
 
