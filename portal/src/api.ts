@@ -1,7 +1,7 @@
 // Calls of the gateway (proto3 JSON), and what goes wrong with them.
-import { accessToken } from './app';
+import { accessToken, askAppAgain } from './app';
 
-export interface FieldProblem {
+interface FieldProblem {
   field: string;
   description: string;
 }
@@ -59,6 +59,7 @@ async function send(
   } catch {
     throw new Problem('UNREACHABLE');
   }
+  if (answer.status === 401 && accessToken()) askAppAgain();
   if (!answer.ok) throw await problemOf(answer);
   return answer;
 }

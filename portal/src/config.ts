@@ -4,7 +4,7 @@ export interface Receiver {
   name: string;
 }
 
-export interface Config {
+interface Config {
   // Origins of apps that may hand over an access token (app.ts).
   appOrigins: string[];
   // To whom a business can grant its report.

@@ -13,7 +13,7 @@ interface Chunk {
   isEntry?: boolean;
 }
 
-export type Manifest = Record<string, Chunk>;
+type Manifest = Record<string, Chunk>;
 
 export interface Document {
   file: string;

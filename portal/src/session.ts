@@ -9,7 +9,7 @@ export interface Session {
   delegatedCreditCodes?: string[];
 }
 
-export type Known = Session | 'asking' | 'down';
+type Known = Session | 'asking' | 'down';
 
 let known: Known = 'asking';
 let started = false;

@@ -1,6 +1,6 @@
 // The JSON of the services that the pages read, as far as they read it
 // (proto3 JSON: what has its default value is left out).
-export interface CreditRecord {
+interface CreditRecord {
   recordId: string;
   kind: string | number;
   creditCode: string;
@@ -28,7 +28,7 @@ export interface Cause {
   contact?: string;
 }
 
-export type Outcome =
+type Outcome =
   | 'OUTCOME_ELIGIBLE'
   | 'OUTCOME_RECORDS_FOUND'
   | 'OUTCOME_NOT_APPLICABLE'

@@ -28,7 +28,7 @@ function wait(seconds = 60): string {
   return t(`请过 ${minutes} 分钟再试。`, `Please try again in ${minutes} min.`);
 }
 
-export function isLoggedOut(problem: Problem | null): boolean {
+function isLoggedOut(problem: Problem | null): boolean {
   return problem?.reason === 'NOT_LOGGED_IN' || problem?.status === 401;
 }
 

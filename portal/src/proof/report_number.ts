@@ -2,7 +2,7 @@
 // (docs/formats/report-number.md).
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-export type Slip = 'empty' | 'length' | 'character' | 'check';
+type Slip = 'empty' | 'length' | 'character' | 'check';
 export type ReadNumber = { number: string } | { slip: Slip; size: number };
 
 function fold(text: string): string {

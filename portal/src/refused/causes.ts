@@ -1,7 +1,7 @@
 // Why no verdict could be given, in kind words: the fact, and what to do.
 import { t } from '../words';
 
-export interface CauseWords {
+interface CauseWords {
   title: string;
   advice: string;
 }

@@ -1,7 +1,7 @@
 // Where the top bar leads. A kiosk or a console gets a list of its own here.
 import { t } from '../words';
 
-export interface Place {
+interface Place {
   page: string;
   path: string;
   name: () => string;
