@@ -96,7 +96,7 @@ export function GrantForm(props: Props) {
       <p class="mut">
         {t(
           '对方凭码自己取一份报告，不经过别人的手。随时可以在“我的报告”里收回。',
-          'The receiver fetches a report by it. You can revoke it in “My reports” at any time.',
+          'The receiver fetches a report by it. You can revoke it in "My reports" at any time.',
         )}
       </p>
       <div class="flds">

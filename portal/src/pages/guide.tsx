@@ -169,7 +169,7 @@ function Objecting() {
     <p class="gap">
       {t(
         '记录不对，或者不是您的：申请报告时查到这条记录，下面就有“提出异议”。写清哪里不对就行。报送记录的部门核实答复，进度在“我的报告”里看。',
-        'A record is wrong or not yours: where it is shown to you, “Object” stands below it. Say what is wrong. The department that delivered it answers; see “My reports”.',
+        'A record is wrong or not yours: where it is shown to you, "Object" stands below it. Say what is wrong. The department that delivered it answers; see "My reports".',
       )}
     </p>
   );

@@ -36,7 +36,7 @@ export function NextSteps() {
             <p class="mut">
               {t(
                 '在上面那条记录里写清哪里不对。由报送部门核实，进度可以在“我的报告”里看。',
-                'Say what is wrong in the record above. Its department answers; see “My reports”.',
+                'Say what is wrong in the record above. Its department answers; see "My reports".',
               )}
             </p>
           </div>

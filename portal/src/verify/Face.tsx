@@ -3,27 +3,28 @@
 import type { ComponentChildren } from 'preact';
 import { Heading } from '../parts/Heading';
 import { type Tone, ToneIcon } from '../parts/ToneIcon';
-import { t } from '../words';
 
 interface Props {
   tone: Tone;
-  // Of the verdict; empty before there is one.
-  number: string;
+  // Above the title: which verdict, or that there is none yet.
+  label: string;
   title: string;
   children: ComponentChildren;
 }
 
-export function Face({ tone, number, title, children }: Props) {
+// A heading breaks between clauses rather than inside a word.
+function clauses(title: string) {
+  const parts = title.split(/(?<=，)/);
+  return parts.map((part) => <span class="nb">{part}</span>);
+}
+
+export function Face({ tone, label, title, children }: Props) {
   return (
     <section class={`face ${tone}`} role="status">
       <ToneIcon tone={tone} />
       <div>
-        <p class="no">
-          {number
-            ? t(`核验结果 ${number}`, `Verdict ${number}`)
-            : t('正在核验', 'Verifying')}
-        </p>
-        <Heading key={title}>{title}</Heading>
+        <p class="no">{label}</p>
+        <Heading key={title}>{clauses(title)}</Heading>
         {children}
       </div>
     </section>

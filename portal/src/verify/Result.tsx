@@ -12,6 +12,7 @@ import { CompareTable } from './CompareTable';
 import { Expected } from './Expected';
 import { Face } from './Face';
 import { asOf, localCheck, platformChecks } from './findings';
+import { NextSteps } from './NextSteps';
 import { askPlatform, type Presented } from './presented';
 import { Unanswered } from './Unanswered';
 import { verdictOf } from './verdicts';
@@ -52,7 +53,7 @@ function Waiting({ local }: { local: LocalResult | undefined }) {
   return (
     <Face
       tone="unk"
-      number=""
+      label={t('正在核验', 'Verifying')}
       title={
         local === 'signed'
           ? t(
@@ -76,7 +77,11 @@ function Answered({ answer }: { answer: VerifyAnswer }) {
   const verdict = verdictOf(answer.authenticity);
   const inChinese = spoken() === 'zh' && answer.message;
   return (
-    <Face tone={verdict.tone} number={verdict.number} title={verdict.title()}>
+    <Face
+      tone={verdict.tone}
+      label={t(`核验结果 ${verdict.number}`, `Verdict ${verdict.number}`)}
+      title={verdict.title()}
+    >
       <p>{inChinese || verdict.sentence()}</p>
       {!inChinese && answer.message && (
         <p lang="zh-CN" class="sm">
@@ -111,15 +116,12 @@ export function Result({ presented, onAnother }: Props) {
     ...(answer ? platformChecks(answer.what, presented, answer.at) : []),
   ];
   const alterations = answer?.what.alterations ?? [];
-  const bad = answer && verdictOf(answer.what.authenticity).tone === 'bad';
+  const verdict = answer && verdictOf(answer.what.authenticity);
+  const bad = verdict?.tone === 'bad';
   return (
     <>
       {problem ? (
-        <Unanswered
-          problem={problem}
-          local={local?.what}
-          onRetry={() => setRound(round + 1)}
-        />
+        <Unanswered problem={problem} local={local?.what} />
       ) : answer ? (
         <Answered answer={answer.what} />
       ) : (
@@ -135,22 +137,12 @@ export function Result({ presented, onAnother }: Props) {
           {answer && <p class="sm mut gap">{asOf(answer.what)}</p>}
         </section>
       )}
-      <div class="btns sec2">
-        <button type="button" class="btn" onClick={onAnother}>
-          {t('核验另一份', 'Verify another')}
-        </button>
-        {bad ? (
-          <a class="btn sec" href="tel:12345">
-            {t('反映可疑文件', 'Report a suspicious file')}
-          </a>
-        ) : (
-          answer && (
-            <button type="button" class="btn sec" onClick={() => print()}>
-              {t('打印核验结果', 'Print the verdict')}
-            </button>
-          )
-        )}
-      </div>
+      <NextSteps
+        verdict={verdict}
+        open={problem !== null}
+        onRetry={() => setRound(round + 1)}
+        onAnother={onAnother}
+      />
     </>
   );
 }

@@ -7,7 +7,6 @@ import { Face } from './Face';
 interface Props {
   problem: Problem;
   local?: LocalResult;
-  onRetry: () => void;
 }
 
 function why({ reason, retryAfterSeconds = 60 }: Problem): string {
@@ -22,11 +21,11 @@ function why({ reason, retryAfterSeconds = 60 }: Problem): string {
   );
 }
 
-export function Unanswered({ problem, local, onRetry }: Props) {
+export function Unanswered({ problem, local }: Props) {
   return (
     <Face
       tone="unk"
-      number=""
+      label={t('还没有结果', 'No verdict yet')}
       title={
         local === 'signed'
           ? t(
@@ -43,11 +42,6 @@ export function Unanswered({ problem, local, onRetry }: Props) {
           'Whether it was revoked or things changed, only the platform can say. It does not mean that the report is false.',
         )}
       </p>
-      <div class="btns gap">
-        <button type="button" class="btn" onClick={onRetry}>
-          {t('再试一次', 'Try again')}
-        </button>
-      </div>
     </Face>
   );
 }

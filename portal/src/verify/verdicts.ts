@@ -3,7 +3,7 @@
 import type { Tone } from '../parts/ToneIcon';
 import { t } from '../words';
 
-interface VerdictWords {
+export interface VerdictWords {
   number: string;
   tone: Tone;
   title: () => string;
