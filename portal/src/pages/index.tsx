@@ -1,4 +1,5 @@
 // Home: what it is, who may use it, what it proves and what not, both doors.
+import { Clauses } from '../parts/Clauses';
 import { Proves } from '../parts/Proves';
 import { Sheet } from '../parts/Sheet';
 import { t, to } from '../words';
@@ -16,9 +17,13 @@ function Hero() {
     <div class="hero">
       <div>
         <h1>
-          {t('一份报告，代替各部门的', 'One report in place of every ')}
-          <br />
-          {t('无违法违规证明', 'no-violation certificate')}
+          <Clauses
+            parts={[
+              t('一份报告，', 'One report'),
+              t('代替各部门的', 'in place of every'),
+              t('无违法违规证明', 'no-violation certificate'),
+            ]}
+          />
         </h1>
         <p class="lead">
           {t(

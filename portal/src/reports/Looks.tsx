@@ -67,7 +67,9 @@ function Row({ entry }: { entry: AuditEntry }) {
   return (
     <tr>
       <td data-l={t('时间', 'When')}>
-        <Time at={entry.time} />
+        <span>
+          <Time at={entry.time} />
+        </span>
       </td>
       <td data-l={t('谁', 'Who')}>
         <span>

@@ -1,6 +1,7 @@
 // The face of a verdict: shape, number, sentence, what to do. Stands where it
 // stood before the platform answered.
 import type { ComponentChildren } from 'preact';
+import { Clauses } from '../parts/Clauses';
 import { Heading } from '../parts/Heading';
 import { type Tone, ToneIcon } from '../parts/ToneIcon';
 
@@ -12,19 +13,15 @@ interface Props {
   children: ComponentChildren;
 }
 
-// A heading breaks between clauses rather than inside a word.
-function clauses(title: string) {
-  const parts = title.split(/(?<=，)/);
-  return parts.map((part) => <span class="nb">{part}</span>);
-}
-
 export function Face({ tone, label, title, children }: Props) {
   return (
     <section class={`face ${tone}`} role="status">
       <ToneIcon tone={tone} />
       <div>
         <p class="no">{label}</p>
-        <Heading key={title}>{clauses(title)}</Heading>
+        <Heading key={title}>
+          <Clauses parts={title.split(/(?<=，)/)} />
+        </Heading>
         {children}
       </div>
     </section>
