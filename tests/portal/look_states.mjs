@@ -192,7 +192,7 @@ export const STATES = [
     'verify-01-qr',
     new URL(answers.qrText).pathname,
     {},
-    (page) => heading(page, '报告是真的，结论没有变化'),
+    (page) => heading(page, '报告是真的'),
   ],
   ...Object.entries(answers.verdicts).map(([number, verify]) => [
     `verify-${number}`,
