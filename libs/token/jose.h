@@ -1,5 +1,5 @@
 // JSON and base64url as tokens and keys are written with them, read strictly.
-// Not for other folders.
+// For other folders in tests only.
 #pragma once
 
 #include <nlohmann/json.hpp>

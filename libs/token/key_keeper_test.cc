@@ -1,6 +1,5 @@
 #include "libs/token/key_keeper.h"
 
-#include <atomic>
 #include <catch2/catch.hpp>
 #include <condition_variable>
 #include <mutex>

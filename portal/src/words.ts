@@ -19,6 +19,5 @@ export function t(zh: string, en: string): string {
 // The address of a page, such as `/apply?a=b`, in the language of this one.
 export function to(path: string): string {
   if (lang === 'zh') return path;
-  const [, page, rest] = /^\/([a-z]*)(.*)$/.exec(path)!;
-  return `/en/${page || 'index'}.html${rest}`;
+  return `/en${path}`;
 }

@@ -69,6 +69,11 @@ const std::string& GatewayFixture::Start() {
   listener.address = "127.0.0.1:0";
   listener.limits = limits;
   listener.fields = SecurityFields(false, {});
+  if (!public_tls.cert_file().empty()) {
+    const auto& folder = identities.folder();
+    listener.certificates = *base::ReadFile(folder / public_tls.cert_file());
+    listener.private_key = *base::ReadFile(folder / public_tls.key_file());
+  }
   auto server = Server::Start(std::move(listener), [this](const Request& head) {
     return gateway_->Find(head);
   });

@@ -46,6 +46,7 @@ class GatewayFixture {
   TestBackEnd report_end;
   config::v1::Gateway config;
   Limits limits;
+  config::v1::PublicTls public_tls;  // unset: plain
   RequestRate rate{1000, 1000};
   absl::Duration call_time = absl::Seconds(5);
   absl::Time now = absl::FromUnixSeconds(1'790'000'000);

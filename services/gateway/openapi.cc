@@ -11,6 +11,7 @@
 #include "services/gateway/json.h"
 #include "services/gateway/openapi_own.h"
 #include "services/gateway/openapi_schema.h"
+#include "services/gateway/public_api.h"
 
 namespace creditproof::gateway {
 namespace {
@@ -134,6 +135,13 @@ std::string OpenApiJson(const RouteTable& routes, const Comments& comments,
   }
   document["components"]["schemas"].update(schemas.All());
   return Text(document);
+}
+
+std::string PublicOpenApiJson(const std::string& origin) {
+  std::vector<BackEnd> back_ends(1);
+  back_ends[0].services = PublicServices();
+  const absl::StatusOr<RouteTable> routes = RouteTable::Make(back_ends);
+  return routes.ok() ? OpenApiJson(*routes, Comments(), origin) : "";
 }
 
 }  // namespace creditproof::gateway

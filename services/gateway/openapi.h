@@ -12,4 +12,7 @@ namespace creditproof::gateway {
 std::string OpenApiJson(const RouteTable& routes, const Comments& comments,
                         const std::string& origin);
 
+// That of all public services, as if one back end served them.
+std::string PublicOpenApiJson(const std::string& origin);
+
 }  // namespace creditproof::gateway

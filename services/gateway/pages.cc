@@ -83,7 +83,10 @@ const Pages::Page* Pages::Meant(const std::string& path) const {
     return found == pages_.end() ? nullptr : &found->second;
   };
   if (const Page* file = at(path)) return file;
-  if (absl::StartsWithIgnoreCase(path, "/V/")) return at(kIndex);
+  if (absl::StartsWithIgnoreCase(path, "/V/")) {
+    const Page* verify = at("/verify.html");
+    return verify == nullptr ? at(kIndex) : verify;
+  }
   if (const Page* page = at(path + ".html")) return page;
   if (const Page* page =
           at(absl::StrCat(absl::StripSuffix(path, "/"), kIndex))) {

@@ -32,6 +32,13 @@ TEST_CASE_METHOD(Fixture, "A page is at its own path, without its ending") {
   }
 }
 
+TEST_CASE_METHOD(Fixture, "A QR code opens the page that verifies") {
+  AddPage("verify.html", "<title>verify</title>");
+  for (const char* path : {"GET /V/ABC123", "GET /v/abc"}) {
+    CHECK(absl::StrContains(Ask(Head(path)).body, "verify"));
+  }
+}
+
 TEST_CASE_METHOD(Fixture, "A page says how long it may be kept") {
   AddPage("assets/app.1a2b3c.js", "let a;");
   const Reply page = Ask(Head("GET /"));

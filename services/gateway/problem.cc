@@ -160,6 +160,9 @@ Answer AnswerOf(const Problem& problem) {
   answer.status = problem.status;
   answer.fields = {{"content-type", "application/problem+json"},
                    {"cache-control", "no-store"}};
+  if (problem.status == 401) {
+    answer.fields.emplace_back("www-authenticate", "Bearer");
+  }
   if (problem.retry_after) {
     const auto seconds = absl::ToInt64Seconds(
         absl::Ceil(*problem.retry_after, absl::Seconds(1)));

@@ -43,7 +43,7 @@ absl::StatusOr<tcp::endpoint> ParseAddress(const std::string& text) {
     return absl::InvalidArgumentError(
         absl::StrCat("address: ", text, " is not IP:PORT"));
   }
-  return tcp::endpoint(host, static_cast<asio::ip::port_type>(port));
+  return tcp::endpoint(host, static_cast<std::uint16_t>(port));
 }
 
 absl::StatusOr<std::unique_ptr<asio::ssl::context>> MakeTls(

@@ -1,9 +1,9 @@
 // Bodies that pass through the gateway in pieces.
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <thread>
 
 #include "absl/strings/match.h"
 #include "libs/base/error.h"
@@ -75,10 +75,11 @@ TEST_CASE_METHOD(Fixture, "A file that breaks off never ends well") {
     };
     TestClient client(Start());
     client.Send(Head(kDownload, Bearer("t")));
-    std::thread kill([&] { report_end.Kill(); });
+    client.Await(first.size());
+    report_end.Kill();
     const Reply reply = client.Receive();
-    kill.join();
     CHECK(killed);
+    CHECK(reply.status == 200);
     CHECK_FALSE(reply.is_whole);
   }
 }
@@ -95,20 +96,19 @@ TEST_CASE_METHOD(Fixture, "What fails before the first piece is a problem") {
 }
 
 TEST_CASE_METHOD(Fixture, "Who goes away ends the call") {
-  std::atomic<bool> ended = false;
+  std::promise<void> ended;
   reports.read = [&](grpc::ServerContext&, FakeReports::Writer& writer) {
     const HttpBody piece = Piece(std::string(64 * 1024, 'a'), "text/plain");
     while (writer.Write(piece)) {
     }
-    ended = true;
+    ended.set_value();
     return grpc::Status::OK;
   };
   {
     TestClient client(Start());
     client.Send(Head(kDownload, Bearer("t")));
   }
-  while (!ended) {
-  }
+  ended.get_future().wait();
 }
 
 TEST_CASE_METHOD(Fixture, "HTTP/1.0 gets no file, whose end it could not see") {
@@ -169,14 +169,14 @@ TEST_CASE_METHOD(Fixture, "A back end may judge before it has all") {
 }
 
 TEST_CASE_METHOD(Fixture, "An upload that breaks off is judged by nobody") {
-  std::atomic<bool> broken = false;
+  std::promise<void> broken;
   verification.upload = [&](grpc::ServerReader<FakeVerification::Piece>& reader,
                             FakeVerification::Response&) {
     FakeVerification::Piece piece;
     std::size_t read = 0;
     while (reader.Read(&piece)) read += piece.chunk().size();
     CHECK(read < 1000);
-    broken = true;
+    broken.set_value();
     return grpc::Status::OK;
   };
   {
@@ -186,8 +186,7 @@ TEST_CASE_METHOD(Fixture, "An upload that breaks off is judged by nobody") {
                      "content-length: 1000\r\n") +
                 "abc");
   }
-  while (!broken) {
-  }
+  broken.get_future().wait();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -112,6 +113,17 @@ Reply TestClient::Receive(bool to_head) {
 
 void TestClient::WaitForEnd() {
   while (More()) buffer_.clear();
+}
+
+bool TestClient::IsReadableWithin(absl::Duration time) const {
+  pollfd waiting{socket_, POLLIN, 0};
+  return poll(&waiting, 1, static_cast<int>(absl::ToInt64Milliseconds(time))) >
+         0;
+}
+
+void TestClient::Await(std::size_t bytes) {
+  while (buffer_.size() < bytes && More()) {
+  }
 }
 
 std::string Head(absl::string_view method_and_path, absl::string_view more) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace creditproof::gateway {
 
@@ -33,6 +34,12 @@ class TestClient {
 
   // Waits until the other side ends the connection. What it sends is dropped.
   void WaitForEnd();
+
+  // Whether it does so, or sends something, while we wait so long.
+  bool IsReadableWithin(absl::Duration time) const;
+
+  // Waits until so many bytes of the reply are here.
+  void Await(std::size_t bytes);
 
  private:
   bool More();

@@ -3,7 +3,7 @@ import { spoken, t, to } from '../words';
 
 function otherLanguage(page: string): string {
   const path = page === 'index' ? '/' : `/${page}`;
-  return spoken() === 'zh' ? `/en/${page}.html` : path;
+  return spoken() === 'zh' ? `/en${path}` : path;
 }
 
 // Keeps the question that the page answers, such as `?number=`.
