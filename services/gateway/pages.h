@@ -20,7 +20,8 @@ class Pages {
   static absl::StatusOr<Pages> Load(const std::filesystem::path& folder);
 
   // To GET or HEAD. A file by its path; the pages by theirs, without `.html`;
-  // what a QR code opens, /V/..., by verify.html or index.html. Nothing when there is none.
+  // what a QR code opens, /V/..., by verify.html, or index.html where there is
+  // no such page. Nothing when there is none.
   std::optional<Answer> Find(const Request& request) const;
 
   // The bytes of a file, such as `/verdict.html`; null when there is none.
