@@ -1,8 +1,9 @@
 // Verify: by number, camera, file or the address that a QR code opened.
 import { useEffect, useState } from 'preact/hooks';
 import { issuerKeys } from '../proof/keys';
+import { presentedBy } from '../verify/address';
 import { Doors } from '../verify/Doors';
-import { type Presented, presentedBy } from '../verify/presented';
+import type { Presented } from '../verify/presented';
 import { Result } from '../verify/Result';
 import { t, to } from '../words';
 

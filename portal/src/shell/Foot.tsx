@@ -1,4 +1,5 @@
 // The foot: guide, repair, objection, the other language, the telephone.
+import { questionOf } from '../verify/address';
 import { spoken, t, to } from '../words';
 
 function otherLanguage(page: string): string {
@@ -9,7 +10,7 @@ function otherLanguage(page: string): string {
 // Keeps the question that the page answers, such as `?number=`.
 function keepQuestion(event: MouseEvent): void {
   const link = event.currentTarget as HTMLAnchorElement;
-  link.search = location.search;
+  link.search = questionOf(location);
 }
 
 export function Foot({ page }: { page: string }) {

@@ -23,13 +23,3 @@ export function askPlatform(presented: Presented): Promise<VerifyAnswer> {
       return upload('/v1/reports:verifyUpload', presented.file);
   }
 }
-
-// What the address of the page presents: a number, or the claim of a QR code
-// that a camera opened.
-export function presentedBy(address: Location): Presented | null {
-  const number = new URLSearchParams(address.search).get('number');
-  if (number) return { by: 'number', number };
-  return /^\/v\/./i.test(address.pathname)
-    ? { by: 'qr', text: address.href, fromPhoto: false }
-    : null;
-}
