@@ -1,42 +1,42 @@
 // The browser that the tests drive, and what holds on every page: no console
 // error, no violation that axe finds.
-import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 const portal = createRequire(
-  new URL("../../portal/package.json", import.meta.url),
+  new URL('../../portal/package.json', import.meta.url),
 );
-const { chromium } = portal("playwright-core");
-const axe = readFileSync(portal.resolve("axe-core/axe.min.js"), "utf8");
+const { chromium } = portal('playwright-core');
+const axe = readFileSync(portal.resolve('axe-core/axe.min.js'), 'utf8');
 
-export const shots = new URL("../../build/portal-shots/", import.meta.url)
+export const shots = new URL('../../build/portal-shots/', import.meta.url)
   .pathname;
 mkdirSync(shots, { recursive: true });
 
 export function launch(args = []) {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", ...args],
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', ...args],
   });
 }
 
 // A page of its own context, with the errors that its console shows.
 export async function open(browser, options = {}) {
   const context = await browser.newContext({
-    locale: "zh-CN",
-    reducedMotion: "reduce",
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(5000);
   const page = await context.newPage();
   const errors = [];
-  page.on("console", (message) => {
+  page.on('console', (message) => {
     // Refused calls, which the browser logs by itself, are states of the pages.
-    if (message.type() === "error" && !/^Failed to load/.test(message.text()))
+    if (message.type() === 'error' && !/^Failed to load/.test(message.text()))
       errors.push(message.text());
   });
-  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => errors.push(String(error)));
   return { page, errors, close: () => context.close() };
 }
 
@@ -47,7 +47,7 @@ export async function violations(page) {
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   return violations.map(
     ({ id, nodes }) =>
-      `${id}: ${nodes.map((n) => n.target.join(" ")).join(", ")}`,
+      `${id}: ${nodes.map((n) => n.target.join(' ')).join(', ')}`,
   );
 }
 
@@ -65,4 +65,4 @@ export async function assertFine(page, errors) {
 }
 
 export const awake = (page) =>
-  page.locator("#app[data-awake]").waitFor({ state: "attached" });
+  page.locator('#app[data-awake]').waitFor({ state: 'attached' });

@@ -1,11 +1,11 @@
 // The camera of the verify page: a QR code in an unsteady hand is read, and
 // without a camera the page still helps.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { awake, launch, open, shots } from "./browser.mjs";
-import { cameraOf, film } from "./camera_film.mjs";
-import * as answers from "./fixture_answers.mjs";
-import { startFixture } from "./fixture_server.mjs";
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { awake, launch, open, shots } from './browser.mjs';
+import { cameraOf, film } from './camera_film.mjs';
+import * as answers from './fixture_answers.mjs';
+import { startFixture } from './fixture_server.mjs';
 
 let fixture;
 before(async () => (fixture = await startFixture()));
@@ -19,7 +19,7 @@ async function openCamera(args) {
   return { browser, page, errors };
 }
 
-test("a QR code that moves, is turned and out of focus is read", async () => {
+test('a QR code that moves, is turned and out of focus is read', async () => {
   const file = `${shots}camera.y4m`;
   film(answers.qrText, file);
   const { browser, page, errors } = await openCamera(cameraOf(file));
@@ -28,20 +28,20 @@ test("a QR code that moves, is turned and out of focus is read", async () => {
     qrText: answers.qrText,
     fromPhoto: true,
   });
-  await page.getByText("核验结果 01").waitFor();
-  await page.getByText("二维码里的签名是真的").waitFor();
+  await page.getByText('核验结果 01').waitFor();
+  await page.getByText('二维码里的签名是真的').waitFor();
   assert.deepEqual(errors, []);
   await browser.close();
 });
 
-test("where the camera is denied, photo and number are offered", async () => {
+test('where the camera is denied, photo and number are offered', async () => {
   const { browser, page, errors } = await openCamera([
-    "--deny-permission-prompts",
+    '--deny-permission-prompts',
   ]);
-  await page.getByRole("heading", { name: /摄像头/ }).waitFor();
-  await page.getByLabel("报告编号").fill(answers.number);
-  await page.getByRole("button", { name: "核验", exact: true }).click();
-  await page.getByText("核验结果 01").waitFor();
+  await page.getByRole('heading', { name: /摄像头/ }).waitFor();
+  await page.getByLabel('报告编号').fill(answers.number);
+  await page.getByRole('button', { name: '核验', exact: true }).click();
+  await page.getByText('核验结果 01').waitFor();
   assert.deepEqual(errors, []);
   await browser.close();
 });

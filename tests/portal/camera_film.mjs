@@ -1,12 +1,12 @@
 // A film for the browser's fake camera: a sheet with a QR code, held by hand. It
 // moves, turns, and is out of focus.
-import { createRequire } from "node:module";
-import { writeFileSync } from "node:fs";
+import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 
 const portal = createRequire(
-  new URL("../../portal/package.json", import.meta.url),
+  new URL('../../portal/package.json', import.meta.url),
 );
-const QRCode = portal("qrcode");
+const QRCode = portal('qrcode');
 
 const WIDTH = 640;
 const HEIGHT = 480;
@@ -61,17 +61,17 @@ function luma(matrix, frame) {
 
 // As YUV4MPEG2.
 export function film(text, file) {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: "M" });
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   const grey = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   const pieces = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F15:1 C420\n`)];
   for (let frame = 0; frame < FRAMES; frame++)
-    pieces.push(Buffer.from("FRAME\n"), luma(modules, frame), grey);
+    pieces.push(Buffer.from('FRAME\n'), luma(modules, frame), grey);
   writeFileSync(file, Buffer.concat(pieces));
 }
 
 // Arguments of the browser that make it look at the film.
 export const cameraOf = (file) => [
-  "--use-fake-ui-for-media-stream",
-  "--use-fake-device-for-media-stream",
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
   `--use-file-for-fake-video-capture=${file}`,
 ];

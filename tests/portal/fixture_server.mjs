@@ -1,33 +1,33 @@
 // A gateway in miniature for developing the pages and for the states that a
 // real installation cannot be brought into at will: serves portal/dist as the
 // gateway does, and answers calls by what `state` says.
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
-import * as answers from "./fixture_answers.mjs";
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import * as answers from './fixture_answers.mjs';
 
-const dist = new URL("../../portal/dist/", import.meta.url);
+const dist = new URL('../../portal/dist/', import.meta.url);
 
 const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
 };
 
 export const SECURITY = {
-  "content-security-policy":
+  'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "permissions-policy": "camera=(self)",
-  "cross-origin-opener-policy": "same-origin",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(self)',
+  'cross-origin-opener-policy': 'same-origin',
 };
 
 function fileOf(path) {
-  if (path.endsWith("/")) return `${path.slice(1)}index.html`;
-  if (/^\/v\/./i.test(path)) return "verify.html";
+  if (path.endsWith('/')) return `${path.slice(1)}index.html`;
+  if (/^\/v\/./i.test(path)) return 'verify.html';
   return extname(path) ? path.slice(1) : `${path.slice(1)}.html`;
 }
 
@@ -38,20 +38,20 @@ async function page(path) {
 }
 
 async function withoutScript(number) {
-  const { body } = await page("/verdict");
+  const { body } = await page('/verdict');
   const filled = Object.entries({ number, ...answers.filled }).reduce(
     (html, [name, value]) => html.replaceAll(`{{${name}}}`, value),
     body.toString(),
   );
-  return { status: 200, type: TYPES[".html"], body: filled };
+  return { status: 200, type: TYPES['.html'], body: filled };
 }
 
 function json(status, value) {
-  const type = status < 400 ? "application/json" : "application/problem+json";
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
   return { status, type, body: JSON.stringify(value) };
 }
 
-function problem(status, reason, detail = "") {
+function problem(status, reason, detail = '') {
   return json(status, {
     type: `urn:creditproof:${reason}`,
     title: reason,
@@ -70,28 +70,28 @@ function sessionOf(state, { headers }) {
 
 // [method, path, answer(state, request)], the first that fits.
 const ROUTES = [
-  ["GET", /^\/v1\/session$/, (s, request) => json(200, sessionOf(s, request))],
-  ["GET", /^\/v1\/keys$/, (s) => json(200, { keys: s.keys })],
-  ["POST", /\/reports:preview$/, (s) => json(200, s.preview)],
-  ["POST", /\/subjects\/[^/]+\/reports$/, (s) => json(200, s.issue)],
-  ["GET", /\/subjects\/[^/]+\/reports$/, (s) => json(200, s.reports)],
-  ["POST", /:check$/, (s) => json(200, { verdict: s.verdict })],
-  ["POST", /\/objections$/, () => json(200, answers.objections.objections[0])],
-  ["GET", /\/objections$/, () => json(200, answers.objections)],
-  ["POST", /\/appeals$/, () => json(200, {})],
-  ["POST", /:revoke$/, () => json(200, {})],
-  ["POST", /\/grants$/, () => json(200, answers.newGrant)],
-  ["GET", /\/grants$/, () => json(200, answers.grants)],
-  ["GET", /\/auditEntries$/, () => json(200, answers.trail)],
-  ["GET", /\/presentations$/, () => json(200, answers.presentations)],
+  ['GET', /^\/v1\/session$/, (s, request) => json(200, sessionOf(s, request))],
+  ['GET', /^\/v1\/keys$/, (s) => json(200, { keys: s.keys })],
+  ['POST', /\/reports:preview$/, (s) => json(200, s.preview)],
+  ['POST', /\/subjects\/[^/]+\/reports$/, (s) => json(200, s.issue)],
+  ['GET', /\/subjects\/[^/]+\/reports$/, (s) => json(200, s.reports)],
+  ['POST', /:check$/, (s) => json(200, { verdict: s.verdict })],
+  ['POST', /\/objections$/, () => json(200, answers.objections.objections[0])],
+  ['GET', /\/objections$/, () => json(200, answers.objections)],
+  ['POST', /\/appeals$/, () => json(200, {})],
+  ['POST', /:revoke$/, () => json(200, {})],
+  ['POST', /\/grants$/, () => json(200, answers.newGrant)],
+  ['GET', /\/grants$/, () => json(200, answers.grants)],
+  ['GET', /\/auditEntries$/, () => json(200, answers.trail)],
+  ['GET', /\/presentations$/, () => json(200, answers.presentations)],
   [
-    "GET",
+    'GET',
     /:download$/,
-    () => ({ status: 200, type: "application/pdf", body: answers.pdf }),
+    () => ({ status: 200, type: 'application/pdf', body: answers.pdf }),
   ],
-  ["POST", /\/v1\/reports:verify(Upload)?$/, (s) => json(200, s.verify)],
-  ["POST", /^\/logout$/, () => json(200, {})],
-  ["GET", /^\/config.json$/, (s) => json(200, s.config)],
+  ['POST', /\/v1\/reports:verify(Upload)?$/, (s) => json(200, s.verify)],
+  ['POST', /^\/logout$/, () => json(200, {})],
+  ['GET', /^\/config.json$/, (s) => json(200, s.config)],
 ];
 
 async function answer(state, request, url) {
@@ -99,16 +99,16 @@ async function answer(state, request, url) {
     ([method, path]) => method === request.method && path.test(url.pathname),
   );
   if (!call) {
-    if (url.pathname === "/verify/number")
-      return withoutScript(url.searchParams.get("number"));
+    if (url.pathname === '/verify/number')
+      return withoutScript(url.searchParams.get('number'));
     return page(url.pathname);
   }
-  if (request.method === "POST") await state.delay;
+  if (request.method === 'POST') await state.delay;
   if (
     state.problem &&
-    url.pathname !== "/v1/session" &&
-    url.pathname !== "/v1/keys" &&
-    url.pathname !== "/config.json"
+    url.pathname !== '/v1/session' &&
+    url.pathname !== '/v1/keys' &&
+    url.pathname !== '/config.json'
   )
     return problem(...state.problem);
   return call[2](state, request);
@@ -117,26 +117,26 @@ async function answer(state, request, url) {
 export async function startFixture() {
   const fixture = { state: { ...answers.start } };
   const server = createServer(async (request, response) => {
-    const url = new URL(request.url, "http://fixture");
+    const url = new URL(request.url, 'http://fixture');
     for await (const _ of request); // bodies are not looked at
     const { status, type, body } = await answer(
       fixture.state,
       request,
       url,
-    ).catch(() => problem(404, "NOT_FOUND"));
-    const policy = SECURITY["content-security-policy"].replace(
+    ).catch(() => problem(404, 'NOT_FOUND'));
+    const policy = SECURITY['content-security-policy'].replace(
       "frame-ancestors 'none'",
       `frame-ancestors ${fixture.state.frameAncestors}`,
     );
     response
       .writeHead(status, {
         ...SECURITY,
-        "content-security-policy": policy,
-        "content-type": type,
+        'content-security-policy': policy,
+        'content-type': type,
       })
       .end(body);
   });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   fixture.url = `http://127.0.0.1:${server.address().port}`;
   fixture.close = () => server.closeAllConnections() ?? server.close();
   return fixture;

@@ -1,198 +1,198 @@
 // The states of every page that the tests look at: name, address, what the
 // fixture server knows, and what is done on the page.
-import * as answers from "./fixture_answers.mjs";
+import * as answers from './fixture_answers.mjs';
 
 const heading = (page, text) =>
-  page.getByRole("heading", { name: text }).first().waitFor();
+  page.getByRole('heading', { name: text }).first().waitFor();
 
 async function issue(page) {
-  await page.getByText("政府投资类").first().click();
-  await page.getByRole("button", { name: "查询并出具报告" }).click();
+  await page.getByText('政府投资类').first().click();
+  await page.getByRole('button', { name: '查询并出具报告' }).click();
 }
 
 export const STATES = [
-  ["home", "/"],
-  ["home-en", "/en/"],
-  ["guide", "/guide"],
-  ["guide-en", "/en/guide"],
-  ["apply", "/apply", {}, (page) => page.getByText("文化与信息").click()],
+  ['home', '/'],
+  ['home-en', '/en/'],
+  ['guide', '/guide'],
+  ['guide-en', '/en/guide'],
+  ['apply', '/apply', {}, (page) => page.getByText('文化与信息').click()],
   [
-    "apply-en",
-    "/en/apply",
+    'apply-en',
+    '/en/apply',
     {},
-    (page) => page.getByText("Culture and information").click(),
+    (page) => page.getByText('Culture and information').click(),
   ],
   [
-    "apply-login",
-    "/apply",
+    'apply-login',
+    '/apply',
     { session: { loggedIn: false } },
-    (page) => heading(page, "先登录"),
+    (page) => heading(page, '先登录'),
   ],
   [
-    "apply-errors",
-    "/apply",
+    'apply-errors',
+    '/apply',
     {},
     async (page) => {
-      await page.getByLabel("全部 50 个领域").click();
-      await page.getByText("自己选").click();
-      await page.getByLabel("从哪一天").fill("2026-11-02");
-      await page.getByLabel("到哪一天").fill("2026-11-01");
-      await page.getByRole("button", { name: "查询并出具报告" }).click();
-      await page.getByText("请选一项").waitFor();
+      await page.getByLabel('全部 50 个领域').click();
+      await page.getByText('自己选').click();
+      await page.getByLabel('从哪一天').fill('2026-11-02');
+      await page.getByLabel('到哪一天').fill('2026-11-01');
+      await page.getByRole('button', { name: '查询并出具报告' }).click();
+      await page.getByText('请选一项').waitFor();
     },
   ],
   [
-    "apply-search",
-    "/apply",
+    'apply-search',
+    '/apply',
     {},
-    (page) => page.getByLabel("找领域").fill("安全"),
+    (page) => page.getByLabel('找领域').fill('安全'),
   ],
   [
-    "apply-preview",
-    "/apply",
+    'apply-preview',
+    '/apply',
     {},
     async (page) => {
-      await page.getByText("金融服务类").click();
-      await page.getByRole("button", { name: "先预览" }).click();
-      await heading(page, "预览好了");
+      await page.getByText('金融服务类').click();
+      await page.getByRole('button', { name: '先预览' }).click();
+      await heading(page, '预览好了');
     },
   ],
   [
-    "apply-working",
-    "/apply",
-    { delay: "until-closed" },
+    'apply-working',
+    '/apply',
+    { delay: 'until-closed' },
     async (page) => {
       await issue(page);
-      await heading(page, "正在办理");
+      await heading(page, '正在办理');
     },
   ],
   [
-    "apply-issued",
-    "/apply",
+    'apply-issued',
+    '/apply',
     {},
     async (page) => {
       await issue(page);
-      await page.getByText("二维码里的签名是真的").waitFor();
-      await page.getByRole("button", { name: "给对方取件码" }).click();
-      await page.getByRole("button", { name: "生成取件码" }).click();
-      await heading(page, "取件码");
+      await page.getByText('二维码里的签名是真的').waitFor();
+      await page.getByRole('button', { name: '给对方取件码' }).click();
+      await page.getByRole('button', { name: '生成取件码' }).click();
+      await heading(page, '取件码');
     },
   ],
   [
-    "apply-expired",
-    "/apply",
-    { problem: [401, "NOT_LOGGED_IN"] },
+    'apply-expired',
+    '/apply',
+    { problem: [401, 'NOT_LOGGED_IN'] },
     async (page) => {
       await issue(page);
-      await heading(page, "登录过期了");
+      await heading(page, '登录过期了');
     },
   ],
   [
-    "apply-busy",
-    "/apply",
-    { problem: [503, "BACK_END_DOWN"] },
+    'apply-busy',
+    '/apply',
+    { problem: [503, 'BACK_END_DOWN'] },
     async (page) => {
       await issue(page);
-      await heading(page, "平台现在很忙");
+      await heading(page, '平台现在很忙');
     },
   ],
-  ["refused", "/refused", {}, (page) => heading(page, "这次不能出具报告")],
+  ['refused', '/refused', {}, (page) => heading(page, '这次不能出具报告')],
   [
-    "refused-en",
-    "/en/refused",
+    'refused-en',
+    '/en/refused',
     {},
-    (page) => heading(page, "No report this time"),
+    (page) => heading(page, 'No report this time'),
   ],
   [
-    "refused-objection",
-    "/refused",
-    {},
-    async (page) => {
-      await page.getByRole("button", { name: "提出异议" }).click();
-      await page.getByRole("button", { name: "提交异议" }).click();
-      await page.getByText("请写一写").waitFor();
-    },
-  ],
-  [
-    "refused-objected",
-    "/refused",
+    'refused-objection',
+    '/refused',
     {},
     async (page) => {
-      await page.getByRole("button", { name: "提出异议" }).click();
-      await page.getByLabel("哪里不对").fill("这张罚单已经撤销了。");
-      await page.getByRole("button", { name: "提交异议" }).click();
-      await heading(page, "异议已经提交");
+      await page.getByRole('button', { name: '提出异议' }).click();
+      await page.getByRole('button', { name: '提交异议' }).click();
+      await page.getByText('请写一写').waitFor();
     },
   ],
   [
-    "undetermined",
-    "/refused",
+    'refused-objected',
+    '/refused',
+    {},
+    async (page) => {
+      await page.getByRole('button', { name: '提出异议' }).click();
+      await page.getByLabel('哪里不对').fill('这张罚单已经撤销了。');
+      await page.getByRole('button', { name: '提交异议' }).click();
+      await heading(page, '异议已经提交');
+    },
+  ],
+  [
+    'undetermined',
+    '/refused',
     { verdict: answers.undetermined },
-    (page) => heading(page, "现在还不能确定"),
+    (page) => heading(page, '现在还不能确定'),
   ],
   [
-    "not-applicable",
-    "/refused",
+    'not-applicable',
+    '/refused',
     { verdict: answers.notApplicable },
-    (page) => heading(page, "这里办不了您的报告"),
+    (page) => heading(page, '这里办不了您的报告'),
   ],
   [
-    "eligible-now",
-    "/refused",
+    'eligible-now',
+    '/refused',
     { verdict: answers.issueAnswer.verdict },
-    (page) => heading(page, "现在可以出具报告了"),
+    (page) => heading(page, '现在可以出具报告了'),
   ],
   [
-    "reports",
-    "/reports",
+    'reports',
+    '/reports',
     {},
     async (page) => {
-      await page.getByRole("button", { name: "什么时候被核验过" }).click();
-      await page.getByText("一共被核验 3 次").waitFor();
-      await page.getByText("项目申报审核").first().waitFor();
+      await page.getByRole('button', { name: '什么时候被核验过' }).click();
+      await page.getByText('一共被核验 3 次').waitFor();
+      await page.getByText('项目申报审核').first().waitFor();
     },
   ],
   [
-    "reports-en",
-    "/en/reports",
+    'reports-en',
+    '/en/reports',
     {},
-    (page) => page.getByText("Issued a report").first().waitFor(),
+    (page) => page.getByText('Issued a report').first().waitFor(),
   ],
   [
-    "reports-down",
-    "/reports",
-    { problem: [503, "BACK_END_DOWN"] },
-    (page) => heading(page, "平台现在很忙"),
+    'reports-down',
+    '/reports',
+    { problem: [503, 'BACK_END_DOWN'] },
+    (page) => heading(page, '平台现在很忙'),
   ],
-  ["verify", "/verify"],
-  ["verify-en", "/en/verify"],
+  ['verify', '/verify'],
+  ['verify-en', '/en/verify'],
   [
-    "verify-slip",
-    "/verify",
+    'verify-slip',
+    '/verify',
     {},
     async (page) => {
-      await page.getByLabel("报告编号").fill("5HGT-2QZJ");
-      await page.getByRole("button", { name: "核验", exact: true }).click();
-      await page.getByText("编号少了 9 位").waitFor();
+      await page.getByLabel('报告编号').fill('5HGT-2QZJ');
+      await page.getByRole('button', { name: '核验', exact: true }).click();
+      await page.getByText('编号少了 9 位').waitFor();
     },
   ],
   [
-    "verify-waiting",
+    'verify-waiting',
     new URL(answers.qrText).pathname,
-    { delay: "until-closed" },
-    (page) => heading(page, "正在问平台"),
+    { delay: 'until-closed' },
+    (page) => heading(page, '正在问平台'),
   ],
   [
-    "verify-unanswered",
+    'verify-unanswered',
     new URL(answers.qrText).pathname,
-    { problem: [503, "BACK_END_DOWN"] },
-    (page) => heading(page, "其他还不能确定"),
+    { problem: [503, 'BACK_END_DOWN'] },
+    (page) => heading(page, '其他还不能确定'),
   ],
   [
-    "verify-01-qr",
+    'verify-01-qr',
     new URL(answers.qrText).pathname,
     {},
-    (page) => heading(page, "报告是真的"),
+    (page) => heading(page, '报告是真的'),
   ],
   ...Object.entries(answers.verdicts).map(([number, verify]) => [
     `verify-${number}`,
@@ -201,23 +201,23 @@ export const STATES = [
     (page) => page.getByText(`核验结果 ${number}`).waitFor(),
   ]),
   [
-    "verify-05-en",
+    'verify-05-en',
     `/en/verify?number=${answers.number}`,
-    { verify: answers.verdicts["05"] },
-    (page) => page.getByText("Verdict 05").waitFor(),
+    { verify: answers.verdicts['05'] },
+    (page) => page.getByText('Verdict 05').waitFor(),
   ],
-  ["verdict", `/verify/number?number=${answers.number}`],
+  ['verdict', `/verify/number?number=${answers.number}`],
   ...[
-    ["home", "/"],
-    ["apply", "/apply"],
-    ["refused", "/refused"],
-    ["reports", "/reports"],
-    ["verify", "/verify"],
-    ["verify-05", `/verify?number=${answers.number}`],
+    ['home', '/'],
+    ['apply', '/apply'],
+    ['refused', '/refused'],
+    ['reports', '/reports'],
+    ['verify', '/verify'],
+    ['verify-05', `/verify?number=${answers.number}`],
   ].map(([name, path]) => [
     `elder-${name}`,
     path,
-    { verify: answers.verdicts["05"] },
-    (page) => page.getByRole("button", { name: "长辈模式" }).click(),
+    { verify: answers.verdicts['05'] },
+    (page) => page.getByRole('button', { name: '长辈模式' }).click(),
   ]),
 ];

@@ -1,7 +1,7 @@
 // Every page in every state, at two sizes, light and dark, on the fixture
 // server: nothing for axe to find, no console error, nothing wider than the
 // window. Screenshots are left under build/portal-shots.
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, test } from 'node:test';
 import {
   assertFine,
   assertFits,
@@ -9,9 +9,9 @@ import {
   launch,
   open,
   shots,
-} from "./browser.mjs";
-import { startFixture } from "./fixture_server.mjs";
-import { STATES } from "./look_states.mjs";
+} from './browser.mjs';
+import { startFixture } from './fixture_server.mjs';
+import { STATES } from './look_states.mjs';
 
 let browser;
 before(async () => (browser = await launch()));
@@ -27,13 +27,13 @@ async function eachLook(page, name, errors) {
   await assertFits(page);
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: "light" });
+    await page.emulateMedia({ colorScheme: 'light' });
     await page.screenshot({
       path: `${shots}${name}-${width}.png`,
       fullPage: true,
     });
     await assertFine(page, errors);
-    await page.emulateMedia({ colorScheme: "dark" });
+    await page.emulateMedia({ colorScheme: 'dark' });
     await assertFine(page, errors);
   }
   await page.screenshot({ path: `${shots}${name}-dark.png`, fullPage: true });
@@ -47,7 +47,7 @@ async function look([name, path, state = {}, act]) {
   const { page, errors, close } = await open(browser);
   try {
     await page.goto(fixture.url + path);
-    if (name !== "verdict") await awake(page);
+    if (name !== 'verdict') await awake(page);
     await act?.(page);
     await eachLook(page, name, errors);
   } finally {
@@ -57,8 +57,8 @@ async function look([name, path, state = {}, act]) {
   }
 }
 
-const only = process.env.LOOK ?? "";
-describe("nothing is wrong with the look of", { concurrency: 2 }, () => {
+const only = process.env.LOOK ?? '';
+describe('nothing is wrong with the look of', { concurrency: 2 }, () => {
   for (const state of STATES)
     if (state[0].startsWith(only)) test(state[0], () => look(state));
 });

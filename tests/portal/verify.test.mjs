@@ -1,16 +1,16 @@
 // What the verify page says before, without and beside the platform's answer.
-import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { awake, launch, open, shots } from "./browser.mjs";
-import * as answers from "./fixture_answers.mjs";
-import { startFixture } from "./fixture_server.mjs";
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { awake, launch, open, shots } from './browser.mjs';
+import * as answers from './fixture_answers.mjs';
+import { startFixture } from './fixture_server.mjs';
 
 const portal = createRequire(
-  new URL("../../portal/package.json", import.meta.url),
+  new URL('../../portal/package.json', import.meta.url),
 );
-const QRCode = portal("qrcode");
+const QRCode = portal('qrcode');
 
 const claimPath = new URL(answers.qrText).pathname;
 
@@ -35,91 +35,91 @@ async function visit(path, state = {}) {
 async function choosePhoto(page, text) {
   const photo = `${shots}photo.png`;
   writeFileSync(photo, await QRCode.toBuffer(text, { scale: 4 }));
-  await page.locator("input[type=file]").setInputFiles(photo);
+  await page.locator('input[type=file]').setInputFiles(photo);
 }
 
-test("before the platform answered no face is a verdict", async () => {
+test('before the platform answered no face is a verdict', async () => {
   let answer;
   const delay = new Promise((done) => (answer = done));
   const { page, leave } = await visit(claimPath, { delay });
-  await page.getByText("二维码里的签名是真的，").waitFor();
-  assert.equal(await page.locator(".face").getAttribute("class"), "face unk");
-  assert.equal(await page.getByText("核验结果").count(), 0);
+  await page.getByText('二维码里的签名是真的，').waitFor();
+  assert.equal(await page.locator('.face').getAttribute('class'), 'face unk');
+  assert.equal(await page.getByText('核验结果').count(), 0);
   answer();
-  await page.getByText("核验结果 01").waitFor();
-  assert.equal(await page.locator(".face").getAttribute("class"), "face ok");
+  await page.getByText('核验结果 01').waitFor();
+  assert.equal(await page.locator('.face').getAttribute('class'), 'face ok');
   await leave();
 });
 
-test("a forged claim is not called genuine by the browser", async () => {
-  const forged = claimPath.replace("KA3VME7", "KA3VME6");
+test('a forged claim is not called genuine by the browser', async () => {
+  const forged = claimPath.replace('KA3VME7', 'KA3VME6');
   const { page, leave } = await visit(forged, {
-    verify: answers.verdicts["05"],
+    verify: answers.verdicts['05'],
   });
-  await page.getByText("二维码里的签名不对").waitFor();
+  await page.getByText('二维码里的签名不对').waitFor();
   await leave();
 });
 
-test("a key that others may have had proves nothing here", async () => {
-  const keys = [{ ...answers.start.keys[0], state: "COMPROMISED" }];
+test('a key that others may have had proves nothing here', async () => {
+  const keys = [{ ...answers.start.keys[0], state: 'COMPROMISED' }];
   const { page, leave } = await visit(claimPath, { keys });
-  await page.getByText("以平台回答为准").waitFor();
+  await page.getByText('以平台回答为准').waitFor();
   await leave();
 });
 
-test("what the browser cannot check it leaves to the platform", async () => {
-  const keys = [{ ...answers.start.keys[0], algorithm: "SM2" }];
+test('what the browser cannot check it leaves to the platform', async () => {
+  const keys = [{ ...answers.start.keys[0], algorithm: 'SM2' }];
   const { page, leave } = await visit(claimPath, { keys });
-  await page.getByText("由平台核对").waitFor();
+  await page.getByText('由平台核对').waitFor();
   await leave();
 });
 
-test("without a connection a photo is still checked", async () => {
-  const { page, leave } = await visit("/verify");
+test('without a connection a photo is still checked', async () => {
+  const { page, leave } = await visit('/verify');
   await choosePhoto(page, answers.qrText);
-  await page.getByText("核验结果 01").waitFor();
-  await page.getByRole("button", { name: "核验另一份" }).click();
+  await page.getByText('核验结果 01').waitFor();
+  await page.getByRole('button', { name: '核验另一份' }).click();
   await page.context().setOffline(true);
   await choosePhoto(page, answers.qrText);
-  await page.getByText("其他还不能确定").waitFor();
-  await page.getByText("连不上平台").waitFor();
+  await page.getByText('其他还不能确定').waitFor();
+  await page.getByText('连不上平台').waitFor();
   await leave();
 });
 
-test("a dropped file is taken, and a wrong one answered", async () => {
-  const { page, errors, leave } = await visit("/verify");
+test('a dropped file is taken, and a wrong one answered', async () => {
+  const { page, errors, leave } = await visit('/verify');
   const drop = (text, name) =>
     page.evaluate(
       ([content, file]) => {
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File([content], file));
         document
-          .getElementById("file")
+          .getElementById('file')
           .dispatchEvent(
-            new DragEvent("drop", { dataTransfer, bubbles: true }),
+            new DragEvent('drop', { dataTransfer, bubbles: true }),
           );
       },
       [text, name],
     );
-  await drop("hello", "hello.txt");
-  await page.getByText("这个文件打不开").waitFor();
+  await drop('hello', 'hello.txt');
+  await page.getByText('这个文件打不开').waitFor();
   const sent = page.waitForRequest(/reports:verifyUpload$/);
-  await drop("%PDF-1.7 report", "report.pdf");
+  await drop('%PDF-1.7 report', 'report.pdf');
   const headers = await (await sent).allHeaders();
-  assert.equal(headers["content-type"], "application/pdf");
-  assert.equal(headers["x-creditproof"], "1");
-  await page.getByText("核验结果 01").waitFor();
+  assert.equal(headers['content-type'], 'application/pdf');
+  assert.equal(headers['x-creditproof'], '1');
+  await page.getByText('核验结果 01').waitFor();
   assert.deepEqual(errors, []);
   await leave();
 });
 
-test("keys alone are enough to verify a number", async () => {
-  const { page, leave } = await visit("/verify");
-  await page.getByLabel("报告编号").focus();
+test('keys alone are enough to verify a number', async () => {
+  const { page, leave } = await visit('/verify');
+  await page.getByLabel('报告编号').focus();
   await page.keyboard.type(answers.number);
-  await page.keyboard.press("Enter");
-  await page.getByText("核验结果 01").waitFor();
-  const focused = page.locator("h1:focus");
-  assert.equal(await focused.textContent(), "报告是真的，结论没有变化");
+  await page.keyboard.press('Enter');
+  await page.getByText('核验结果 01').waitFor();
+  const focused = page.locator('h1:focus');
+  assert.equal(await focused.textContent(), '报告是真的，结论没有变化');
   await leave();
 });
