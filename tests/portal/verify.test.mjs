@@ -60,6 +60,15 @@ test('a forged claim is not called genuine by the browser', async () => {
   await leave();
 });
 
+test('what was scanned stays when the language is changed', async () => {
+  const { page, leave } = await visit(`${claimPath}?from=an-app`);
+  await page.getByText('核验结果 01').waitFor();
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByText('Verdict 01').waitFor();
+  await page.getByText('The signature in the QR code is genuine').waitFor();
+  await leave();
+});
+
 test('a key that others may have had proves nothing here', async () => {
   const keys = [{ ...answers.start.keys[0], state: 'COMPROMISED' }];
   const { page, leave } = await visit(claimPath, { keys });
