@@ -115,6 +115,7 @@ absl::Status Run(const char* config_file) {
   Freshness freshness(changes->progress(), heads, base::SystemClock());
   const FreshnessKeeper keeper(freshness, partitions.served());
   std::optional<StatusLister> lister;
+  std::optional<StatusListKeeper> list_keeper;
   if (!config.status_list_key_file().empty()) {
     ASSIGN_OR_RETURN(
         const std::string pem,
@@ -123,6 +124,7 @@ absl::Status Run(const char* config_file) {
     lister.emplace(
         StatusLister::Parts{registry, *changes, freshness, keys, partitions},
         std::move(key), base::SystemClock());
+    list_keeper.emplace(*lister);
   }
   const Examiner examiner(registry, *changes, freshness, keys, templates,
                           partitions);
