@@ -72,9 +72,16 @@ void AddDigest(const RegisteredReport& report,
   answer->mutable_issued()->set_pdf_sha256(report.pdf_sha256());
 }
 
+// By its number: ingestion, which does not know whose it is, may have been told
+// another subject.
 VerifyReportResponse Revoked(const RegisteredReport& report,
                              const ReportData& data,
                              const Revocation& revocation) {
+  if (revocation.credit_code != data.subject().credit_code()) {
+    base::Log(base::Severity::kError, "alarm_revocation_names_another_subject",
+              {{"report_number", report.report_number()},
+               {"subject", revocation.credit_code}});
+  }
   VerifyReportResponse response;
   response.set_authenticity(AUTHENTICITY_REVOKED);
   response.set_message(RevokedText(revocation.time, revocation.reason));
