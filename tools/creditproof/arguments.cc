@@ -14,6 +14,9 @@
 namespace creditproof::tool {
 namespace {
 
+// More than is taken of anybody.
+constexpr std::size_t kMostBytes = 64 << 20;
+
 // Every comma-separated part of `text` by `parse`, ascending, each once.
 template <typename T, typename Parse>
 absl::StatusOr<std::vector<T>> ParseEach(const std::string& text, Parse parse) {
@@ -83,7 +86,7 @@ absl::StatusOr<std::string> WordsArgument(const std::string& text) {
 }
 
 absl::StatusOr<std::string> FileContent(const std::string& file) {
-  absl::StatusOr<std::string> content = base::ReadFile(file);
+  absl::StatusOr<std::string> content = base::ReadFile(file, kMostBytes);
   if (content.ok()) return content;
   return absl::Status(
       content.status().code(),
