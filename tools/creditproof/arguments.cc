@@ -95,15 +95,18 @@ absl::StatusOr<std::string> FileContent(const std::string& file) {
 }
 
 absl::StatusOr<std::string> NewFileArgument(const std::string& text) {
-  const std::filesystem::path folder =
-      std::filesystem::absolute(text).parent_path();
   std::error_code ignored;  // no folder then, whatever the cause
-  if (!text.empty() && std::filesystem::is_directory(folder, ignored) &&
-      !std::filesystem::is_directory(text, ignored)) {
+  const std::filesystem::path folder =
+      std::filesystem::absolute(text, ignored).parent_path();
+  const bool is_folder = std::filesystem::is_directory(text, ignored);
+  if (!text.empty() && !is_folder &&
+      std::filesystem::is_directory(folder, ignored)) {
     return text;
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "不能写入 “", text, "”：没有这个文件夹 no such folder to write into"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("不能写入 “", text, "”：",
+                   is_folder ? "这是一个文件夹 it is a folder"
+                             : "没有这个文件夹 no such folder to write into"));
 }
 
 }  // namespace creditproof::tool
