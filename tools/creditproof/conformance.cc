@@ -11,6 +11,7 @@
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/testing/process.h"
+#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/tool.h"
 
@@ -93,7 +94,12 @@ std::vector<std::string> CommandOf(const ConformanceOptions& options) {
   if (options.verifier.empty()) {
     return {std::filesystem::read_symlink("/proc/self/exe"), "verify"};
   }
-  return absl::StrSplit(options.verifier, ' ', absl::SkipEmpty());
+  std::vector<std::string> command = {"/usr/bin/env"};  // looks in PATH
+  for (const absl::string_view word :
+       absl::StrSplit(options.verifier, ' ', absl::SkipEmpty())) {
+    command.emplace_back(word);
+  }
+  return command;
 }
 
 // What the verifier said, or how it failed to.
@@ -110,7 +116,8 @@ std::string VerdictBy(const ConformanceOptions& options, const Vector& vector) {
       said["verdict"].is_string()) {
     return said["verdict"];
   }
-  return absl::StrCat("none, exit status ", ended.exit_status);
+  return absl::StrCat("none, exit status ", ended.exit_status, " ",
+                      ended.err.substr(0, ended.err.find('\n')));
 }
 
 absl::StatusOr<int> RunConformance(const Tool& tool,
@@ -150,9 +157,9 @@ void AddConformance(Tool& tool) {
   command->add_option("folder", options->folder, "向量目录 the vectors' folder")
       ->required()
       ->check(CLI::ExistingDirectory);
-  command->add_option("--verifier", options->verifier,
-                      "被检验的命令，缺省为本程序 / the command to try; "
-                      "without it, this program");
+  AddParsed(*command, "--verifier", options->verifier, WordsArgument,
+            "被检验的命令，缺省为本程序 / the command to try; without it, this "
+            "program");
   command
       ->add_option("--seconds", options->seconds,
                    "每个向量最多用时，秒 / how long a vector may take")
