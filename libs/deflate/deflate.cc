@@ -24,16 +24,27 @@ libdeflate_compressor* Compressor(int level) {
   return compressor.get();
 }
 
+// Writes all that a bound says there may be, and cuts off what there is not.
+template <typename Bound, typename Compress>
+std::string Pack(absl::string_view bytes, int level, Bound bound,
+                 Compress compress) {
+  libdeflate_compressor* const compressor = Compressor(level);
+  std::string packed(bound(compressor, bytes.size()), '\0');
+  packed.resize(compress(compressor, bytes.data(), bytes.size(), packed.data(),
+                         packed.size()));
+  return packed;
+}
+
 }  // namespace
 
 std::string Deflate(absl::string_view bytes, int level) {
-  libdeflate_compressor* const compressor = Compressor(level);
-  std::string deflated(libdeflate_zlib_compress_bound(compressor, bytes.size()),
-                       '\0');
-  deflated.resize(libdeflate_zlib_compress(compressor, bytes.data(),
-                                           bytes.size(), deflated.data(),
-                                           deflated.size()));
-  return deflated;
+  return Pack(bytes, level, libdeflate_zlib_compress_bound,
+              libdeflate_zlib_compress);
+}
+
+std::string Gzip(absl::string_view bytes, int level) {
+  return Pack(bytes, level, libdeflate_gzip_compress_bound,
+              libdeflate_gzip_compress);
 }
 
 }  // namespace creditproof::deflate

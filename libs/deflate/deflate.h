@@ -1,4 +1,4 @@
-// Bytes to zlib's format.
+// Bytes to zlib's format (RFC 1950).
 #pragma once
 
 #include <string>
@@ -9,5 +9,8 @@ namespace creditproof::deflate {
 
 // `level` is libdeflate's, 1 to 12.
 std::string Deflate(absl::string_view bytes, int level);
+
+// To gzip's (RFC 1952), likewise.
+std::string Gzip(absl::string_view bytes, int level);
 
 }  // namespace creditproof::deflate

@@ -26,6 +26,7 @@
 #include "libs/rpc/executor.h"
 #include "libs/rpc/gate.h"
 #include "libs/rpc/server.h"
+#include "libs/rpc/stream_gate.h"
 #include "services/report_rendering/grant_service.h"
 #include "services/report_rendering/housekeeper.h"
 #include "services/report_rendering/issuing_config.h"
@@ -38,6 +39,7 @@ namespace {
 
 constexpr std::size_t kThreads = 32;  // most wait for a disk or a peer
 constexpr std::size_t kWaitingCalls = 1024;
+constexpr std::size_t kFiles = 16;  // being read at the same time
 enum Families : std::size_t { kIntents, kReports, kMeta, kAudit, kGrants };
 
 absl::Status Run(const char* config_file) {
@@ -117,9 +119,16 @@ absl::Status Run(const char* config_file) {
                    gate_for(report::v1::ReportService::service_full_name()));
   ASSIGN_OR_RETURN(const rpc::Gate grant_gate,
                    gate_for(report::v1::GrantService::service_full_name()));
+  rpc::Executor file_threads(kFiles, kFiles);
+  ASSIGN_OR_RETURN(
+      rpc::AllowList may_read,
+      rpc::AllowList::Make(report::v1::ReportService::service_full_name(),
+                           config.server().allowed_clients()));
+  const rpc::StreamGate files(rpc::AllowClients(std::move(may_read)), observe,
+                              file_threads);
   Doorkeeper door(judge, grants, *trail, base::SystemClock());
   ReportServiceImpl reports(
-      {issuer, previewer, store, grants, door, partitions}, report_gate);
+      {issuer, previewer, store, grants, door, partitions}, report_gate, files);
   GrantServiceImpl consents({grants, door, partitions}, grant_gate);
   return rpc::RunServer(config.server(), folder,
                         {&reports, &consents, audit.get()});

@@ -14,6 +14,7 @@ namespace {
 
 using access::v1::Ground;
 using base::Reason;
+using google::api::HttpBody;
 using report::v1::DownloadReportRequest;
 using report::v1::DownloadReportResponse;
 using report::v1::GetReportDataRequest;
@@ -25,7 +26,10 @@ using report::v1::ListReportsRequest;
 using report::v1::ListReportsResponse;
 using report::v1::PreviewReportRequest;
 using report::v1::PreviewReportResponse;
+using report::v1::ReadReportFileRequest;
 using report::v1::Report;
+
+constexpr std::size_t kPieceBytes = 64 * 1024;
 
 // The smallest of a certificate's names, so that the order of names in a
 // renewed certificate does not change which request is the same.
@@ -101,6 +105,16 @@ grpc::ServerUnaryReactor* ReportServiceImpl::DownloadReport(
               return answer;
             });
       });
+}
+
+grpc::ServerWriteReactor<HttpBody>* ReportServiceImpl::ReadReportFile(
+    grpc::CallbackServerContext* context,
+    const ReadReportFileRequest* request) {
+  return files_.ServeWriter<HttpBody>(
+      "ReadReportFile", context, request,
+      [this](const ReadReportFileRequest& r,
+             rpc::ServerWriter<HttpBody>& writer,
+             const rpc::Caller& caller) { return Send(r, writer, caller); });
 }
 
 grpc::ServerUnaryReactor* ReportServiceImpl::GetReport(
@@ -254,6 +268,30 @@ absl::StatusOr<Response> ReportServiceImpl::Fetch(const char* method,
       std::move(admitted.look), answer.ok() ? outcome : CodeOf(answer.status()),
       answer.ok()));
   return answer;
+}
+
+// Written down before the first piece leaves.
+absl::Status ReportServiceImpl::Send(const ReadReportFileRequest& request,
+                                     rpc::ServerWriter<HttpBody>& writer,
+                                     const rpc::Caller& caller) {
+  ASSIGN_OR_RETURN(
+      const std::string pdf,
+      Fetch<std::string>("ReadReportFile", "DOWNLOADED", request, caller,
+                         [this](const ReportName& name,
+                                const Report&) -> absl::StatusOr<std::string> {
+                           ASSIGN_OR_RETURN(IssueReportResponse issued,
+                                            parts_.store.Released(name));
+                           return std::move(*issued.mutable_pdf());
+                         }));
+  HttpBody piece;
+  piece.set_content_type("application/pdf");
+  for (std::size_t sent = 0; sent < pdf.size(); sent += kPieceBytes) {
+    piece.set_data(pdf.substr(sent, kPieceBytes));
+    if (!writer.Write(piece))
+      return absl::CancelledError("the client has gone");
+    piece.clear_content_type();
+  }
+  return absl::OkStatus();
 }
 
 // The released report, if the ground covers it; of a grant only its own.

@@ -6,6 +6,8 @@
 #include "creditproof/report/v1/report_service.grpc.pb.h"
 #include "libs/partition/partition.h"
 #include "libs/rpc/gate.h"
+#include "libs/rpc/stream.h"
+#include "libs/rpc/stream_gate.h"
 #include "services/report_rendering/doorkeeper.h"
 #include "services/report_rendering/issuer.h"
 #include "services/report_rendering/previewer.h"
@@ -25,8 +27,9 @@ class ReportServiceImpl final
     const PartitionSet& partitions;
   };
 
-  ReportServiceImpl(Parts parts, rpc::Gate gate)
-      : parts_(parts), gate_(std::move(gate)) {}
+  // `files` guards ReadReportFile, `gate` all else.
+  ReportServiceImpl(Parts parts, rpc::Gate gate, rpc::StreamGate files)
+      : parts_(parts), gate_(std::move(gate)), files_(std::move(files)) {}
 
   grpc::ServerUnaryReactor* IssueReport(
       grpc::CallbackServerContext* context,
@@ -40,6 +43,9 @@ class ReportServiceImpl final
       grpc::CallbackServerContext* context,
       const report::v1::DownloadReportRequest* request,
       report::v1::DownloadReportResponse* response) override;
+  grpc::ServerWriteReactor<google::api::HttpBody>* ReadReportFile(
+      grpc::CallbackServerContext* context,
+      const report::v1::ReadReportFileRequest* request) override;
   grpc::ServerUnaryReactor* GetReport(
       grpc::CallbackServerContext* context,
       const report::v1::GetReportRequest* request,
@@ -75,6 +81,9 @@ class ReportServiceImpl final
   Answer<Response> Fetch(const char* method, const char* outcome,
                          const Request& request, const rpc::Caller& caller,
                          Read read);
+  absl::Status Send(const report::v1::ReadReportFileRequest& request,
+                    rpc::ServerWriter<google::api::HttpBody>& writer,
+                    const rpc::Caller& caller);
   absl::StatusOr<report::v1::Report> Find(const ReportName& name,
                                           const Admitted& admitted) const;
   Answer<report::v1::ListReportsResponse> List(
@@ -82,6 +91,7 @@ class ReportServiceImpl final
 
   const Parts parts_;
   const rpc::Gate gate_;
+  const rpc::StreamGate files_;
 };
 
 }  // namespace creditproof::report_rendering

@@ -47,6 +47,32 @@ TEST_CASE_METHOD(Fixture, "An issued report can be downloaded, byte for byte") {
         issued->report().SerializeAsString());
 }
 
+TEST_CASE_METHOD(Fixture, "An issued report is read in pieces, and noted") {
+  const auto issued = Issue(Request());
+  REQUIRE(issued.ok());
+
+  const auto pieces = ReadFile(issued->report().name(), Ground(kCode));
+
+  REQUIRE(pieces.ok());
+  std::string bytes;
+  for (const auto& piece : *pieces) {
+    CHECK(piece.content_type() == (bytes.empty() ? "application/pdf" : ""));
+    CHECK(piece.data().size() <= 64 * 1024);
+    bytes += piece.data();
+  }
+  CHECK(bytes == issued->pdf());
+
+  const auto by_another =
+      ReadFile(issued->report().name(), Ground("91230199TE00000292"));
+  CHECK(RuleOf(by_another.status()) == "OTHER_SUBJECT");
+  const auto looks = Looks();
+  REQUIRE(looks.size() == 3);
+  CHECK(looks[1].method() == "ReadReportFile");
+  CHECK(looks[1].outcome() == "DOWNLOADED");
+  CHECK(looks[1].report_number() == issued->report().report_number());
+  CHECK(looks[2].outcome() == "GROUND_REFUSED");
+}
+
 TEST_CASE_METHOD(Fixture, "The check gets the ground that the caller gave") {
   const IssueReportRequest request = Request();
   REQUIRE(Issue(request).ok());

@@ -106,6 +106,22 @@ class ServiceFixture {
         &report::v1::ReportService::Stub::DownloadReport, name, ground);
   }
 
+  // The pieces of a report's file.
+  absl::StatusOr<std::vector<google::api::HttpBody>> ReadFile(
+      const std::string& name, const access::v1::Ground& ground) {
+    report::v1::ReadReportFileRequest request;
+    request.set_name(name);
+    *request.mutable_ground() = ground;
+    grpc::ClientContext context;
+    const auto reader = reports_stub_->ReadReportFile(&context, request);
+    std::vector<google::api::HttpBody> pieces;
+    google::api::HttpBody piece;
+    while (reader->Read(&piece)) pieces.push_back(piece);
+    const grpc::Status status = reader->Finish();
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return pieces;
+  }
+
   absl::StatusOr<report::v1::Report> Get(const std::string& name,
                                          const access::v1::Ground& ground) {
     return Fetch<report::v1::GetReportRequest, report::v1::Report>(
@@ -179,14 +195,18 @@ class ServiceFixture {
                                  [](const absl::Status&) {});
     door_ = std::make_unique<Doorkeeper>(judge_, instance_.grants(), *trail_,
                                          [this] { return instance_.now; });
+    const rpc::Authorizer as_names = [this](absl::string_view, const auto&) {
+      return rpc::Caller{names_};
+    };
     const rpc::Gate gate(
-        [this](absl::string_view, const auto&) { return rpc::Caller{names_}; },
-        [](const rpc::CallRecord&) {}, executor_);
+        as_names, [](const rpc::CallRecord&) {}, executor_);
+    const rpc::StreamGate files(
+        as_names, [](const rpc::CallRecord&) {}, file_executor_);
     reports_ = std::make_unique<ReportServiceImpl>(
         ReportServiceImpl::Parts{instance_.issuer(), previewer_,
                                  instance_.store(), instance_.grants(), *door_,
                                  partitions_},
-        gate);
+        gate, files);
     consents_ = std::make_unique<GrantServiceImpl>(
         GrantServiceImpl::Parts{instance_.grants(), *door_, partitions_}, gate);
     Serve();
@@ -265,6 +285,7 @@ class ServiceFixture {
   const PartitionSet partitions_;
   const access::Judge judge_ = MakeJudge();
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
+  rpc::Executor file_executor_{/*threads=*/2, /*queue_limit=*/2};
   int starts_ = 0;
   std::unique_ptr<testing::PowerLossEnv> env_;
   std::unique_ptr<kv::Store> trail_kv_;

@@ -75,7 +75,8 @@ std::vector<std::string> Installation::names() const {
   std::vector<std::string> names;
   for (const auto& entry :
        std::filesystem::directory_iterator(directory() / "config")) {
-    if (entry.is_regular_file()) names.push_back(entry.path().stem());
+    const std::string name = entry.path().stem();
+    if (entry.is_regular_file() && name != "gateway") names.push_back(name);
   }
   return names;
 }

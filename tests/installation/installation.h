@@ -34,7 +34,8 @@ class Installation {
   // record-store, eligibility-check and verification each.
   explicit Installation(int followers = 1);
 
-  // Names of the processes, such as "ingestion" and "record-store-2".
+  // Names of the processes, such as "ingestion" and "record-store-2". Not the
+  // gateway, which a test starts where it wants one.
   std::vector<std::string> names() const;
 
   // kill -9, and back again at the same address.

@@ -1,0 +1,430 @@
+#include "services/gateway/connection.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <variant>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "libs/base/log.h"
+#include "services/gateway/problem.h"
+
+namespace creditproof::gateway {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using boost::beast::error_code;
+using Parser = http::request_parser<http::buffer_body>;
+
+constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kLingerBytes = 16 << 20;
+constexpr absl::Duration kLingerTime = absl::Seconds(2);
+
+auto Into(error_code& error) {
+  return asio::redirect_error(asio::use_awaitable, error);
+}
+
+std::string Text(beast::string_view text) { return {text.data(), text.size()}; }
+
+// The fields that a client sends are many times longer than what is needed of
+// them; what is asked twice is joined (RFC 9110 section 5.3).
+Request HeadOf(const Parser& parser, const std::string& client) {
+  const auto& message = parser.get();
+  Request head;
+  head.method = Text(message.method_string());
+  const std::string target = Text(message.target());
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  head.path = target.substr(0, mark);
+  if (mark < target.size()) head.query = target.substr(mark + 1);
+  for (const auto& field : message) {
+    std::string& value =
+        head.fields[absl::AsciiStrToLower(Text(field.name_string()))];
+    absl::StrAppend(&value, value.empty() ? "" : ", ", Text(field.value()));
+  }
+  if (const auto length = parser.content_length()) {
+    head.content_length = *length;
+  }
+  head.client = client;
+  return head;
+}
+
+// A function, and not a Problem in the expression that awaits: gcc 12 destroys
+// such parts twice.
+Answer Refusal(int status, const char* reason, const std::string& detail) {
+  return AnswerOf({status, reason, detail});
+}
+
+// Reading and writing with one client. Used from one coroutine at a time.
+template <typename Stream>
+class Connection {
+ public:
+  Connection(Stream& stream, const Shared& shared, std::string client)
+      : stream_(stream), shared_(shared), client_(std::move(client)) {}
+
+  asio::awaitable<void> Serve() {
+    while (!shared_.stopping && co_await WaitForRequest() &&
+           co_await ServeOne()) {
+    }
+  }
+
+ private:
+  const Limits& limits() const { return shared_.listener.limits; }
+
+  void Allow(absl::Duration time) {
+    beast::get_lowest_layer(stream_).expires_after(
+        absl::ToChronoNanoseconds(time));
+  }
+
+  // Until the first byte of the next request.
+  asio::awaitable<bool> WaitForRequest() {
+    if (buffer_.size() > 0) co_return true;
+    Allow(limits().idle_time);
+    error_code error;
+    const std::size_t read = co_await stream_.async_read_some(
+        buffer_.prepare(limits().most_head_bytes), Into(error));
+    buffer_.commit(read);
+    co_return !error;
+  }
+
+  // False when the connection is to end.
+  asio::awaitable<bool> ServeOne() {
+    Parser parser;
+    parser.header_limit(static_cast<std::uint32_t>(limits().most_head_bytes));
+    parser.body_limit(boost::none);  // the endpoint's own is smaller
+    Allow(limits().head_time);
+    error_code error;
+    co_await http::async_read_header(stream_, buffer_, parser, Into(error));
+    const Pending::Token busy = shared_.requests.Begin();
+    if (error) co_return co_await Refuse(parser, error);
+    Request head = HeadOf(parser, ClientOf(parser));
+    std::variant<Endpoint, Answer> found = shared_.site(head);
+    if (auto* answer = std::get_if<Answer>(&found)) {
+      co_return co_await Send(parser, std::move(*answer));
+    }
+    co_return co_await ServeAt(std::get<Endpoint>(found), parser,
+                               std::move(head));
+  }
+
+  std::string ClientOf(const Parser& parser) const {
+    const std::string& field = shared_.listener.client_address_field;
+    if (field.empty()) return client_;
+    const std::string named = Text(parser.get()[field]);
+    return named.empty() ? client_ : named;
+  }
+
+  asio::awaitable<bool> ServeAt(const Endpoint& endpoint, Parser& parser,
+                                Request head) {
+    if (head.content_length.value_or(0) > endpoint.most_body_bytes) {
+      co_return co_await Send(parser, TooLarge(endpoint));
+    }
+    if (endpoint.takes_pieces && !head.content_length) {
+      co_return co_await Send(
+          parser, Refusal(411, "LENGTH_REQUIRED", "send content-length"));
+    }
+    Allow(limits().body_time);
+    if (!parser.is_done() && head.field("expect") == "100-continue") {
+      co_await SayContinue();
+    }
+    Exchange exchange{std::move(head), nullptr, {}};
+    if (endpoint.takes_pieces) {
+      const auto executor = co_await asio::this_coro::executor;
+      exchange.body = std::make_shared<BodyPieces>(executor, *this, parser);
+    } else {
+      const std::optional<std::string> body =
+          co_await ReadBody(parser, endpoint.most_body_bytes);
+      if (!body) co_return co_await Send(parser, TooLarge(endpoint));
+      if (!parser.is_done()) co_return false;
+      exchange.request.body = *body;
+    }
+    Answer answer = co_await Ask(endpoint, std::move(exchange));
+    co_return co_await Send(parser, std::move(answer));
+  }
+
+  static Answer TooLarge(const Endpoint& endpoint) {
+    const std::size_t most = endpoint.most_body_bytes;
+    return Refusal(413, "BODY_TOO_LARGE",
+                   most == 0
+                       ? "no body is taken here"
+                       : absl::StrCat("at most ", most, " bytes (正文最多 ",
+                                      most, " 字节)"));
+  }
+
+  asio::awaitable<void> SayContinue() {
+    http::response<http::empty_body> go_on(http::status::continue_, 11);
+    error_code error;
+    co_await http::async_write(stream_, go_on, Into(error));
+  }
+
+  // Appends the next bytes of the body; none when it is over, or at an error.
+  asio::awaitable<error_code> ReadPiece(Parser& parser, std::string& into) {
+    const std::size_t before = into.size();
+    error_code error;
+    while (!parser.is_done() && into.size() == before && !error) {
+      into.resize(before + kPieceBytes);
+      auto& body = parser.get().body();
+      body.data = &into[before];
+      body.size = kPieceBytes;
+      body.more = true;
+      co_await http::async_read_some(stream_, buffer_, parser, Into(error));
+      if (error == http::error::need_buffer) error = {};
+      into.resize(before + kPieceBytes - body.size);
+    }
+    co_return error;
+  }
+
+  // Nothing when it is longer than `most`; cut short when the client goes.
+  asio::awaitable<std::optional<std::string>> ReadBody(Parser& parser,
+                                                       std::size_t most) {
+    std::string body;
+    while (!parser.is_done()) {
+      if (co_await ReadPiece(parser, body)) break;
+      if (body.size() > most) co_return std::nullopt;
+    }
+    co_return body;
+  }
+
+  // What an endpoint reads of a body that it takes in pieces.
+  class BodyPieces final : public Pieces {
+   public:
+    BodyPieces(asio::any_io_executor executor, Connection& connection,
+               Parser& parser)
+        : executor_(std::move(executor)),
+          connection_(connection),
+          parser_(parser) {}
+
+    void Next(Then then) override {
+      asio::co_spawn(
+          executor_,
+          [this, then = std::move(then)]() -> asio::awaitable<void> {
+            std::string piece;
+            const error_code error =
+                co_await connection_.ReadPiece(parser_, piece);
+            if (error) {
+              then(absl::CancelledError(error.message()));
+            } else {
+              then(std::move(piece));
+            }
+          },
+          asio::detached);
+    }
+
+   private:
+    const asio::any_io_executor executor_;
+    Connection& connection_;
+    Parser& parser_;
+  };
+
+  // Lets something that calls back be waited for: `start` gets the callback.
+  template <typename Result, typename Start>
+  asio::awaitable<Result> Wait(Start start) {
+    const auto executor = co_await asio::this_coro::executor;
+    Pending& callbacks = shared_.callbacks;
+    const auto result = std::make_shared<std::optional<Result>>();
+    co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
+        [&](auto handler) {
+          const auto shared =
+              std::make_shared<decltype(handler)>(std::move(handler));
+          start([executor, result, shared,
+                 pending = callbacks.Begin()](Result value) {
+            *result = std::move(value);
+            asio::post(executor, [shared] { std::move (*shared)(); });
+          });
+        },
+        asio::use_awaitable);
+    co_return **std::move(result);
+  }
+
+  asio::awaitable<Answer> Ask(const Endpoint& endpoint, Exchange exchange) {
+    co_return co_await Wait<Answer>([&](std::function<void(Answer)> answer) {
+      exchange.answer = std::move(answer);
+      endpoint.serve(std::move(exchange));
+    });
+  }
+
+  // What is wrong with a head that could not be read.
+  asio::awaitable<bool> Refuse(const Parser& parser, error_code error) {
+    if (error == http::error::header_limit ||
+        error == http::error::buffer_overflow) {
+      co_return co_await Send(
+          parser, Refusal(431, "HEAD_TOO_LARGE", "the head is too long"));
+    }
+    if (error.category() ==
+        make_error_code(http::error::bad_method).category()) {
+      if (error == http::error::end_of_stream ||
+          error == http::error::partial_message) {
+        co_return false;
+      }
+      co_return co_await Send(parser,
+                              Refusal(400, "BAD_HTTP", "this is no HTTP/1.1"));
+    }
+    if (error == beast::error::timeout) {
+      base::Log(base::Severity::kInfo, "slow_client_cut_off",
+                {{"client", client_}});
+    }
+    co_return false;
+  }
+
+  template <typename Body>
+  http::response<Body> Begin(const Parser& parser, const Answer& answer) {
+    http::response<Body> response(
+        http::int_to_status(static_cast<unsigned>(answer.status)), 11);
+    for (const auto& [name, value] : shared_.listener.fields) {
+      response.set(name, value);
+    }
+    for (const auto& [name, value] : answer.fields) {
+      response.insert(name, value);
+    }
+    response.keep_alive(parser.is_done() && parser.get().keep_alive() &&
+                        !shared_.stopping);
+    return response;
+  }
+
+  asio::awaitable<bool> Send(const Parser& parser, Answer answer) {
+    if (answer.more) co_return co_await SendPieces(parser, std::move(answer));
+    const bool is_head = parser.get().method() == http::verb::head;
+    auto response = Begin<http::string_body>(parser, answer);
+    response.content_length(answer.body.size());
+    if (!is_head) response.body() = std::move(answer.body);
+    Allow(limits().write_time);
+    error_code error;
+    co_await http::async_write(stream_, response, Into(error));
+    if (error) co_return false;
+    if (!parser.is_done()) co_await Linger();
+    co_return response.keep_alive();
+  }
+
+  // Chunked. Without the last chunk, which tells a client that it has all, when
+  // not all could be had.
+  asio::awaitable<bool> SendPieces(const Parser& parser, Answer answer) {
+    if (parser.get().version() < 11) {
+      co_return co_await Send(parser,
+                              Refusal(505, "HTTP_VERSION", "use HTTP/1.1"));
+    }
+    auto response = Begin<http::buffer_body>(parser, answer);
+    response.chunked(true);
+    response.body().more = true;
+    http::response_serializer<http::buffer_body> serializer(response);
+    Allow(limits().write_time);
+    error_code error;
+    co_await http::async_write_header(stream_, serializer, Into(error));
+    std::string piece = std::move(answer.body);
+    while (!error) {
+      if (!piece.empty()) {
+        response.body().data = piece.data();
+        response.body().size = piece.size();
+        Allow(limits().write_time);
+        co_await http::async_write(stream_, serializer, Into(error));
+        if (error == http::error::need_buffer) error = {};
+        if (error) break;
+      }
+      absl::StatusOr<std::string> next = co_await NextOf(*answer.more);
+      if (!next.ok()) {
+        base::Log(base::Severity::kWarning, "answer_cut_short",
+                  {{"code", absl::StatusCodeToString(next.status().code())}});
+        break;
+      }
+      if (next->empty()) co_return co_await Finish(response, serializer);
+      piece = *std::move(next);
+    }
+    Break();
+    co_return false;
+  }
+
+  asio::awaitable<absl::StatusOr<std::string>> NextOf(Pieces& pieces) {
+    co_return co_await Wait<absl::StatusOr<std::string>>(
+        [&](Pieces::Then then) { pieces.Next(std::move(then)); });
+  }
+
+  template <typename Response, typename Serializer>
+  asio::awaitable<bool> Finish(Response& response, Serializer& serializer) {
+    response.body().data = nullptr;
+    response.body().more = false;
+    Allow(limits().write_time);
+    error_code error;
+    co_await http::async_write(stream_, serializer, Into(error));
+    co_return !error && response.keep_alive();
+  }
+
+  // A reset, which no client takes for an end.
+  void Break() {
+    error_code ignored;
+    auto& socket = beast::get_lowest_layer(stream_).socket();
+    socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    socket.close(ignored);
+  }
+
+  // Without this the kernel would answer what the client still sends with a
+  // reset, and the client might never see our answer.
+  asio::awaitable<void> Linger() {
+    auto& socket = beast::get_lowest_layer(stream_).socket();
+    error_code error;
+    socket.shutdown(asio::ip::tcp::socket::shutdown_send, error);
+    Allow(kLingerTime);
+    std::array<char, 16 * 1024> ignored;
+    for (std::size_t read = 0; !error && read < kLingerBytes;) {
+      read += co_await beast::get_lowest_layer(stream_).async_read_some(
+          asio::buffer(ignored), Into(error));
+    }
+  }
+
+  Stream& stream_;
+  const Shared& shared_;
+  const std::string client_;
+  beast::flat_buffer buffer_{128 * 1024};
+};
+
+asio::awaitable<void> ServeTls(asio::ip::tcp::socket socket,
+                               const Shared& shared, std::string client) {
+  beast::ssl_stream<beast::tcp_stream> stream(std::move(socket), *shared.tls);
+  beast::get_lowest_layer(stream).expires_after(
+      absl::ToChronoNanoseconds(shared.listener.limits.head_time));
+  error_code error;
+  co_await stream.async_handshake(asio::ssl::stream_base::server, Into(error));
+  if (error) co_return;
+  Connection connection(stream, shared, std::move(client));
+  co_await connection.Serve();
+}
+
+asio::awaitable<void> ServePlain(asio::ip::tcp::socket socket,
+                                 const Shared& shared, std::string client) {
+  beast::tcp_stream stream(std::move(socket));
+  Connection connection(stream, shared, std::move(client));
+  co_await connection.Serve();
+}
+
+}  // namespace
+
+asio::awaitable<void> ServeConnection(asio::ip::tcp::socket socket,
+                                      const Shared& shared,
+                                      std::string client) {
+  try {
+    error_code ignored;
+    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    if (shared.tls == nullptr) {
+      co_await ServePlain(std::move(socket), shared, std::move(client));
+    } else {
+      co_await ServeTls(std::move(socket), shared, std::move(client));
+    }
+  } catch (const std::exception& thrown) {
+    base::Log(base::Severity::kError, "connection_failed",
+              {{"what", thrown.what()}});
+  }
+}
+
+}  // namespace creditproof::gateway

@@ -1,0 +1,166 @@
+#include "services/gateway/open_id.h"
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "libs/base/files.h"
+#include "libs/base/status_macros.h"
+#include "libs/http/request.h"
+#include "libs/rpc/config.h"
+#include "services/gateway/percent.h"
+
+namespace creditproof::gateway {
+namespace {
+
+using nlohmann::json;
+
+constexpr absl::Duration kPatience = absl::Seconds(5);
+constexpr absl::Duration kRefresh = absl::Hours(1);
+constexpr std::size_t kMostBytes = 64 * 1024;
+constexpr char kForm[] = "application/x-www-form-urlencoded";
+
+// Empty when `object` has no such string.
+std::string StringIn(const json& object, const char* name) {
+  const auto found = object.is_object() ? object.find(name) : object.end();
+  return object.is_object() && found != object.end() && found->is_string()
+             ? found->get<std::string>()
+             : "";
+}
+
+json Parse(absl::string_view text) {
+  return json::parse(text.begin(), text.end(), nullptr, false);
+}
+
+std::string Form(const Pairs& pairs) {
+  return absl::StrJoin(pairs, "&", [](std::string* out, const auto& pair) {
+    absl::StrAppend(out, PercentEncode(pair.first), "=",
+                    PercentEncode(pair.second));
+  });
+}
+
+// Of a token whose signature holds.
+json ClaimsOf(const std::string& token) {
+  const std::vector<std::string> parts = absl::StrSplit(token, '.');
+  std::string claims;
+  if (parts.size() != 3 || !absl::WebSafeBase64Unescape(parts[1], &claims)) {
+    return {};
+  }
+  return Parse(claims);
+}
+
+absl::Status Refused(absl::string_view why) {
+  return absl::PermissionDeniedError(why);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<OpenId>> OpenId::Make(
+    const config::v1::Login& config, const std::filesystem::path& folder,
+    std::string callback, base::Clock clock) {
+  const std::string& ca = config.provider().ca_file();
+  std::unique_ptr<OpenId> made(
+      new OpenId(config, ca.empty() ? "" : rpc::Resolve(folder, ca).string(),
+                 std::move(callback), std::move(clock)));
+  if (!config.client_secret_file().empty()) {
+    ASSIGN_OR_RETURN(
+        const std::string secret,
+        base::ReadFile(rpc::Resolve(folder, config.client_secret_file())));
+    made->client_secret_ = std::string(absl::StripAsciiWhitespace(secret));
+  }
+  ASSIGN_OR_RETURN(made->access_tokens_,
+                   token::Verifier::Make(config.provider(), folder));
+  // An ID token is for who asked for it, and not for the back ends.
+  config::v1::IdentityProvider for_us = config.provider();
+  for_us.set_audience(config.client_id());
+  ASSIGN_OR_RETURN(made->id_tokens_, token::Verifier::Make(for_us, folder));
+  return made;
+}
+
+absl::StatusOr<OpenId::Endpoints> OpenId::ReadEndpoints() const {
+  ASSIGN_OR_RETURN(
+      const std::string body,
+      http::Get({absl::StrCat(issuer(), "/.well-known/openid-configuration"),
+                 "", ca_file_, kPatience, kMostBytes}));
+  const json said = Parse(body);
+  if (StringIn(said, "issuer") != issuer()) {
+    return absl::UnavailableError("the provider is of another issuer");
+  }
+  Endpoints endpoints{StringIn(said, "authorization_endpoint"),
+                      StringIn(said, "token_endpoint")};
+  RETURN_IF_ERROR(http::CheckSecureUrl(endpoints.authorization));
+  RETURN_IF_ERROR(http::CheckSecureUrl(endpoints.token));
+  return endpoints;
+}
+
+// While it cannot be read anew the last one holds.
+absl::StatusOr<OpenId::Endpoints> OpenId::Discover() {
+  const std::lock_guard lock(mutex_);
+  if (endpoints_ && clock_() - read_at_ < kRefresh) return *endpoints_;
+  const absl::StatusOr<Endpoints> read = ReadEndpoints();
+  if (read.ok()) {
+    endpoints_ = *read;
+    read_at_ = clock_();
+  }
+  if (!endpoints_) return absl::UnavailableError(read.status().message());
+  return *endpoints_;
+}
+
+absl::StatusOr<std::string> OpenId::AuthorizationUrl(const LoginState& login) {
+  ASSIGN_OR_RETURN(const Endpoints endpoints, Discover());
+  std::vector<std::string> scopes = {"openid"};
+  scopes.insert(scopes.end(), config_.scopes().begin(), config_.scopes().end());
+  const char* joint =
+      absl::StrContains(endpoints.authorization, '?') ? "&" : "?";
+  return absl::StrCat(endpoints.authorization, joint,
+                      Form({{"response_type", "code"},
+                            {"client_id", config_.client_id()},
+                            {"redirect_uri", callback_},
+                            {"scope", absl::StrJoin(scopes, " ")},
+                            {"state", login.state},
+                            {"nonce", login.nonce},
+                            {"code_challenge", CodeChallenge(login.verifier)},
+                            {"code_challenge_method", "S256"}}));
+}
+
+absl::StatusOr<Session> OpenId::Redeem(const std::string& code,
+                                       const LoginState& login) {
+  ASSIGN_OR_RETURN(const Endpoints endpoints, Discover());
+  Pairs form = {{"grant_type", "authorization_code"},
+                {"code", code},
+                {"redirect_uri", callback_},
+                {"client_id", config_.client_id()},
+                {"code_verifier", login.verifier}};
+  if (!client_secret_.empty()) {
+    form.emplace_back("client_secret", client_secret_);
+  }
+  ASSIGN_OR_RETURN(
+      const std::string body,
+      http::Post({endpoints.token, kForm, ca_file_, kPatience, kMostBytes},
+                 Form(form)));
+  const json said = Parse(body);
+  const std::string access_token = StringIn(said, "access_token");
+  ASSIGN_OR_RETURN(const token::Claims claims,
+                   access_tokens_->Verify(access_token, clock_()));
+  RETURN_IF_ERROR(
+      CheckIdToken(StringIn(said, "id_token"), login.nonce, claims.actor));
+  return Session{access_token, claims.expire_time};
+}
+
+absl::Status OpenId::CheckIdToken(const std::string& id_token,
+                                  const std::string& nonce,
+                                  const std::string& actor) {
+  ASSIGN_OR_RETURN(const token::Claims claims,
+                   id_tokens_->Verify(id_token, clock_()));
+  if (StringIn(ClaimsOf(id_token), "nonce") != nonce) {
+    return Refused("the ID token is of another log-in");
+  }
+  if (claims.actor != actor) return Refused("the two tokens are of two people");
+  return absl::OkStatus();
+}
+
+}  // namespace creditproof::gateway

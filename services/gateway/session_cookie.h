@@ -1,0 +1,44 @@
+// The cookie that keeps a browser logged in: the access token, sealed. The
+// gateway itself keeps nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "libs/crypto/sealer.h"
+
+namespace creditproof::gateway {
+
+struct Session {
+  std::string access_token;
+  absl::Time expire_time;
+};
+
+// Thread-safe.
+class SessionCookie {
+ public:
+  // `secure`: for browsers that come by https. `sealer` must outlive it.
+  SessionCookie(const crypto::Sealer& sealer, bool secure)
+      : sealer_(sealer), secure_(secure) {}
+
+  // The value of set-cookie that begins or ends a session.
+  std::string Begin(const Session& session, absl::Time now) const;
+  std::string End() const;
+
+  // From the value of the field `cookie`. Nothing when there is none of ours
+  // that still holds at `now`.
+  std::optional<Session> Open(absl::string_view cookies, absl::Time now) const;
+
+  // Whether one of its name is there, good or not.
+  bool IsIn(absl::string_view cookies) const;
+
+ private:
+  std::string name() const;
+
+  const crypto::Sealer& sealer_;
+  const bool secure_;
+};
+
+}  // namespace creditproof::gateway

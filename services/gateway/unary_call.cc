@@ -1,0 +1,92 @@
+#include "services/gateway/unary_call.h"
+
+#include <grpcpp/client_context.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/rpc/status.h"
+#include "services/gateway/partition_of.h"
+
+namespace creditproof::gateway {
+namespace {
+
+using google::protobuf::MethodDescriptor;
+using Stub = grpc::TemplatedGenericStub<google::protobuf::MessageLite,
+                                        google::protobuf::MessageLite>;
+
+// Keeps all that gRPC points to until the call is over.
+struct Call {
+  const BackEnd& back_end;
+  const MethodDescriptor& method;
+  const MessagePtr request;
+  const absl::Time deadline;
+  const UnaryDone done;
+  grpc::ClientContext context{};
+  MessagePtr response{};
+};
+
+void Start(std::shared_ptr<Call> call, std::uint32_t partition,
+           bool may_try_another);
+
+void End(const std::shared_ptr<Call>& call, const grpc::Status& result,
+         bool may_try_another) {
+  if (result.ok()) {
+    call->done(call->response);
+    return;
+  }
+  const absl::Status status = rpc::FromGrpc(result);
+  const auto other =
+      WrongPartition(status, call->back_end.peer->partition_count());
+  if (!other || !may_try_another) {
+    call->done(status);
+    return;
+  }
+  Start(std::shared_ptr<Call>(new Call{call->back_end, call->method,
+                                       call->request, call->deadline,
+                                       call->done}),
+        *other, false);
+}
+
+void Start(std::shared_ptr<Call> call, std::uint32_t partition,
+           bool may_try_another) {
+  call->context.set_deadline(absl::ToChronoTime(call->deadline));
+  call->response = NewMessage(*call->method.output_type());
+  Stub stub(call->back_end.peer->ChannelFor(partition));
+  stub.UnaryCall(&call->context, WireName(call->method), {},
+                 call->request.get(), call->response.get(),
+                 [call, may_try_another](const grpc::Status& result) {
+                   End(call, result, may_try_another);
+                 });
+}
+
+}  // namespace
+
+MessagePtr NewMessage(const google::protobuf::Descriptor& type) {
+  return MessagePtr(google::protobuf::MessageFactory::generated_factory()
+                        ->GetPrototype(&type)
+                        ->New());
+}
+
+std::string WireName(const MethodDescriptor& method) {
+  return absl::StrCat("/", method.service()->full_name(), "/", method.name());
+}
+
+void CallUnary(const BackEnd& back_end, const MethodDescriptor& method,
+               MessagePtr request, absl::Time deadline, UnaryDone done) {
+  const absl::StatusOr<std::uint32_t> partition =
+      ChoosePartition(back_end, *request);
+  if (!partition.ok()) {
+    done(partition.status());
+    return;
+  }
+  Start(std::shared_ptr<Call>(new Call{back_end, method, std::move(request),
+                                       deadline, std::move(done)}),
+        *partition, true);
+}
+
+}  // namespace creditproof::gateway
