@@ -64,8 +64,8 @@ Request HeadOf(const Parser& parser, const std::string& client) {
   return head;
 }
 
-// A function, and not a Problem in the expression that awaits: gcc 12 destroys
-// such parts twice.
+// gcc 12 destroys twice what braces or && make within an expression that
+// awaits: here such expressions hold calls only.
 Answer Refusal(int status, const char* reason, const std::string& detail) {
   return AnswerOf({status, reason, detail});
 }
@@ -78,8 +78,10 @@ class Connection {
       : stream_(stream), shared_(shared), client_(std::move(client)) {}
 
   asio::awaitable<void> Serve() {
-    while (!shared_.stopping && co_await WaitForRequest() &&
-           co_await ServeOne()) {
+    bool goes_on = true;
+    while (goes_on && !shared_.stopping) {
+      goes_on = co_await WaitForRequest();
+      if (goes_on) goes_on = co_await ServeOne();
     }
   }
 
@@ -193,7 +195,8 @@ class Connection {
                                                        std::size_t most) {
     std::string body;
     while (!parser.is_done()) {
-      if (co_await ReadPiece(parser, body)) break;
+      const error_code error = co_await ReadPiece(parser, body);
+      if (error) break;
       if (body.size() > most) co_return std::nullopt;
     }
     co_return body;
@@ -377,9 +380,11 @@ class Connection {
     socket.shutdown(asio::ip::tcp::socket::shutdown_send, error);
     Allow(kLingerTime);
     std::array<char, 16 * 1024> ignored;
-    for (std::size_t read = 0; !error && read < kLingerBytes;) {
-      read += co_await beast::get_lowest_layer(stream_).async_read_some(
-          asio::buffer(ignored), Into(error));
+    for (std::size_t total = 0; !error && total < kLingerBytes;) {
+      const std::size_t read =
+          co_await beast::get_lowest_layer(stream_).async_read_some(
+              asio::buffer(ignored), Into(error));
+      total += read;
     }
   }
 
