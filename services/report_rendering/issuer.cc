@@ -219,6 +219,8 @@ absl::StatusOr<Issuer::Attempt> Issuer::Draw(
   page.qr_text = claim::ClaimUrl(issuing_.claim_url_prefix, claim);
   Attempt attempt;
   ASSIGN_OR_RETURN(attempt.printed, print_(page));
+  RETURN_IF_ERROR(
+      store_.templates().Note(issuing_.templates.For(page.data.outcome())));
 
   attempt.report.set_report_number(name.number.text());
   attempt.report.set_pdf_sha256(crypto::Sha256(attempt.printed.pdf));

@@ -20,6 +20,8 @@
 #include "libs/crypto/random.h"
 #include "libs/kv/store.h"
 #include "libs/partition/partition.h"
+#include "libs/report/faces.h"
+#include "libs/report/template_shelf.h"
 #include "libs/rpc/access_log.h"
 #include "libs/rpc/client.h"
 #include "libs/rpc/config.h"
@@ -64,6 +66,9 @@ absl::Status Run(const char* config_file) {
       AddTimeStamps(config, folder, keys, base::SystemClock(), signer));
   ASSIGN_OR_RETURN(const report::Templates templates,
                    LoadTemplates(config, folder));
+  ASSIGN_OR_RETURN(const report::TemplateShelf shelf,
+                   report::TemplateShelf::Load(
+                       rpc::Resolve(folder, config.template_directory())));
   ASSIGN_OR_RETURN(Issuing issuing,
                    LoadIssuing(config, folder, signer, templates, keys));
   ASSIGN_OR_RETURN(Receivers receivers, Receivers::Make(config));
@@ -88,6 +93,7 @@ absl::Status Run(const char* config_file) {
   ReportStore store(
       *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
       partitions.count());
+  RETURN_IF_ERROR(store.templates().CheckUnedited(shelf));
   RETURN_IF_ERROR(store.MakeIndex());
   Grants grants(*kv, kv::Family{kGrants}, store, std::move(receivers),
                 issuing.number_secret, crypto::RandomBytes);

@@ -61,6 +61,7 @@ ReportStore::ReportStore(kv::Store& store, Families families,
       families_(families),
       index_(store, families.meta),
       prefixes_(store, families.meta),
+      templates_(store, families.meta),
       partition_count_(partition_count),
       counters_(partition_count) {}
 

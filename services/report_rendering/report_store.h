@@ -23,6 +23,7 @@
 #include "services/report_rendering/press.h"
 #include "services/report_rendering/report_index.h"
 #include "services/report_rendering/report_name.h"
+#include "services/report_rendering/used_templates.h"
 
 namespace creditproof::report_rendering {
 
@@ -32,8 +33,8 @@ namespace creditproof::report_rendering {
 // `reports`: name key || SHA-256 of the PDF -> StoredReport, one for each
 // attempt, so that a later attempt leaves the bytes of an earlier one alone.
 // Family `meta`: "index/" || partition (4) -> status indices given out there
-// (4); "open/" || name key -> "" while nothing is released; what PrefixStore
-// and ReportIndex keep; "indexed" -> "" once that is complete.
+// (4); "open/" || name key -> "" while nothing is released; what PrefixStore,
+// UsedTemplates and ReportIndex keep; "indexed" -> "" once that is complete.
 class ReportStore {
  public:
   struct Families {
@@ -96,6 +97,9 @@ class ReportStore {
   // What was released of each subject, and what is due to be removed.
   const ReportIndex& index() const { return index_; }
 
+  // What drew the reports that are kept.
+  UsedTemplates& templates() { return templates_; }
+
   // Removes the released bytes: whoever asks meanwhile gets all or nothing.
   absl::Status Prune(const ReportName& name);
 
@@ -122,6 +126,7 @@ class ReportStore {
   const Families families_;
   const ReportIndex index_;
   PrefixStore prefixes_;
+  UsedTemplates templates_;
   const std::uint32_t partition_count_;
   std::vector<std::mutex> counters_;  // by partition: an index is given once
 };
