@@ -72,6 +72,18 @@ void AddDigest(const RegisteredReport& report,
   answer->mutable_issued()->set_pdf_sha256(report.pdf_sha256());
 }
 
+// What an authority said whose key others may have had proves nothing.
+void AddStamp(const Scan& scan, bool counts,
+              absl::StatusOr<VerifyReportResponse>& answer) {
+  if (!scan.stamped_at || !answer.ok() || !answer->has_issued()) return;
+  if (!counts) {
+    answer->mutable_message()->append(StampCountsNotText());
+    return;
+  }
+  answer->mutable_issued()->mutable_stamp_time()->set_seconds(
+      absl::ToUnixSeconds(*scan.stamped_at));
+}
+
 // By its number: ingestion, which does not know whose it is, may have been told
 // another subject.
 VerifyReportResponse Revoked(const RegisteredReport& report,
@@ -230,10 +242,10 @@ Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
   }
   Answer answer = Genuine(*registered, Presented::kPdf);
   AddDigest(*registered, answer);
-  if (scan.stamped_at && answer.ok() && answer->has_issued()) {
-    answer->mutable_issued()->mutable_stamp_time()->set_seconds(
-        absl::ToUnixSeconds(*scan.stamped_at));
-  }
+  const bool stamp_counts = !keys_()->history.RevokedAt(
+      scan.stamper,
+      absl::FromUnixSeconds(registered->register_time().seconds()));
+  AddStamp(scan, stamp_counts, answer);
   return answer;
 }
 
