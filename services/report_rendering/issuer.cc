@@ -325,11 +325,17 @@ absl::Status Issuer::DiscardAll(const ReportName& name,
 absl::Status Issuer::Settle(const ReportName& name, absl::Time deadline) {
   const std::unique_lock lock(StripeOf(name), absl::ToChronoTime(deadline));
   if (!lock) return Busy();
+  ASSIGN_OR_RETURN(const bool open, store_.IsOpen(name));
+  if (!open) return absl::OkStatus();  // its caller settled it meanwhile
   const absl::StatusOr<std::optional<std::string>> registered =
       FindRegistered(name, deadline);
   if (absl::IsUnavailable(registered.status())) return registered.status();
   if (registered.ok() && *registered) {
     return store_.Release(name, **registered);
+  }
+  if (registered.ok()) {
+    RETURN_IF_ERROR(
+        store_.DiscardIssuedBefore(name, clock_() - kUnregisteredKept));
   }
   return store_.Forget(name);
 }

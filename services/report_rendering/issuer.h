@@ -69,8 +69,13 @@ class Issuer {
   absl::StatusOr<report::v1::IssueReportResponse> Issue(
       const IssueRequest& request, const Asker& asker);
 
-  // Settles a request that was cut off: releases its report if that was
-  // registered, forgets the request if nothing came of it. Fails with
+  // How long a signed report that the registry does not know is kept: long
+  // after any registration of it could still arrive.
+  static constexpr absl::Duration kUnregisteredKept = absl::Hours(24 * 7);
+
+  // Settles a request that is open: releases its report if that was registered,
+  // forgets the request if nothing came of it, or nothing but reports that were
+  // signed longer than kUnregisteredKept ago and never registered. Fails with
   // UNAVAILABLE when the registry cannot be asked: to be called again.
   absl::Status Settle(const ReportName& name, absl::Time deadline);
 

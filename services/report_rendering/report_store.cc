@@ -178,6 +178,25 @@ absl::Status ReportStore::Discard(const ReportName& name,
   return store_.Commit(std::move(batch), kv::Durability::kBuffered);
 }
 
+absl::Status ReportStore::DiscardIssuedBefore(const ReportName& name,
+                                              absl::Time time) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> attempts, Attempts(name));
+  for (const std::string& attempt : attempts) {
+    const absl::StatusOr<StoredReport> stored = ReadStored(name, attempt);
+    if (!stored.ok()) continue;  // nobody knows what it was
+    const std::int64_t issued = stored->report().issue_time().seconds();
+    if (absl::FromUnixSeconds(issued) >= time) continue;
+    RETURN_IF_ERROR(Discard(name, attempt));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> ReportStore::IsOpen(const ReportName& name) const {
+  ASSIGN_OR_RETURN(const auto open,
+                   store_.Find(families_.meta, Key("open/", name.key())));
+  return open.has_value();
+}
+
 absl::Status ReportStore::Release(const ReportName& name,
                                   absl::string_view pdf_sha256) {
   ASSIGN_OR_RETURN(const StoredReport stored, ReadStored(name, pdf_sha256));

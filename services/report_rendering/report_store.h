@@ -16,6 +16,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "creditproof/report/v1/report_service.pb.h"
 #include "creditproof/report/v1/stored_report.pb.h"
 #include "libs/kv/store.h"
@@ -78,6 +79,9 @@ class ReportStore {
   // Drops an attempt that the registry refused.
   absl::Status Discard(const ReportName& name, absl::string_view pdf_sha256);
 
+  // Drops every attempt of that time, of what is not released.
+  absl::Status DiscardIssuedBefore(const ReportName& name, absl::Time time);
+
   // Marks the attempt as the one handed out, lists it, and drops the others.
   absl::Status Release(const ReportName& name, absl::string_view pdf_sha256);
 
@@ -106,6 +110,9 @@ class ReportStore {
   // Lists what was released before there was an index. To be called before
   // anything is asked for; a cut off call is taken up by the next.
   absl::Status MakeIndex();
+
+  // Whether it was begun and not released.
+  absl::StatusOr<bool> IsOpen(const ReportName& name) const;
 
   // The next names that were begun and not released, 100 at most, in the order
   // of their keys, which are greater than `after` (empty for all).
