@@ -48,6 +48,17 @@ absl::Status CheckListsNothing(const Verdict& verdict, const Asker& asker) {
   return ShowsNoRecords(asker.grant->id.text());
 }
 
+// Likewise one that leaves out what lies outside of a duty's areas.
+absl::Status CheckShowsAll(const Verdict& verdict, const Asker& asker) {
+  const bool shows_all = verdict.findings_size() >= verdict.finding_count() &&
+                         verdict.repaired_size() >= verdict.repaired_count();
+  const bool is_paged = !verdict.next_findings_page_token().empty();
+  if (!asker.ground.has_duty() || shows_all || is_paged) {
+    return absl::OkStatus();
+  }
+  return ShowsPart();
+}
+
 // Equal for requests that may have the same answer. The one report of a grant
 // is for the request that it was issued to.
 std::string DigestOf(const IssueRequest& request, const Asker& asker) {
@@ -173,6 +184,7 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
     return Refusal(checked.verdict(), asker);
   }
   RETURN_IF_ERROR(CheckListsNothing(checked.verdict(), asker));
+  RETURN_IF_ERROR(CheckShowsAll(checked.verdict(), asker));
   RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
   ASSIGN_OR_RETURN(Attempt attempt,
