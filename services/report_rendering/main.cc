@@ -71,6 +71,8 @@ absl::Status Run(const char* config_file) {
                        rpc::Resolve(folder, config.template_directory())));
   ASSIGN_OR_RETURN(Issuing issuing,
                    LoadIssuing(config, folder, signer, templates, keys));
+  ASSIGN_OR_RETURN(report::Faces faces,
+                   report::Faces::Load(FontDirectory(config, folder)));
   ASSIGN_OR_RETURN(Receivers receivers, Receivers::Make(config));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> eligibility_check,
@@ -106,6 +108,8 @@ absl::Status Run(const char* config_file) {
       base::SystemClock());
   Issuer issuer(store, PeersOver(*eligibility_check, *verification),
                 std::ref(press), std::move(issuing), base::SystemClock());
+  const GrantCheck grant_check(PeersOver(*eligibility_check, *verification),
+                               std::move(faces));
   const Resumer resumer(issuer, store);
   const Housekeeper housekeeper({store, grants, *trail}, base::SystemClock());
 
@@ -135,7 +139,8 @@ absl::Status Run(const char* config_file) {
   Doorkeeper door(judge, grants, *trail, base::SystemClock());
   ReportServiceImpl reports(
       {issuer, previewer, store, grants, door, partitions}, report_gate, files);
-  GrantServiceImpl consents({grants, door, partitions}, grant_gate);
+  GrantServiceImpl consents({grants, grant_check, door, partitions},
+                            grant_gate);
   return rpc::RunServer(config.server(), folder,
                         {&reports, &consents, audit.get()});
 }
