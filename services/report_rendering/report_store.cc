@@ -244,13 +244,17 @@ absl::StatusOr<IssueReportResponse> ReportStore::Released(
   const std::string& pdf_sha256 = intent.released_pdf_sha256();
   if (pdf_sha256.empty()) return NotFound(name);
   if (intent.pruned()) return Pruned(name);
-  ASSIGN_OR_RETURN(StoredReport stored, ReadStored(name, pdf_sha256));
-  ASSIGN_OR_RETURN(std::string pdf, ReadPdf(name, stored));
+  absl::StatusOr<StoredReport> stored = ReadStored(name, pdf_sha256);
+  if (!stored.ok()) {  // its time may have ended since the intent was read
+    ASSIGN_OR_RETURN(const Intent again, Find(name));
+    return again.pruned() ? Pruned(name) : stored.status();
+  }
+  ASSIGN_OR_RETURN(std::string pdf, ReadPdf(name, *stored));
   if (crypto::Sha256(pdf) != pdf_sha256) return Unreadable({}, name);
 
   IssueReportResponse response;
-  *response.mutable_verdict() = std::move(*stored.mutable_verdict());
-  *response.mutable_report() = std::move(*stored.mutable_report());
+  *response.mutable_verdict() = std::move(*stored->mutable_verdict());
+  *response.mutable_report() = std::move(*stored->mutable_report());
   response.set_pdf(std::move(pdf));
   return response;
 }
