@@ -1,6 +1,6 @@
 // What most units include, read once by the compiler: a third of each unit's
-// time. It is no interface: every file includes what it uses, as a build without
-// it shows (-DCREDITPROOF_PCH=OFF, as the fuzzers are built).
+// time. It is no interface: every file includes what it uses, as a build
+// without it shows (-DCREDITPROOF_PCH=OFF, as the fuzzers are built).
 #pragma once
 
 #include <google/protobuf/message.h>

@@ -82,7 +82,7 @@ absl::StatusOr<access::Access> AuditServiceImpl::Judge(
   const std::vector<std::string> names(look.client_names.begin(),
                                        look.client_names.end());
   if (request.ground().kind_case() == access::v1::Ground::KIND_NOT_SET &&
-      lookers_.allowed.Check("VerifyTrail", names).ok()) {
+      lookers_.allowed.Admit("VerifyTrail", names).ok()) {
     return access::Access{.ground = std::string(kAdministrator),
                           .actor = names.front(),
                           .may_see_findings = true,

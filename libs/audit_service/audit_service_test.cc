@@ -126,9 +126,7 @@ class Served : public Fixture {
       {MakeJudge(), Allowed(),
        [this](absl::string_view method,
               const auto&) -> absl::StatusOr<rpc::Caller> {
-         const absl::Status allowed = Allowed().Check(method, caller);
-         if (!allowed.ok()) return allowed;
-         return rpc::Caller{caller};
+         return Allowed().Admit(method, caller);
        }},
       [](const rpc::CallRecord&) {},
       [] { return kNow; }};

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -69,13 +70,15 @@ path TemporaryBeside(const path& file) {
 
 }  // namespace
 
-absl::StatusOr<std::string> ReadFile(const path& file) {
+absl::StatusOr<std::string> ReadFile(const path& file, std::size_t most_bytes) {
   const Descriptor opened(file, O_RDONLY);
   if (!opened.is_open()) return FileError("open", file);
   std::string content;
   std::array<char, 1 << 16> block;
   for (;;) {
-    const ssize_t count = read(opened.get(), block.data(), block.size());
+    const std::size_t left = most_bytes - content.size();
+    const ssize_t count =
+        read(opened.get(), block.data(), std::min(block.size(), left));
     if (count == 0) return content;
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return FileError("read", file);

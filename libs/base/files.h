@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -11,8 +12,11 @@
 
 namespace creditproof::base {
 
-// Fails with NOT_FOUND or UNAVAILABLE, naming the file.
-absl::StatusOr<std::string> ReadFile(const std::filesystem::path& file);
+// The whole file, or its first `most_bytes`. Fails with NOT_FOUND or
+// UNAVAILABLE, naming the file.
+absl::StatusOr<std::string> ReadFile(
+    const std::filesystem::path& file,
+    std::size_t most_bytes = std::numeric_limits<std::size_t>::max());
 
 // Who may read a file, as far as the umask allows.
 enum class Readers : unsigned { kAll = 0666, kGroup = 0640, kOwner = 0600 };

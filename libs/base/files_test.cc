@@ -23,6 +23,10 @@ TEST_CASE("A file is read as it was written") {
   CHECK(ReadFile(file).value() == content);
 }
 
+TEST_CASE("Of a file without end as much is read as is wanted") {
+  CHECK(ReadFile("/dev/zero", 100'000).value() == std::string(100'000, '\0'));
+}
+
 TEST_CASE("Writing replaces the whole file and leaves nothing beside it") {
   const TempDirectory directory;
   const auto file = directory.path() / "file";

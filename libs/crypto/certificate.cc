@@ -2,6 +2,7 @@
 
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 #include <utility>
 
@@ -24,6 +25,17 @@ std::string CommonName(const X509_NAME* name) {
   return text;
 }
 
+// RFC 3161 2.3.
+bool IsForTimeStamps(const X509* certificate) {
+  int critical = 0;
+  const Handle<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free> usage(
+      static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(
+          certificate, NID_ext_key_usage, &critical, nullptr)));
+  return usage != nullptr && critical == 1 &&
+         sk_ASN1_OBJECT_num(usage.get()) == 1 &&
+         OBJ_obj2nid(sk_ASN1_OBJECT_value(usage.get(), 0)) == NID_time_stamp;
+}
+
 }  // namespace
 
 absl::StatusOr<CertificateParts> ReadCertificate(absl::string_view pem) {
@@ -40,7 +52,21 @@ absl::StatusOr<CertificateParts> ReadCertificate(absl::string_view pem) {
           ToDer(i2d_ASN1_INTEGER, X509_get0_serialNumber(certificate.get())),
       .subject_common_name =
           CommonName(X509_get_subject_name(certificate.get())),
+      .for_time_stamps = IsForTimeStamps(certificate.get()),
       .key = std::move(key)};
+}
+
+bool NamesCertificate(absl::string_view digest, absl::string_view der) {
+  const char* const hashes[] = {"SHA1", "SHA256", "SHA384", "SHA512"};
+  for (const char* const hash : hashes) {
+    std::string own(EVP_MAX_MD_SIZE, '\0');
+    std::size_t size = 0;
+    Require(EVP_Q_digest(nullptr, hash, nullptr, der.data(), der.size(),
+                         Bytes(own), &size) == 1);
+    own.resize(size);
+    if (own == digest) return true;
+  }
+  return false;
 }
 
 }  // namespace creditproof::crypto

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/report/contents.h"
 #include "libs/report/heading.h"
-#include "libs/report/line_breaker.h"
+#include "libs/report/set_lines.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
@@ -16,9 +16,6 @@ double DrawNotices(Canvas& canvas, const Values& names) {
   const Style style = StyleOf(block.style());
   const Style numbers = StyleOf(canvas.drawn().sheet().running_style());
   DrawHeading(canvas, canvas.left(), -0.4, block.heading());
-  const auto advance = [&](char32_t character) {
-    return canvas.Width(std::u32string_view(&character, 1), style);
-  };
   double y = 0;
   int number = 0;
   int mcid = content::kNotices;
@@ -30,8 +27,8 @@ double DrawNotices(Canvas& canvas, const Values& names) {
     }
     const Marked body(canvas, "LBody", mcid++);
     for (const std::u32string& line :
-         BreakLines(Decode(Fill(notice, names)), canvas.right() - text_left,
-                    advance)) {
+         SetLines(canvas, Decode(Fill(notice, names)),
+                  canvas.right() - text_left, style)) {
       canvas.Text(text_left, Baseline(y, kLeading, style.size), line, style);
       y += kLeading;
     }

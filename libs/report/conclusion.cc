@@ -6,7 +6,7 @@
 #include "libs/report/grid_areas.h"
 #include "libs/report/grid_forms.h"
 #include "libs/report/legend.h"
-#include "libs/report/line_breaker.h"
+#include "libs/report/set_lines.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
@@ -17,44 +17,33 @@ constexpr double kStatementTop = 15.3;
 constexpr double kStatementLeading = 5.35;
 constexpr double kUsualPanel = 37.6;  // up to four lines
 constexpr std::size_t kUsualLines = 4;
-constexpr double kRemarkGap = 5;      // behind the headline
 constexpr double kHeadlineTop = 6.8;  // where the first ribbon runs
 
 constexpr double kCountLeading = 4.4;
 constexpr double kCountGap = 0.8;  // below the grid
 
-std::vector<std::u32string> SetLines(Canvas& canvas, absl::string_view text,
-                                     double width, Style style) {
-  const auto advance = [&](char32_t character) {
-    return canvas.Width(std::u32string_view(&character, 1), style);
-  };
-  return BreakLines(Decode(text), width, advance);
-}
-
-Style HeadlineStyle(const v1::ConclusionBlock& block, const Piece& piece) {
-  return StyleOf(piece.placeholder.empty() ? block.words_style()
-                                           : block.figure_style());
-}
-
-void DrawHeadline(Canvas& canvas, const Facts& facts, double y) {
-  const v1::ConclusionBlock& block = canvas.drawn().conclusion();
+void DrawHeadline(Canvas& canvas, const std::vector<HeadlineRun>& runs,
+                  double y) {
   const Marked paragraph(canvas, "P", content::kHeadline);
   const double baseline =
-      Baseline(y + kHeadlineTop + 0.3, 8, block.words_style().size());
-  double x = canvas.left() + kInset;
-  for (const Piece& piece : facts.headline) {
-    x += canvas.Text(x, baseline, piece.text, HeadlineStyle(block, piece));
+      Baseline(y + kHeadlineTop + 0.3, kHeadlineLeading,
+               canvas.drawn().conclusion().words_style().size());
+  for (const HeadlineRun& run : runs) {
+    canvas.Text(canvas.left() + kInset + run.x,
+                baseline + static_cast<double>(run.line) * kHeadlineLeading,
+                run.text, run.style);
   }
-  canvas.Text(x + kRemarkGap, baseline, facts.remark,
-              StyleOf(block.remark_style()));
 }
 
 // Ribbons run in the leading: they cross no text, yet a line pasted over
 // breaks them.
 void DrawRibbons(Canvas& canvas, const Conclusion& conclusion, double y) {
   const Artifact ornament(canvas);
-  canvas.Place(form::kRibbon, y + kHeadlineTop);
-  double top = y + kStatementTop + 0.2;
+  for (std::size_t i = 0; i <= conclusion.last_headline(); ++i) {
+    canvas.Place(form::kRibbon,
+                 y + kHeadlineTop + static_cast<double>(i) * kHeadlineLeading);
+  }
+  double top = y + conclusion.statement_top() + 0.2;
   for (std::size_t i = 0; i <= conclusion.statement.size(); ++i) {
     canvas.Place(form::kRibbon, top);
     top += kStatementLeading;
@@ -75,10 +64,20 @@ void DrawStatement(Canvas& canvas, const Conclusion& conclusion, double top) {
 
 }  // namespace
 
+std::size_t Conclusion::last_headline() const {
+  return headline.empty() ? 0 : headline.back().line;
+}
+
+double Conclusion::statement_top() const {
+  return kStatementTop +
+         static_cast<double>(last_headline()) * kHeadlineLeading;
+}
+
 double Conclusion::panel_height() const {
-  if (statement.size() <= kUsualLines) return kUsualPanel;
-  return kUsualPanel + static_cast<double>(statement.size() - kUsualLines) *
-                           kStatementLeading;
+  const double usual = kUsualPanel + statement_top() - kStatementTop;
+  if (statement.size() <= kUsualLines) return usual;
+  return usual + static_cast<double>(statement.size() - kUsualLines) *
+                     kStatementLeading;
 }
 
 double Conclusion::grid_height() const {
@@ -86,35 +85,29 @@ double Conclusion::grid_height() const {
 }
 
 double HeadlineRoom(Canvas& canvas, const Facts& facts) {
-  const v1::ConclusionBlock& block = canvas.drawn().conclusion();
-  double room = canvas.width() - 2 * kInset;
-  for (const Piece& piece : facts.headline) {
-    room -= canvas.Width(piece.text, HeadlineStyle(block, piece));
-  }
-  if (facts.remark.empty()) return room;
-  return room - kRemarkGap -
-         canvas.Width(facts.remark, StyleOf(block.remark_style()));
+  return HeadlineRoom(canvas, facts, canvas.width() - 2 * kInset);
 }
 
 Conclusion SetConclusion(Canvas& canvas, const Facts& facts,
                          absl::string_view record_pages) {
   const v1::ConclusionBlock& block = canvas.drawn().conclusion();
   const v1::GridBlock& grid = canvas.drawn().grid();
-  return {SetLines(
-              canvas,
-              absl::StrCat(facts.statement, record_pages, facts.statement_rest),
-              canvas.width() - 2 * kInset, StyleOf(block.statement_style())),
-          SetLines(canvas, facts.count_line, canvas.width(),
-                   StyleOf(grid.count_style())),
-          GridHeight(grid) + kCountGap};
+  return {
+      SetHeadline(canvas, facts, canvas.width() - 2 * kInset),
+      SetLines(canvas,
+               Decode(absl::StrCat(facts.statement, record_pages,
+                                   facts.statement_rest)),
+               canvas.width() - 2 * kInset, StyleOf(block.statement_style())),
+      SetLines(canvas, Decode(facts.count_line), canvas.width(),
+               StyleOf(grid.count_style())),
+      GridHeight(grid) + kCountGap};
 }
 
-void DrawPanel(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,
-               double y) {
+void DrawPanel(Canvas& canvas, const Conclusion& conclusion, double y) {
   canvas.Place(form::kPanel, y + kEdge / 2);
   DrawRibbons(canvas, conclusion, y);
-  DrawHeadline(canvas, facts, y);
-  DrawStatement(canvas, conclusion, y + kStatementTop);
+  DrawHeadline(canvas, conclusion.headline, y);
+  DrawStatement(canvas, conclusion, y + conclusion.statement_top());
 }
 
 void DrawGrid(Canvas& canvas, const Conclusion& conclusion, const Facts& facts,

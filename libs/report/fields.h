@@ -66,7 +66,13 @@ bool SameText(absl::string_view one, absl::string_view other);
 absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data,
                         const Template* drawn);
 
-// The same of fields that were read already.
+// The same of what no template words: also where `drawn` was edited since it
+// drew the file. A value that its pages do not show where `drawn` has it does
+// not count.
+absl::Status CheckFacts(absl::string_view pdf, const v1::ReportData& data,
+                        const Template* drawn);
+
+// As CheckShown, of fields that were read already.
 absl::Status CheckFields(const ShownFields& shown, const v1::ReportData& data,
                          const Template* drawn);
 

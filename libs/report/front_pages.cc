@@ -43,7 +43,7 @@ void DrawFirst(Canvas& canvas, const Facts& facts, const Blocks& blocks,
   canvas.Place(form::kFrame, 0);
   DrawRunningHead(canvas, facts);
   DrawTables(canvas, blocks.tables, tops[0]);
-  DrawPanel(canvas, blocks.conclusion, facts, tops[1]);
+  DrawPanel(canvas, blocks.conclusion, tops[1]);
   DrawGrid(canvas, blocks.conclusion, facts, tops[2]);
   const Template& words = canvas.drawn();
   drawn.bookmarks = {{words.table().bookmark(), 1, tops[0], 0},

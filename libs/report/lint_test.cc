@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
+#include "libs/claim/report_number.h"
 #include "libs/report/sample_report.h"
 
 namespace creditproof::report {
@@ -70,6 +71,16 @@ TEST_CASE("A finished report is what its page says") {
     page.data.mutable_subject()->set_name(Repeated("长", 40));
     page.data.set_purpose(Repeated("用", 40));
     CHECK_THAT(Render(page), Catch::Contains("/Count 3>>"));
+  }
+  SECTION("records of a subject whose code, all digits, has its own line") {
+    page = RecordsPage(6);
+    page.data.mutable_subject()->set_name(
+        std::string(absl::StrCat(Repeated("字号", 18), "公司")));
+    page.data.mutable_subject()->set_credit_code("912301037000000288");
+    page.data.set_report_number(
+        claim::ReportNumber::Make("a", *CreditCode::Parse("912301037000000288"),
+                                  "", "")
+            .text());
   }
   SECTION("a record that goes on on the next page") {
     page = RecordsPage(6);

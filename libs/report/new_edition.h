@@ -69,6 +69,7 @@ class TemplateFolder {
     Write(id, from);
   }
 
+  const std::filesystem::path& path() const { return folder_.path(); }
   std::filesystem::path FileOf(const std::string& id) const {
     return folder_.path() / (id + ".textproto");
   }

@@ -6,8 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/report/fixed_forms.h"
-#include "libs/report/line_breaker.h"
 #include "libs/report/page_words.h"
+#include "libs/report/set_lines.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
@@ -35,11 +35,8 @@ SubjectLines SetSubject(Canvas& canvas, const Facts& facts) {
       Decode(absl::StrCat(facts.name, "　", facts.credit_code));
   const bool usual = canvas.Width(text, {11}) <= canvas.width();
   const Style style = {usual ? 11.0 : 8.5};
-  const auto advance = [&](char32_t character) {
-    return canvas.Width(std::u32string_view(&character, 1), style);
-  };
   return {style, usual ? kNameTop + 1.2 : kNameTop,
-          BreakLines(text, canvas.width(), advance)};
+          SetLines(canvas, text, canvas.width(), style)};
 }
 
 }  // namespace

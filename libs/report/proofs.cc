@@ -25,14 +25,13 @@ const CmsFrame* SignerOf(absl::string_view cms, crypto::Hash hash,
   return found == issuers.end() ? nullptr : &*found;
 }
 
-std::optional<absl::Time> StampOf(absl::string_view token,
-                                  absl::string_view signature,
-                                  const std::vector<Stamper>& stampers) {
+void ReadStamp(absl::string_view token, absl::string_view signature,
+               const std::vector<Stamper>& stampers, Proofs& proofs) {
   for (const Stamper& stamper : stampers) {
-    const auto time = stamper.TimeOf(token, signature);
-    if (time) return time;
+    proofs.stamped_at = stamper.TimeOf(token, signature);
+    proofs.stamper = &stamper;
+    if (proofs.stamped_at) return;
   }
-  return std::nullopt;
 }
 
 absl::Status CheckStamp(const v1::ReportData& data,
@@ -68,8 +67,7 @@ absl::StatusOr<Proofs> ReadProofs(absl::string_view cms,
     }
   }
   if (!beside.time_stamp.empty()) {
-    proofs.stamped_at =
-        StampOf(beside.time_stamp, SignatureWithin(cms), known.stampers);
+    ReadStamp(beside.time_stamp, SignatureWithin(cms), known.stampers, proofs);
     if (!proofs.stamped_at) return Broken("no authority's time stamp");
   }
   return proofs;

@@ -25,6 +25,7 @@ struct Known {
 struct Proofs {
   std::vector<const CmsFrame*> signers;  // of Known
   std::optional<absl::Time> stamped_at;
+  const Stamper* stamper = nullptr;  // by whom
 };
 
 // What `cms` proves. It is a function of issuers, digests, signature values and

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
@@ -41,6 +42,26 @@ absl::Status ReadBackSpecimen(const Plate& plate, const Template& drawn,
                 absl::FromUnixSeconds(page.data.issue_time().seconds()),
                 kSignatureBytes}));
   return LintPages(file.bytes, page, {drawn, {}, {}});
+}
+
+absl::Status ReadBackSpecimens(const Templates& templates,
+                               const std::filesystem::path& font_directory) {
+  const policy::v1::Names names = SpecimenNames();
+  for (const auto outcome :
+       {v1::ReportData::OUTCOME_CLEAN, v1::ReportData::OUTCOME_WITH_RECORDS}) {
+    const Template& drawn = templates.For(outcome);
+    const auto plate = Plate::Make(font_directory, drawn, names);
+    const absl::Status read =
+        plate.ok() ? ReadBackSpecimen(**plate, drawn, names) : plate.status();
+    if (read.ok()) continue;
+    return absl::Status(
+        read.code(),
+        absl::StrCat("template ", drawn.template_id(),
+                     " cannot be put to use: a specimen of it does not read "
+                     "as it was meant: ",
+                     read.message()));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace creditproof::report

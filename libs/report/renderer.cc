@@ -12,6 +12,7 @@
 #include "libs/qr/qr.h"
 #include "libs/report/document_hash.h"
 #include "libs/report/plate.h"
+#include "libs/report/read_back.h"
 #include "libs/report/shape.h"
 #include "libs/report/tail.h"
 
@@ -93,6 +94,7 @@ absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(
   RETURN_IF_ERROR(CheckRoom(signer));
   ASSIGN_OR_RETURN(std::unique_ptr<Plate> plate,
                    Plate::Make(font_directory, drawn, names));
+  RETURN_IF_ERROR(ReadBackSpecimen(*plate, drawn, names));
   const ObjectBytes& prefix = plate->prefix().objects;
   ASSIGN_OR_RETURN(SharedStart start,
                    SharedStart::Read(prefix.bytes, prefix.offsets));

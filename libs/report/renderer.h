@@ -30,7 +30,8 @@ class Renderer {
   // Loads the faces from `font_directory` and builds the prefix of `drawn`, a
   // template as Templates gives it (plate.h). Takes about a second. `names` are
   // printed in the prefix; a page with other names is refused. `signer` must
-  // outlive the renderer.
+  // outlive the renderer. Fails as Plate::Make and ReadBackSpecimen do: what
+  // does not read as it was meant draws nothing.
   static absl::StatusOr<std::unique_ptr<Renderer>> Make(
       const std::filesystem::path& font_directory, const Template& drawn,
       const policy::v1::Names& names, const CmsSigner& signer);

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "libs/report/line_breaker.h"
+#include "libs/report/set_lines.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
@@ -23,11 +23,8 @@ std::u32string OneParagraph(absl::string_view text) {
 
 void RowColumn::Add(absl::string_view text, Style style, double leading,
                     double indent) {
-  const auto advance = [&](char32_t character) {
-    return canvas_.Width(std::u32string_view(&character, 1), style);
-  };
   for (std::u32string& line :
-       BreakLines(OneParagraph(text), place_.width() - indent, advance)) {
+       SetLines(canvas_, OneParagraph(text), place_.width() - indent, style)) {
     lines_.push_back({column_, place_.left() + indent, top_, leading, style,
                       std::move(line)});
     top_ += leading;

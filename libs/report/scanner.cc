@@ -181,6 +181,7 @@ Scan ScanPdf(absl::string_view pdf, const std::vector<CmsFrame>& issuers,
       scan.signers.push_back(signer->key().fingerprint());
     }
     scan.stamped_at = checked->stamped_at;
+    if (scan.stamped_at) scan.stamper = checked->stamper->key().fingerprint();
     return scan;
   }
   scan.verdict = VerdictOn(pdf);

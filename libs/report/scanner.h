@@ -45,6 +45,7 @@ struct Scan {
 
   // Likewise: what its time stamp says, if it carries one.
   std::optional<absl::Time> stamped_at{};
+  std::string stamper{};  // fingerprint of the key that says so
 };
 
 // `issuers` and `stampers`: every certificate there ever was that signed

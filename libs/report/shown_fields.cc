@@ -10,8 +10,8 @@
 #include "libs/report/attachment.h"
 #include "libs/report/contents.h"
 #include "libs/report/fields.h"
+#include "libs/report/guidance.h"
 #include "libs/report/page_text.h"
-#include "libs/report/page_words.h"
 #include "libs/report/places.h"
 #include "libs/report/printed.h"
 #include "libs/report/qr_image.h"
@@ -27,35 +27,6 @@ void SkipBlanks(absl::string_view& text) {
         std::min(text.size(), text.find_first_not_of(" \t\n\r")));
     if (!absl::ConsumePrefix(&text, kWide)) return;
   }
-}
-
-bool IsDigits(absl::string_view text) {
-  return !text.empty() &&
-         text.find_first_not_of("0123456789") == absl::string_view::npos;
-}
-
-std::string WithoutDigits(absl::string_view text) {
-  std::string rest(text);
-  rest.erase(std::remove_if(rest.begin(), rest.end(),
-                            [](char c) { return c >= '0' && c <= '9'; }),
-             rest.end());
-  return rest;
-}
-
-// What says only where one is: which page it is on follows from the rows.
-bool IsGuidance(absl::string_view run, const Template& drawn,
-                bool lists_records) {
-  const v1::SheetLayout& sheet = drawn.sheet();
-  if (run == sheet.turn_over() || run == sheet.end() ||
-      run == sheet.end_of_page()) {
-    return true;
-  }
-  if (!lists_records) return false;
-  const v1::RecordsBlock& block = drawn.records();
-  const std::string words = WithoutDigits(run);
-  return run == block.continued() || IsDigits(run) ||
-         words == WithoutDigits(RangeLine(block, 1, 1, 2)) ||
-         words == WithoutDigits(RangeLine(block, 1, 1, 1));
 }
 
 bool Places(const PageText& page, absl::string_view form) {

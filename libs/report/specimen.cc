@@ -72,6 +72,18 @@ void AddRecords(ReportData& data) {
 
 }  // namespace
 
+policy::v1::Names SpecimenNames() {
+  policy::v1::Names names;
+  names.set_report_title("信用报告");
+  names.set_report_subtitle("样张");
+  names.set_issuer("示例机关");
+  names.set_channel("示例网站｜示例");
+  names.set_site("example.invalid");
+  names.set_province("示例省");
+  names.set_platform("示例平台");
+  return names;
+}
+
 ReportData Specimen(const Template& drawn, const policy::v1::Names& names) {
   ReportData data;
   data.set_schema_version(1);

@@ -7,6 +7,9 @@
 
 namespace creditproof::report {
 
+// Short ones, for a template whose installation's are not known yet.
+policy::v1::Names SpecimenNames();
+
 // Of a business that does not exist, with every mark and, where `drawn` lists
 // records, every state of them. Without a number, as a preview.
 v1::ReportData Specimen(const Template& drawn, const policy::v1::Names& names);

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "libs/report/fixed_forms.h"
-#include "libs/report/line_breaker.h"
 #include "libs/report/places.h"
+#include "libs/report/set_lines.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::report {
@@ -17,12 +17,8 @@ constexpr double kRowLeading = 4.4;
 Cell SetCell(Canvas& canvas, v1::TableFact fact, double x, double width,
              absl::string_view text, Style style,
              double leading = kRowLeading) {
-  const double tracking = style.tracking * style.size / kPointsPerMillimetre;
-  const auto advance = [&](char32_t character) {
-    return canvas.Width(std::u32string_view(&character, 1), style) + tracking;
-  };
   return {CellContent(fact), x, style, leading,
-          BreakLines(Decode(text), width + tracking, advance)};
+          SetLines(canvas, Decode(text), width, style)};
 }
 
 Row MakeRow(std::string labels, std::vector<Cell> cells) {

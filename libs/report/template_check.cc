@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "libs/report/guidance.h"
 #include "libs/report/problem.h"
 #include "libs/report/template_fit.h"
 #include "libs/report/template_layout.h"
@@ -20,6 +21,7 @@ Problems ProblemsOf(const Template& drawn, const Faces& faces) {
   Problems unsaid = UnsaidThings(drawn);
   std::move(unsaid.begin(), unsaid.end(), std::back_inserter(problems));
   if (problems.empty()) problems = Disorder(drawn);
+  if (problems.empty()) problems = MistakableWords(drawn);
   if (problems.empty()) problems = Misfits(drawn, {}, faces);
   return problems;
 }

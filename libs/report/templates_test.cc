@@ -2,13 +2,16 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "libs/report/lint.h"
+#include "libs/report/measures.h"
 #include "libs/report/new_edition.h"
 #include "libs/report/pdf_folder.h"
 #include "libs/report/read_back.h"
@@ -75,6 +78,60 @@ TEST_CASE("What a page does not show is found under a new edition, too") {
   CHECK_FALSE(LintPages(pdf, page, {drawn, {}, {}}).ok());
 }
 
+// How far right, and how far down, any word of `pdf` reaches, in millimetres.
+std::pair<double, double> ReachOf(const std::string& pdf) {
+  const std::string boxes =
+      PdfFolder(pdf).Output("pdftotext -bbox report.pdf - | grep '<word '");
+  const auto furthest = [&boxes](const std::string& edge) {
+    double most = 0;
+    for (std::size_t at = boxes.find(edge); at != std::string::npos;
+         at = boxes.find(edge, at + 1)) {
+      most = std::max(most, std::stod(boxes.substr(at + edge.size())));
+    }
+    return most / kPointsPerMillimetre;
+  };
+  return {furthest("xMax=\""), furthest("yMax=\"")};
+}
+
+TEST_CASE("The longest name runs off the paper in no sentence") {
+  Template drawn = CleanTemplate();
+  v1::ConclusionBlock& block = *drawn.mutable_conclusion();
+  block.mutable_words_style()->set_size(8);
+  block.mutable_figure_style()->set_size(8);
+  block.mutable_remark()->Clear();
+  std::string& headline = *block.mutable_headline(0)->mutable_text();
+  SECTION("headline") { headline += "：{name}"; }
+  SECTION("remark") { block.add_remark()->set_text("其名称：{name}"); }
+  SECTION("both") {
+    headline = "{name}，" + headline;
+    block.add_remark()->set_text("（{name}）");
+    block.mutable_words_style()->set_size(6);
+    block.mutable_remark_style()->set_size(6);
+  }
+  const int characters = GENERATE(60, 200);
+  Page page = SamplePage();
+  std::string name;
+  for (int i = 0; i < characters / 4; ++i) absl::StrAppend(&name, "齐齐哈尔");
+  page.data.mutable_subject()->set_name(name);
+  const auto renderer = Renderer::Make(std::string(kFontDirectory), drawn,
+                                       page.data.names(), SampleSigner());
+  INFO(renderer.status());
+  REQUIRE(renderer.ok());
+
+  const auto pdf = (*renderer)->Render(page);
+
+  INFO(characters << " characters: " << pdf.status());
+  if (characters == 200 && absl::IsInvalidArgument(pdf.status())) {
+    return;  // more than two pages hold, which is said
+  }
+  REQUIRE(pdf.ok());
+  CHECK(Lint(*pdf, page, {drawn, SampleSigner().frames(), {}}).ok());
+  const auto [right, bottom] = ReachOf(*pdf);
+  CHECK(right > 150);
+  CHECK(right <= drawn.sheet().left() + drawn.sheet().width() + 0.5);
+  CHECK(bottom < kSheetHeight - 8);
+}
+
 TEST_CASE("A specimen reads as it was meant, under every edition") {
   const Templates templates = FolderWithNewEdition().Load().value();
   const policy::v1::Names names = SamplePage().data.names();
@@ -92,6 +149,14 @@ TEST_CASE("A specimen reads as it was meant, under every edition") {
     other.mutable_sheet()->set_number_label("号码");
     CHECK_FALSE(ReadBackSpecimen(*plate, other, names).ok());
   }
+}
+
+TEST_CASE("Before a start specimens of all templates are read back") {
+  CHECK(
+      ReadBackSpecimens(ShippedTemplates(), std::string(kFontDirectory)).ok());
+  const absl::Status status = ReadBackSpecimens(ShippedTemplates(), "/nowhere");
+  CHECK_THAT(std::string(status.message()),
+             Catch::Contains("template clean-2 cannot be put to use"));
 }
 
 // Takes {PLACEHOLDER} out of clause by clause.

@@ -35,14 +35,26 @@ class Ruler {
              canvas_.Width(Fill(text, names_), StyleOf(style)), room);
   }
 
+  // Which names of the policy stand in it, as far as they are known.
+  std::string NamesIn(absl::string_view text) const {
+    std::string names;
+    for (const Piece& piece : Split(text)) {
+      for (const auto& [name, value] : names_) {
+        if (piece.placeholder != name || value.empty()) continue;
+        absl::StrAppend(&names, " (names.", name, " is “", value, "”)");
+      }
+    }
+    return names;
+  }
+
   void FitWidth(std::string field, absl::string_view text, double width,
                 double room) {
     if (width <= room) return;
     problems.push_back(
         {std::move(field),
-         absl::StrFormat("“%s” takes %.1f mm, there are %.1f: shorten it or "
+         absl::StrFormat("“%s”%s takes %.1f mm, there are %.1f: shorten it or "
                          "what stands in it, or set it smaller",
-                         text, width, room)});
+                         text, NamesIn(text), width, room)});
   }
 
   void MeasureTitle() {

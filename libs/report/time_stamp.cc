@@ -22,6 +22,11 @@ using der::Value;
 
 // id-ct-TSTInfo.
 constexpr auto kTstInfo = Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\1\4");
+// What names the certificate that an authority says it signed with.
+constexpr auto kSigningCertificate =
+    Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\2\xC");
+constexpr auto kSigningCertificateV2 =
+    Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\2\x2F");
 constexpr auto kSha256AndNull =
     Literal("\x30\xD\6\x9\x60\x86\x48\1\x65\3\4\2\1\5\0");
 constexpr auto kVersion3 = Literal("\2\1\3");
@@ -122,7 +127,16 @@ absl::StatusOr<Stamper> Stamper::FromPem(absl::string_view certificate) {
   stamper.issuer_and_serial_ =
       Value(der::kSequence, absl::StrCat(parts.issuer_der, parts.serial_der));
   stamper.certificate_ = std::move(parts.der);
+  stamper.for_time_stamps_ = parts.for_time_stamps;
   return stamper;
+}
+
+absl::Status Stamper::CheckUsage() const {
+  if (for_time_stamps_) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "时间戳证书的扩展密钥用法必须为关键项且仅有时间戳 the certificate is not "
+      "for time stamps alone: its extendedKeyUsage must be critical and "
+      "timeStamping, nothing else (RFC 3161 2.3)");
 }
 
 // The last value of a SignedData are its signers, whatever is left out.
@@ -169,6 +183,20 @@ bool Stamper::Signed(const Parts& parts) const {
              .ok();
 }
 
+// The first of the certificates named is the signer's (RFC 5035).
+bool Stamper::IsNamedIn(const Parts& parts) const {
+  for (const absl::string_view type :
+       {kSigningCertificateV2, kSigningCertificate}) {
+    const absl::string_view named = FindAttribute(parts.attributes, type);
+    for (const absl::string_view field :
+         der::Children(der::At(named, {0, 0}))) {
+      if (!Is(der::kOctetString, field)) continue;
+      return crypto::NamesCertificate(der::Content(field), certificate_);
+    }
+  }
+  return false;
+}
+
 std::optional<absl::Time> Stamper::TimeOf(absl::string_view token,
                                           absl::string_view signature) const {
   const std::optional<Parts> parts = Read(token);
@@ -197,6 +225,11 @@ absl::StatusOr<std::string> Stamper::ReadAnswer(absl::string_view answer,
   if (!Signed(*parts)) {
     return Bad(
         "is not signed by the authority whose certificate is configured");
+  }
+  if (!IsNamedIn(*parts)) {
+    return Bad(
+        "does not name the certificate that is configured as the one it was "
+        "signed with (ESSCertID)");
   }
   if (!TimeOf(token, signature)) return Bad("is not about what it was asked");
   if (!HasNonce(parts->info, nonce))

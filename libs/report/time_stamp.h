@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -37,8 +38,8 @@ class Stamper {
 
   // The token that `answer`, a TimeStampResp in DER, gives to the request of
   // the same `signature` and `nonce`. What the authority signed is kept to the
-  // byte, all around it is written anew. Fails with INVALID_ARGUMENT, saying
-  // what is wrong.
+  // byte, all around it is written anew. It must name this very certificate
+  // (RFC 5816). Fails with INVALID_ARGUMENT, saying what is wrong.
   absl::StatusOr<std::string> ReadAnswer(absl::string_view answer,
                                          absl::string_view signature,
                                          absl::string_view nonce) const;
@@ -48,7 +49,12 @@ class Stamper {
   std::optional<absl::Time> TimeOf(absl::string_view token,
                                    absl::string_view signature) const;
 
+  // OK when its certificate is for time stamps alone, as RFC 3161 2.3 wants;
+  // else INVALID_ARGUMENT.
+  absl::Status CheckUsage() const;
+
   const crypto::VerifyingKey& key() const { return key_; }
+  const std::string& certificate() const { return certificate_; }  // DER
 
  private:
   struct Parts;
@@ -58,9 +64,11 @@ class Stamper {
   static std::optional<Parts> Read(absl::string_view token);
   std::string Write(const Parts& parts) const;
   bool Signed(const Parts& parts) const;
+  bool IsNamedIn(const Parts& parts) const;
 
   crypto::VerifyingKey key_;
-  std::string certificate_;        // DER
+  std::string certificate_;  // DER
+  bool for_time_stamps_ = false;
   std::string issuer_and_serial_;  // DER
 };
 

@@ -36,17 +36,30 @@ struct Asked {
   const std::string answer;
 };
 
+// The attribute that names the certificate of `authority`.
+std::string Naming(const std::string& authority) {
+  const auto type = cms::Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\2\x2F");
+  const std::string id = der::Value(
+      der::kSequence,
+      der::Value(der::kOctetString,
+                 crypto::Sha256(StamperOf(authority).certificate())));
+  return cms::Attribute(
+      type, der::Value(der::kSequence, der::Value(der::kSequence, id)));
+}
+
 // What whoever has the key of `p256-tsa` can have it say: `info` is signed, all
 // around it is empty.
-std::string HandMade(const std::string& info) {
+std::string HandMade(const std::string& info,
+                     const std::string& named = Naming("p256-tsa")) {
   const auto content_type =
       cms::Literal("\6\xB\x2A\x86\x48\x86\xF7\xD\1\x9\x10\1\4");
   const std::string nothing = der::Value(der::kSequence, "");
   const std::string digest =
       der::Value(der::kOctetString, crypto::Sha256(info));
   std::string attributes = der::Value(
-      der::kSet, absl::StrCat(cms::Attribute(cms::kContentType, content_type),
-                              cms::Attribute(cms::kMessageDigest, digest)));
+      der::kSet,
+      absl::StrCat(cms::Attribute(cms::kContentType, content_type),
+                   cms::Attribute(cms::kMessageDigest, digest), named));
   const auto key =
       crypto::SigningKey::FromAnyPem(TestKey("test-only-p256-tsa-key.pem"));
   const std::string signature =
@@ -226,6 +239,25 @@ TEST_CASE("An authority signs with P-256 or RSA") {
   CHECK(absl::IsInvalidArgument(
       Stamper::FromPem(TestKey("test-only-sm2-signer.pem")).status()));
   CHECK(absl::IsInvalidArgument(Stamper::FromPem("no PEM").status()));
+}
+
+TEST_CASE("A token that names another certificate, or none, is refused") {
+  const Stamper stamper = StamperOf("p256-tsa");
+  const std::string info = Info("20260102030405Z");
+  REQUIRE(stamper.ReadAnswer(HandMade(info), kSignature, kNonce).ok());
+  for (const std::string& named : {std::string(), Naming("tsa")}) {
+    const auto read =
+        stamper.ReadAnswer(HandMade(info, named), kSignature, kNonce);
+    CHECK_THAT(std::string(read.status().message()),
+               Catch::Contains("does not name the certificate"));
+  }
+}
+
+TEST_CASE("An authority's certificate is for time stamps alone") {
+  CHECK(StamperOf("tsa").CheckUsage().ok());
+  const auto signer = Stamper::FromPem(TestKey("test-only-signer.pem"));
+  REQUIRE(signer.ok());
+  CHECK(absl::IsInvalidArgument(signer->CheckUsage()));
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
-#include "libs/base/status_macros.h"
 
 namespace creditproof::rpc {
 
@@ -29,29 +28,21 @@ absl::StatusOr<AllowList> AllowList::Make(absl::string_view service,
   return list;
 }
 
-absl::Status AllowList::Check(absl::string_view method,
-                              const std::vector<std::string>& client) const {
+absl::StatusOr<Caller> AllowList::Admit(absl::string_view method,
+                                        std::vector<std::string> names) const {
   const auto allowed = clients_.find(method);
-  if (allowed != clients_.end() &&
-      std::any_of(client.begin(), client.end(), [&](const auto& name) {
-        return allowed->second.contains(name);
-      })) {
-    return absl::OkStatus();
+  const auto listed = [&](const std::string& name) {
+    return allowed != clients_.end() && allowed->second.contains(name);
+  };
+  if (std::stable_partition(names.begin(), names.end(), listed) !=
+      names.begin()) {
+    return Caller{std::move(names)};
   }
-  const std::string name = client.empty() ? "unnamed" : client.front();
+  const std::string name = names.empty() ? "unnamed" : names.front();
   return base::Error(absl::StatusCode::kPermissionDenied,
                      base::Reason::REASON_CLIENT_NOT_ALLOWED,
                      absl::StrCat(name, " may not call ", method),
                      {{"client", name}, {"method", method}});
-}
-
-void AllowList::PutListedFirst(absl::string_view method,
-                               std::vector<std::string>& client) const {
-  const auto allowed = clients_.find(method);
-  if (allowed == clients_.end()) return;
-  std::stable_partition(client.begin(), client.end(), [&](const auto& name) {
-    return allowed->second.contains(name);
-  });
 }
 
 Authorizer AllowClients(AllowList list) {
@@ -59,21 +50,19 @@ Authorizer AllowClients(AllowList list) {
                                   const grpc::CallbackServerContext& context)
              -> absl::StatusOr<Caller> {
     const auto auth = context.auth_context();
-    Caller caller;
+    std::vector<std::string> names;
     if (auth != nullptr && auth->IsPeerAuthenticated()) {
       for (const auto& name :
            auth->FindPropertyValues(GRPC_PEER_DNS_PROPERTY_NAME)) {
-        caller.names.emplace_back(name.data(), name.size());
+        names.emplace_back(name.data(), name.size());
       }
     }
-    if (caller.names.empty()) {
+    if (names.empty()) {
       return base::Error(absl::StatusCode::kUnauthenticated,
                          base::Reason::REASON_NO_CLIENT_CERTIFICATE,
                          "a client certificate with a DNS name is required");
     }
-    RETURN_IF_ERROR(list.Check(method, caller.names));
-    list.PutListedFirst(method, caller.names);
-    return caller;
+    return list.Admit(method, std::move(names));
   };
 }
 

@@ -27,6 +27,10 @@ struct Caller {
   absl::string_view name() const {
     return names.empty() ? absl::string_view() : names.front();
   }
+
+  // Whom of its many visitors it asks for (visitor.h). Empty when it does not
+  // say so. Of whoever that is nothing is stored or logged.
+  std::string visitor{};
 };
 
 // Decides whether the peer may call `method`, such as "GetSubject", and says
@@ -46,15 +50,12 @@ class AllowList {
   static absl::StatusOr<AllowList> Make(absl::string_view service,
                                         const Config& config);
 
-  // `client` holds every DNS name in the client's certificate; one of them
-  // must be listed. Fails with PERMISSION_DENIED (CLIENT_NOT_ALLOWED).
-  absl::Status Check(absl::string_view method,
-                     const std::vector<std::string>& client) const;
-
-  // So that one who has certificates with other names besides is the same
-  // caller by each of them.
-  void PutListedFirst(absl::string_view method,
-                      std::vector<std::string>& client) const;
+  // `names` holds every DNS name in the client's certificate; one of them must
+  // be listed, and comes first in the caller's: who has certificates with other
+  // names besides is the same caller by each of them. Fails with
+  // PERMISSION_DENIED (CLIENT_NOT_ALLOWED).
+  absl::StatusOr<Caller> Admit(absl::string_view method,
+                               std::vector<std::string> names) const;
 
  private:
   AllowList() = default;

@@ -210,8 +210,7 @@ TEST_CASE("A method is refused to clients that it does not list") {
   REQUIRE(allowed.ok());
   Fixture fixture(
       [&](absl::string_view method, const auto&) -> absl::StatusOr<Caller> {
-        RETURN_IF_ERROR(allowed->Check(method, {"reader"}));
-        return Caller{{"reader"}};
+        return allowed->Admit(method, {"reader"});
       });
 
   const absl::Status create = fixture.Create(CompleteRequest());
@@ -227,12 +226,17 @@ TEST_CASE("A client goes by the name that is listed") {
       "reader");
   const auto allowed =
       AllowList::Make(SourceService::service_full_name(), config).value();
-  std::vector<std::string> names = {"laptop", "reader", "desk"};
 
-  allowed.PutListedFirst("GetSource", names);
+  const absl::StatusOr<Caller> caller =
+      allowed.Admit("GetSource", {"laptop", "reader", "desk"});
 
-  CHECK(Caller{names}.name() == "reader");
-  CHECK(names == std::vector<std::string>{"reader", "laptop", "desk"});
+  REQUIRE(caller.ok());
+  CHECK(caller->name() == "reader");
+  CHECK(caller->names == std::vector<std::string>{"reader", "laptop", "desk"});
+  CHECK(absl::IsPermissionDenied(
+      allowed.Admit("GetSource", {"laptop"}).status()));
+  CHECK(absl::IsPermissionDenied(
+      allowed.Admit("CreateSource", {"reader"}).status()));
 }
 
 TEST_CASE("Permission comes before the content of the request") {

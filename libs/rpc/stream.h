@@ -3,7 +3,12 @@
 
 #include <grpcpp/server_context.h>
 
+#include "absl/time/time.h"
+
 namespace creditproof::rpc {
+
+// What came of reading a stream.
+enum class Next { kMessage, kEnd, kNothingYet };
 
 // The asking half of a call that is answered once. Use from one thread.
 template <typename Request>
@@ -11,10 +16,11 @@ class ServerReader {
  public:
   virtual ~ServerReader() = default;
 
-  // Waits for the next message. False when the client has said all or has gone:
+  // Waits for the next message. kEnd when the client has said all or has gone:
   // where half a stream must not pass for a whole one, the messages say
-  // themselves which is the last.
-  virtual bool Read(Request& request) = 0;
+  // themselves which is the last. kNothingYet when it did neither within
+  // `patience`, which is finite; another call then goes on waiting.
+  virtual Next Read(Request& request, absl::Duration patience) = 0;
 
   virtual const grpc::CallbackServerContext& context() const = 0;
 };

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <utility>
 
+#include "absl/time/time.h"
 #include "libs/rpc/stream.h"
 
 namespace creditproof::rpc {
@@ -39,6 +40,13 @@ class Operation {
     std::unique_lock lock(mutex_);
     completion_.wait(lock, [this] { return completed_; });
     return ok_;
+  }
+
+  // Whether it is completed by then, so that Wait returns at once.
+  bool CompletesWithin(absl::Duration patience) {
+    std::unique_lock lock(mutex_);
+    return completion_.wait_for(lock, absl::ToChronoNanoseconds(patience),
+                                [this] { return completed_; });
   }
 
   // Whether Wait would return at once.
@@ -138,8 +146,15 @@ class ReadReactor final : public grpc::ServerReadReactor<Request>,
   explicit ReadReactor(const grpc::CallbackServerContext& context)
       : context_(context) {}
 
-  bool Read(Request& request) override {
-    return read_.Await([&] { this->StartRead(&request); });
+  Next Read(Request& request, absl::Duration patience) override {
+    if (!std::exchange(is_waiting_, true)) {
+      read_.Begin([this] { this->StartRead(&next_); });
+    }
+    if (!read_.CompletesWithin(patience)) return Next::kNothingYet;
+    is_waiting_ = false;
+    if (!read_.Wait()) return Next::kEnd;
+    request.Swap(&next_);
+    return Next::kMessage;
   }
   const grpc::CallbackServerContext& context() const override {
     return context_;
@@ -150,6 +165,8 @@ class ReadReactor final : public grpc::ServerReadReactor<Request>,
 
  private:
   const grpc::CallbackServerContext& context_;
+  bool is_waiting_ = false;
+  Request next_;  // gRPC's until read_ is completed, maybe after the answer
   Operation read_;
 };
 

@@ -20,6 +20,8 @@ using verification::v1::VerifyUploadRequest;
 
 using Reader = ServerReader<VerifyUploadRequest>;
 using Answer = absl::StatusOr<VerifyReportResponse>;
+
+constexpr absl::Duration kPatience = absl::Minutes(1);
 using Handler = std::function<Answer(Reader&, const Caller&)>;
 
 class Service final : public VerificationService::CallbackService {
@@ -64,7 +66,7 @@ VerifyUploadRequest Piece(const std::string& bytes) {
 Answer Join(Reader& stream, const Caller&) {
   VerifyReportResponse response;
   VerifyUploadRequest request;
-  while (stream.Read(request)) {
+  while (stream.Read(request, kPatience) == Next::kMessage) {
     response.mutable_message()->append(request.chunk());
   }
   return response;
@@ -85,7 +87,7 @@ TEST_CASE("A stream is read to its end, and answered once") {
 TEST_CASE("A stream may be answered before its end is read") {
   Fixture fixture([](Reader& stream, const Caller&) -> Answer {
     VerifyUploadRequest request;
-    stream.Read(request);
+    stream.Read(request, kPatience);
     return base::InvalidField("chunk", "is enough");
   });
   grpc::ClientContext context;
@@ -100,9 +102,9 @@ TEST_CASE("A sender that goes ends the reading") {
   std::latch reading(1);
   Fixture fixture([&](Reader& stream, const Caller&) -> Answer {
     VerifyUploadRequest request;
-    stream.Read(request);
+    stream.Read(request, kPatience);
     reading.count_down();
-    while (stream.Read(request)) {
+    while (stream.Read(request, kPatience) == Next::kMessage) {
     }
     return VerifyReportResponse();
   });
@@ -114,6 +116,32 @@ TEST_CASE("A sender that goes ends the reading") {
   context.TryCancel();
   CHECK(stream->Finish().error_code() == grpc::StatusCode::CANCELLED);
   fixture.server.Shutdown();
+}
+
+TEST_CASE("A stream that brings nothing may be ended, or waited for on") {
+  std::latch waited(1);
+  const bool goes_on = GENERATE(true, false);
+  Fixture fixture([&](Reader& stream, const Caller&) -> Answer {
+    VerifyUploadRequest request;
+    if (stream.Read(request, absl::ZeroDuration()) != Next::kNothingYet) {
+      return absl::InternalError("nothing can have come");
+    }
+    waited.count_down();
+    if (!goes_on) return base::InvalidField("chunk", "did not come");
+    CHECK(stream.Read(request, kPatience) == Next::kMessage);
+    VerifyReportResponse response;
+    response.set_message(request.chunk());
+    return response;
+  });
+  grpc::ClientContext context;
+  VerifyReportResponse response;
+  const auto stream = fixture.stub.VerifyUpload(&context, &response);
+  waited.wait();
+  if (goes_on) stream->Write(Piece("late"));
+  const absl::Status status = FromGrpc(stream->Finish());
+  CHECK(status.ok() == goes_on);
+  CHECK(response.message() == (goes_on ? "late" : ""));
+  fixture.server.Shutdown();  // what was read for is given up with the call
 }
 
 TEST_CASE("A stream to be read that is refused never reaches its handler") {

@@ -3,10 +3,13 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
+
+struct ssl_ctx_st;
 
 namespace creditproof::testing {
 
@@ -21,20 +24,35 @@ class HttpStub {
   using Respond =
       std::function<std::optional<std::string>(const std::string& body)>;
 
+  // Of a server that speaks https: PEM.
+  struct Identity {
+    std::string certificate;
+    std::string key;
+  };
+
   // Aborts when there is no port left.
   explicit HttpStub(Respond respond);
+  HttpStub(Respond respond, const Identity& identity);
   ~HttpStub();
   HttpStub(const HttpStub&) = delete;
   HttpStub& operator=(const HttpStub&) = delete;
 
+  // https where it has an identity.
   std::string url() const;
   int calls() const { return calls_; }
 
  private:
+  struct FreeContext {
+    void operator()(ssl_ctx_st* context) const;
+  };
+
+  void Start();
   void Serve();
   void Answer(int connection);
+  bool Talk(int connection);  // false: the connection stays open
 
   const Respond respond_;
+  const std::unique_ptr<ssl_ctx_st, FreeContext> tls_;
   const int listener_;
   std::atomic<int> calls_ = 0;
   std::vector<int> silent_;  // of the thread, until it ends

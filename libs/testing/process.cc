@@ -1,9 +1,11 @@
 #include "libs/testing/process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -79,6 +81,14 @@ const Ended& Process::Wait() {
   int wait_status = 0;
   if (!ended_ && waitpid(pid_, &wait_status, 0) == pid_) Collect(wait_status);
   return *ended_;
+}
+
+bool Process::EndsWithin(absl::Duration patience) {
+  if (!Running()) return true;
+  pollfd end{static_cast<int>(syscall(SYS_pidfd_open, pid_, 0)), POLLIN, 0};
+  poll(&end, 1, static_cast<int>(absl::ToInt64Milliseconds(patience)));
+  close(end.fd);
+  return !Running();
 }
 
 void Process::Collect(int wait_status) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
+
 namespace creditproof::testing {
 
 // How a program ended.
@@ -36,6 +38,9 @@ class Process {
 
   // Waits for the end. May be called again.
   const Ended& Wait();
+
+  // Whether it ends within `patience`, which is finite.
+  bool EndsWithin(absl::Duration patience);
 
  private:
   void Collect(int wait_status);

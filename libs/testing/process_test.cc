@@ -27,6 +27,14 @@ TEST_CASE("A killed program has no exit status") {
   CHECK_FALSE(process.Running());
 }
 
+TEST_CASE("A program that hangs is not waited for") {
+  Process process({"/bin/sleep", "1000"});
+  CHECK_FALSE(process.EndsWithin(absl::Milliseconds(1)));
+  process.Signal(SIGKILL);
+  CHECK(process.EndsWithin(absl::Minutes(1)));
+  CHECK(process.EndsWithin(absl::ZeroDuration()));
+}
+
 TEST_CASE("A program that is not there ends with 127") {
   CHECK(Run({"/no/such/program"}).exit_status == 127);
 }

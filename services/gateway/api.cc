@@ -31,9 +31,6 @@ Answer MethodNotAllowed(const std::vector<std::string>& allowed) {
   return answer;
 }
 
-// A minute at most, which VerifyUpload asks for.
-constexpr absl::Duration kStreamTime = absl::Seconds(60);
-
 bool WantsJson(const Route& route) { return route.body == "*"; }
 
 std::optional<Problem> CheckType(const Route& route, const Request& head) {
@@ -140,22 +137,23 @@ void Api::Serve(const RouteTable::Found& found, Exchange exchange) const {
   const auto done = [end](const absl::StatusOr<MessagePtr>& response) {
     end(response.status().code(), AnswerWith(response));
   };
-  const absl::Time soon = absl::Now() + parts_.call_time;
-  const absl::Time later = absl::Now() + kStreamTime;
+  const CallRules& rules = parts_.rules;
   if (route.method->client_streaming()) {
     CallUpload(*route.back_end, *route.method,
                {route.method->input_type()->FindFieldByName(route.body),
                 *exchange.request.content_length, exchange.body},
-               later, done);
+               rules.ForStream(exchange.request), done);
   } else if (route.method->server_streaming()) {
-    CallDownload(*route.back_end, *route.method, message, later,
-                 FileName(found.bound), [end](absl::StatusOr<Answer> answer) {
+    CallDownload(*route.back_end, *route.method, message,
+                 rules.ForStream(exchange.request), FileName(found.bound),
+                 [end](absl::StatusOr<Answer> answer) {
                    end(answer.status().code(),
                        answer.ok() ? *std::move(answer)
                                    : AnswerOf(ProblemOf(answer.status())));
                  });
   } else {
-    CallUnary(*route.back_end, *route.method, message, soon, done);
+    CallUnary(*route.back_end, *route.method, message,
+              rules.ForUnary(exchange.request), done);
   }
 }
 

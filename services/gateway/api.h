@@ -8,6 +8,7 @@
 
 #include "absl/time/time.h"
 #include "libs/rpc/call_record.h"
+#include "services/gateway/call_terms.h"
 #include "services/gateway/http.h"
 #include "services/gateway/route_table.h"
 #include "services/gateway/visitor.h"
@@ -24,7 +25,7 @@ class Api {
     const RouteTable& routes;
     const Visitors& visitors;
     rpc::CallObserver observe;
-    absl::Duration call_time;  // how long a back end may take
+    const CallRules& rules;
   };
 
   explicit Api(Parts parts) : parts_(std::move(parts)) {}

@@ -254,5 +254,28 @@ TEST_CASE_METHOD(Fixture,
   CHECK(Ask(Head("GET " + path, Bearer("t"))).status == 404);
 }
 
+TEST_CASE_METHOD(Fixture, "Back ends learn who asks as a digest only") {
+  std::vector<std::string> visitors;
+  verification.verify = [&](grpc::ServerContext& context,
+                            const VerifyReportRequest&, VerifyReportResponse&) {
+    const auto& sent = context.client_metadata();
+    CHECK(sent.find("x-forwarded-for") == sent.end());
+    CHECK(sent.find("cookie") == sent.end());
+    const auto visitor = sent.find("creditproof-visitor");
+    REQUIRE(visitor != sent.end());
+    visitors.emplace_back(visitor->second.data(), visitor->second.size());
+    return grpc::Status::OK;
+  };
+  const std::string claimed =
+      "creditproof-visitor: 00000000000000000000000000000000\r\n"
+      "x-forwarded-for: 203.0.113.7\r\n";
+  CHECK(Ask(JsonPost(kVerify, "{}")).status == 200);
+  CHECK(Ask(JsonPost(kVerify, "{}", claimed)).status == 200);
+  REQUIRE(visitors.size() == 2);
+  CHECK(visitors[0] == visitors[1]);
+  CHECK(visitors[0].size() == 32);
+  CHECK(visitors[0] != std::string(32, '0'));
+}
+
 }  // namespace
 }  // namespace creditproof::gateway

@@ -32,9 +32,9 @@ class Stream final : public grpc::ClientBidiReactor<MessageLite, MessageLite>,
   explicit Stream(MessagePtr request) : request_(std::move(request)) {}
 
   void Start(const BackEnd& back_end, const std::string& method,
-             std::uint32_t partition, absl::Time deadline) {
+             std::uint32_t partition, const CallTerms& terms) {
     self_ = shared_from_this();
-    context_.set_deadline(absl::ToChronoTime(deadline));
+    Apply(terms, context_);
     Stub stub(back_end.peer->ChannelFor(partition));
     stub.PrepareBidiStreamingCall(&context_, method, {}, this);
     AddHold();  // reads start outside of reactions
@@ -127,13 +127,13 @@ Answer Begin(const HttpBody& first, const std::string& file_name,
 
 void CallDownload(const BackEnd& back_end,
                   const google::protobuf::MethodDescriptor& method,
-                  MessagePtr request, absl::Time deadline,
-                  std::string file_name, DownloadDone done) {
+                  MessagePtr request, CallTerms terms, std::string file_name,
+                  DownloadDone done) {
   const absl::StatusOr<std::uint32_t> partition =
       ChoosePartition(back_end, *request);
   if (!partition.ok()) return done(partition.status());
   const auto stream = std::make_shared<Stream>(std::move(request));
-  stream->Start(back_end, WireName(method), *partition, deadline);
+  stream->Start(back_end, WireName(method), *partition, terms);
   stream->Read([=](const absl::StatusOr<std::optional<HttpBody>>& first) {
     if (!first.ok()) return done(first.status());
     if (!first->has_value()) {

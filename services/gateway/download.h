@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "services/gateway/call_terms.h"
 #include "services/gateway/http.h"
 #include "services/gateway/unary_call.h"
 
@@ -19,7 +20,7 @@ namespace creditproof::gateway {
 using DownloadDone = std::function<void(absl::StatusOr<Answer> answer)>;
 void CallDownload(const BackEnd& back_end,
                   const google::protobuf::MethodDescriptor& method,
-                  MessagePtr request, absl::Time deadline,
-                  std::string file_name, DownloadDone done);
+                  MessagePtr request, CallTerms terms, std::string file_name,
+                  DownloadDone done);
 
 }  // namespace creditproof::gateway

@@ -61,8 +61,9 @@ const std::string& GatewayFixture::Start() {
   routes_ = std::make_unique<RouteTable>(*std::move(routes));
   pages_ = std::make_unique<Pages>(*Pages::Load(portal_.path()));
   visitors_ = std::make_unique<Visitors>(*cookie_, [this] { return now; });
-  api_ = std::make_unique<Api>(Api::Parts{
-      *routes_, *visitors_, [](const rpc::CallRecord&) {}, call_time});
+  rules_ = std::make_unique<CallRules>(call_time, "a key");
+  api_ = std::make_unique<Api>(
+      Api::Parts{*routes_, *visitors_, [](const rpc::CallRecord&) {}, *rules_});
   gateway_ = std::make_unique<Gateway>(*api_, *pages_, *visitors_, rate,
                                        [this] { return now; });
   Listener listener;

@@ -11,6 +11,7 @@
 #include "libs/testing/temp_directory.h"
 #include "services/gateway/api.h"
 #include "services/gateway/back_end.h"
+#include "services/gateway/call_terms.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/route_table.h"
 #include "services/gateway/server.h"
@@ -59,6 +60,7 @@ class GatewayFixture {
   std::unique_ptr<crypto::Sealer> sealer_;
   std::unique_ptr<SessionCookie> cookie_;
   std::unique_ptr<Visitors> visitors_;
+  std::unique_ptr<CallRules> rules_;
   std::unique_ptr<Api> api_;
   std::unique_ptr<Gateway> gateway_;
   std::unique_ptr<Server> server_;

@@ -24,6 +24,7 @@
 #include "libs/rpc/executor.h"
 #include "services/gateway/api.h"
 #include "services/gateway/back_end.h"
+#include "services/gateway/call_terms.h"
 #include "services/gateway/comments.h"
 #include "services/gateway/config.h"
 #include "services/gateway/login.h"
@@ -42,6 +43,7 @@ namespace {
 
 constexpr std::size_t kLogins = 8;  // that wait for the provider
 constexpr std::size_t kWaitingLogins = 256;
+constexpr std::size_t kVisitorKeyBytes = 32;
 
 absl::StatusOr<crypto::Sealer> LoadSealer(const std::filesystem::path& file) {
   ASSIGN_OR_RETURN(const std::string keys, base::ReadFile(file));
@@ -82,12 +84,13 @@ absl::Status Run(const char* config_file) {
                                waiting, crypto::RandomBytes, clock});
   }
 
-  const absl::Duration call_time = CallTimeOf(config);
-  const Api api({routes, visitors, rpc::AccessLog("gateway"), call_time});
+  const CallRules rules(CallTimeOf(config),
+                        crypto::RandomBytes(kVisitorKeyBytes));
+  const Api api({routes, visitors, rpc::AccessLog("gateway"), rules});
   Gateway gateway(api, pages, visitors, RateOf(config), clock);
   AddOwnPaths(*keys, description, gateway);
   AddLogin(login ? &*login : nullptr, gateway);
-  AddVerdictPage(back_ends, pages, call_time, gateway);
+  AddVerdictPage(back_ends, pages, rules, gateway);
   ASSIGN_OR_RETURN(
       const std::unique_ptr<Server> server,
       Server::Start(std::move(listener), [&gateway](const Request& head) {

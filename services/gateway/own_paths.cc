@@ -42,7 +42,7 @@ void AddLogin(const Login* login, Gateway& gateway) {
 }
 
 void AddVerdictPage(const std::vector<BackEnd>& back_ends, const Pages& pages,
-                    absl::Duration call_time, Gateway& gateway) {
+                    const CallRules& rules, Gateway& gateway) {
   const std::string* page = pages.File("/verdict.html");
   const auto* service =
       verification::v1::VerifyReportRequest::descriptor()->file()->service(0);
@@ -53,8 +53,8 @@ void AddVerdictPage(const std::vector<BackEnd>& back_ends, const Pages& pages,
       continue;
     }
     gateway.Add("GET", "/verify/number",
-                [&back_end, page, call_time](Exchange exchange) {
-                  ShowVerdict(back_end, *page, call_time, std::move(exchange));
+                [&back_end, page, &rules](Exchange exchange) {
+                  ShowVerdict(back_end, *page, rules, std::move(exchange));
                 });
   }
 }

@@ -5,6 +5,7 @@
 
 #include "libs/report/key_folder.h"
 #include "services/gateway/back_end.h"
+#include "services/gateway/call_terms.h"
 #include "services/gateway/login.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/site.h"
@@ -22,6 +23,6 @@ void AddLogin(const Login* login, Gateway& gateway);
 
 // /verify/number, where the portal has its page and a back end verifies.
 void AddVerdictPage(const std::vector<BackEnd>& back_ends, const Pages& pages,
-                    absl::Duration call_time, Gateway& gateway);
+                    const CallRules& rules, Gateway& gateway);
 
 }  // namespace creditproof::gateway

@@ -24,7 +24,7 @@ struct Call {
   const BackEnd& back_end;
   const MethodDescriptor& method;
   const MessagePtr request;
-  const absl::Time deadline;
+  const CallTerms terms;
   const UnaryDone done;
   grpc::ClientContext context{};
   MessagePtr response{};
@@ -47,14 +47,13 @@ void End(const std::shared_ptr<Call>& call, const grpc::Status& result,
     return;
   }
   Start(std::shared_ptr<Call>(new Call{call->back_end, call->method,
-                                       call->request, call->deadline,
-                                       call->done}),
+                                       call->request, call->terms, call->done}),
         *other, false);
 }
 
 void Start(std::shared_ptr<Call> call, std::uint32_t partition,
            bool may_try_another) {
-  call->context.set_deadline(absl::ToChronoTime(call->deadline));
+  Apply(call->terms, call->context);
   call->response = NewMessage(*call->method.output_type());
   Stub stub(call->back_end.peer->ChannelFor(partition));
   stub.UnaryCall(&call->context, WireName(call->method), {},
@@ -77,7 +76,7 @@ std::string WireName(const MethodDescriptor& method) {
 }
 
 void CallUnary(const BackEnd& back_end, const MethodDescriptor& method,
-               MessagePtr request, absl::Time deadline, UnaryDone done) {
+               MessagePtr request, CallTerms terms, UnaryDone done) {
   const absl::StatusOr<std::uint32_t> partition =
       ChoosePartition(back_end, *request);
   if (!partition.ok()) {
@@ -85,7 +84,7 @@ void CallUnary(const BackEnd& back_end, const MethodDescriptor& method,
     return;
   }
   Start(std::shared_ptr<Call>(new Call{back_end, method, std::move(request),
-                                       deadline, std::move(done)}),
+                                       std::move(terms), std::move(done)}),
         *partition, true);
 }
 

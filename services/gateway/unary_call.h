@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/gateway/back_end.h"
+#include "services/gateway/call_terms.h"
 
 namespace creditproof::gateway {
 
@@ -29,6 +30,6 @@ using UnaryDone = std::function<void(absl::StatusOr<MessagePtr> response)>;
 // does not serve is not asked again; the one that serves it is, once.
 void CallUnary(const BackEnd& back_end,
                const google::protobuf::MethodDescriptor& method,
-               MessagePtr request, absl::Time deadline, UnaryDone done);
+               MessagePtr request, CallTerms terms, UnaryDone done);
 
 }  // namespace creditproof::gateway

@@ -55,7 +55,7 @@ class Stream final : public grpc::ClientBidiReactor<MessageLite, MessageLite> {
     const BackEnd& back_end;
     const MethodDescriptor& method;
     UploadBody body;
-    absl::Time deadline;
+    CallTerms terms;
     UnaryDone done;
     bool may_try_another;
   };
@@ -66,7 +66,7 @@ class Stream final : public grpc::ClientBidiReactor<MessageLite, MessageLite> {
         response_(NewMessage(*parts_.method.output_type())) {}
 
   void Start(std::uint32_t partition) {
-    context_.set_deadline(absl::ToChronoTime(parts_.deadline));
+    Apply(parts_.terms, context_);
     Stub stub(parts_.back_end.peer->ChannelFor(partition));
     stub.PrepareBidiStreamingCall(&context_, WireName(parts_.method), {}, this);
     AddHold();  // writes start outside of reactions
@@ -123,9 +123,9 @@ class Stream final : public grpc::ClientBidiReactor<MessageLite, MessageLite> {
 }  // namespace
 
 void CallUpload(const BackEnd& back_end, const MethodDescriptor& method,
-                UploadBody body, absl::Time deadline, UnaryDone done) {
-  (new Stream({back_end, method, std::move(body), deadline, std::move(done),
-               back_end.is_split}))
+                UploadBody body, CallTerms terms, UnaryDone done) {
+  (new Stream({back_end, method, std::move(body), std::move(terms),
+               std::move(done), back_end.is_split}))
       ->Start(0);
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "absl/time/time.h"
+#include "services/gateway/call_terms.h"
 #include "services/gateway/http.h"
 #include "services/gateway/unary_call.h"
 
@@ -27,6 +28,6 @@ struct UploadBody {
 // read is kept for the one that it names (WRONG_PARTITION).
 void CallUpload(const BackEnd& back_end,
                 const google::protobuf::MethodDescriptor& method,
-                UploadBody body, absl::Time deadline, UnaryDone done);
+                UploadBody body, CallTerms terms, UnaryDone done);
 
 }  // namespace creditproof::gateway

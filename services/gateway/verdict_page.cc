@@ -77,14 +77,14 @@ std::string FillVerdict(const std::string& page, const std::string& number,
 }
 
 void ShowVerdict(const BackEnd& verification, const std::string& page,
-                 absl::Duration call_time, Exchange exchange) {
+                 const CallRules& rules, Exchange exchange) {
   const std::string number = NumberAsked(exchange.request);
   const auto request = std::make_shared<VerifyReportRequest>();
   request->set_report_number(number);
   const auto* method =
       VerifyReportRequest::descriptor()->file()->service(0)->FindMethodByName(
           "VerifyReport");
-  CallUnary(verification, *method, request, absl::Now() + call_time,
+  CallUnary(verification, *method, request, rules.ForUnary(exchange.request),
             [&page, number, answer = std::move(exchange.answer)](
                 const absl::StatusOr<MessagePtr>& response) {
               VerifyReportResponse said;

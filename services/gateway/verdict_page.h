@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "creditproof/verification/v1/verification_service.pb.h"
 #include "services/gateway/back_end.h"
+#include "services/gateway/call_terms.h"
 #include "services/gateway/http.h"
 
 namespace creditproof::gateway {
@@ -19,6 +20,6 @@ std::string FillVerdict(const std::string& page, const std::string& number,
 
 // Asks and shows. Where nobody could answer that is verdict 10.
 void ShowVerdict(const BackEnd& verification, const std::string& page,
-                 absl::Duration call_time, Exchange exchange);
+                 const CallRules& rules, Exchange exchange);
 
 }  // namespace creditproof::gateway

@@ -46,7 +46,7 @@ absl::StatusOr<Acting> SourceActors::Admit(const View& view,
   ASSIGN_OR_RETURN(const v1::Source source, FindSource(view, source_id));
   const std::string client(caller.name());
   if (IsClientOf(source, caller.names)) return Acting{client, client, "SOURCE"};
-  if (registrars_.Check("CreateSource", caller.names).ok()) {
+  if (registrars_.Admit("CreateSource", caller.names).ok()) {
     return Acting{client, client, "ADMINISTRATOR"};
   }
   return NotYours(source_id, client);
@@ -54,7 +54,7 @@ absl::StatusOr<Acting> SourceActors::Admit(const View& view,
 
 absl::StatusOr<Acting> SourceActors::AdmitAdministrator(
     const rpc::Caller& caller) const {
-  RETURN_IF_ERROR(registrars_.Check("CreateSource", caller.names));
+  RETURN_IF_ERROR(registrars_.Admit("CreateSource", caller.names).status());
   const std::string client(caller.name());
   return Acting{client, client, "ADMINISTRATOR"};
 }

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/files.h"
 #include "libs/crypto/digest.h"
@@ -415,6 +416,24 @@ TEST_CASE("An appeal is the subject's, and lifts the bar or is dismissed") {
           Appeal::STATE_OPEN);
     CHECK_FALSE(served.Dossier().bar_reason().empty());
   }
+}
+
+TEST_CASE("An appeal that nobody answered lapses with its bar") {
+  Served served;
+  const Bar bar = served.InForce(kToday);
+  REQUIRE(served.AppealAs(served.code).ok());
+  CHECK(served.ListOwn()[0].appeal().state() == Appeal::STATE_OPEN);
+
+  served.bench.PassTime(absl::Hours(24));
+
+  const Appeal appeal = served.ListOwn().at(0).appeal();
+  CHECK(appeal.state() == Appeal::STATE_LAPSED);
+  CHECK(absl::StrContains(appeal.answer(), kToday));
+  CHECK(appeal.close_time().seconds() ==
+        absl::ToUnixSeconds(
+            absl::FromCivil(absl::CivilDay(2026, 9, 22), base::ChinaTime())));
+  CHECK(ReasonOf(served.Dismiss(bar.bar_id())) == Reason::REASON_WRONG_STATE);
+  CHECK(ReasonOf(served.AppealAs(served.code)) == Reason::REASON_WRONG_STATE);
 }
 
 TEST_CASE("The subject sees neither evidence nor administrators") {

@@ -12,11 +12,13 @@
 #include "libs/kv/big_endian.h"
 #include "services/ingestion/families.h"
 #include "services/ingestion/stored_message.h"
+#include "services/ingestion/two_administrators.h"
 
 namespace creditproof::ingestion {
 namespace {
 
 using google::protobuf::util::TimeUtil;
+using v1::Appeal;
 using v1::Bar;
 
 constexpr std::size_t kTimeBytes = 8;
@@ -31,12 +33,26 @@ std::string LiftKey(absl::string_view proposal_id) {
   return absl::StrCat("l", proposal_id);
 }
 
+// Nobody answers any more: what it was filed against is over.
+void Lapse(const std::string& until_date, Appeal& appeal) {
+  appeal.set_state(Appeal::STATE_LAPSED);
+  appeal.set_answer(absl::StrCat(
+      "限制已于 ", until_date,
+      " 到期，申诉不再处理 / the bar ended before the appeal was answered"));
+  const auto last = base::ParseDate(until_date);
+  if (!last.ok()) return;
+  *appeal.mutable_close_time() =
+      TimestampOf(absl::FromCivil(*last + 1, base::ChinaTime()));
+}
+
 // ISO 8601 dates are in order as text.
 Bar JudgedOn(absl::CivilDay today, Bar bar) {
   const bool over =
       !bar.until_date().empty() && bar.until_date() < base::FormatDate(today);
-  if (bar.state() == Bar::STATE_IN_FORCE && over) {
-    bar.set_state(Bar::STATE_EXPIRED);
+  if (bar.state() != Bar::STATE_IN_FORCE || !over) return bar;
+  bar.set_state(Bar::STATE_EXPIRED);
+  if (bar.appeal().state() == Appeal::STATE_OPEN) {
+    Lapse(bar.until_date(), *bar.mutable_appeal());
   }
   return bar;
 }

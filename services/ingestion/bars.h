@@ -15,13 +15,14 @@ namespace creditproof::ingestion {
 // Kept beside the log, in family `decisions`: a suspicion is nothing that is
 // true of the subject, and its evidence is nobody's but the administrators'.
 // What bars or frees the subject stands in the log, by the same act.
-//   "b" || bar id (32)  -> Bar, whose state is not yet judged by the day
+//   "b" || bar id (32)  -> Bar, which is not yet judged by the day
 //   "e" || bar id       -> Evidence
 //   "l" || lift id (32) -> id of the bar that it would lift
 //   "s" || credit code (18) || propose time, microseconds (8) || bar id -> ""
 //   "t" || propose time, likewise || bar id -> ""
 
-// With the state that it has on the day `today`. Nothing for an unknown id.
+// As it stands on the day `today`: once its last day is over it is EXPIRED, and
+// an open appeal LAPSED. Nothing for an unknown id.
 absl::StatusOr<std::optional<v1::Bar>> FindBar(const View& view,
                                                absl::string_view bar_id,
                                                absl::CivilDay today);

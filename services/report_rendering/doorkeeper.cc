@@ -17,8 +17,8 @@ using access::v1::Ground;
 using audit::v1::AuditEntry;
 using google::protobuf::util::TimeUtil;
 
-// Guesses at grants that do not exist are written down once so often for each
-// client: the trail must not grow with what anybody makes up.
+// Tries of a grant that does not hold are written down once so often for each
+// client and rule: the trail must not grow with what anybody tries.
 constexpr absl::Duration kGuessPause = absl::Minutes(1);
 
 absl::Status Refused(absl::string_view ground, absl::string_view rule,
@@ -124,7 +124,7 @@ absl::Status Doorkeeper::AdmitGrant(const CreditCode& code,
   look.set_grant_id(judged.grant.grant_id());
   look.set_actor(judged.grant.receiver_id());
   if (!judged.refused.empty()) {
-    if (judged.refused != "UNKNOWN" || IsWorthNoting(look)) {
+    if (IsWorthNoting(look, judged.refused)) {
       RETURN_IF_ERROR(
           Note(look, absl::StrCat("GRANT_", judged.refused), false));
     }
@@ -139,11 +139,15 @@ absl::Status Doorkeeper::AdmitGrant(const CreditCode& code,
   return absl::OkStatus();
 }
 
-// Clients are as many as the allow-lists name, so that this stays small.
-bool Doorkeeper::IsWorthNoting(const AuditEntry& guess) {
+// Clients are as many as the allow-lists name, so that this stays small. A
+// wrong code locks its grant in the end.
+bool Doorkeeper::IsWorthNoting(const AuditEntry& look,
+                               const std::string& rule) {
+  if (rule == "WRONG_CODE") return true;
   const absl::Time now = clock_();
   const std::lock_guard lock(mutex_);
-  const auto [last, is_first] = last_guess_.emplace(guess.client(), now);
+  const auto [last, is_first] =
+      last_try_.emplace(std::pair(look.client(), rule), now);
   if (!is_first && now - last->second < kGuessPause) return false;
   last->second = now;
   return true;

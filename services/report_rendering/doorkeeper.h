@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -65,14 +66,16 @@ class Doorkeeper {
   absl::Status AdmitGrant(const CreditCode& code,
                           const access::v1::GrantGround& ground,
                           const rpc::Caller& caller, Admitted& admitted);
-  bool IsWorthNoting(const audit::v1::AuditEntry& guess);
+  bool IsWorthNoting(const audit::v1::AuditEntry& look,
+                     const std::string& rule);
 
   const access::Judge& judge_;
   Grants& grants_;
   audit::Trail& trail_;
   const base::Clock clock_;
   std::mutex mutex_;
-  std::map<std::string, absl::Time> last_guess_;  // by client; under mutex_
+  // By client and rule; guarded by mutex_.
+  std::map<std::pair<std::string, std::string>, absl::Time> last_try_;
 };
 
 }  // namespace creditproof::report_rendering

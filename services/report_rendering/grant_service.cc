@@ -8,6 +8,7 @@
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
 #include "libs/record/subject_name.h"
+#include "libs/rpc/deadline.h"
 #include "libs/rpc/page.h"
 
 namespace creditproof::report_rendering {
@@ -37,8 +38,8 @@ grpc::ServerUnaryReactor* GrantServiceImpl::CreateGrant(
     CreateGrantResponse* response) {
   return gate_.ServeBlocking(
       "CreateGrant", context, request, response,
-      [this](const CreateGrantRequest& r, const rpc::Caller& caller) {
-        return Create(r, caller);
+      [this, context](const CreateGrantRequest& r, const rpc::Caller& caller) {
+        return Create(r, caller, rpc::DeadlineOf(*context));
       });
 }
 
@@ -63,7 +64,8 @@ grpc::ServerUnaryReactor* GrantServiceImpl::RevokeGrant(
 }
 
 absl::StatusOr<CreateGrantResponse> GrantServiceImpl::Create(
-    const CreateGrantRequest& request, const rpc::Caller& caller) {
+    const CreateGrantRequest& request, const rpc::Caller& caller,
+    absl::Time deadline) {
   ASSIGN_OR_RETURN(const CreditCode code, ParseParent(request.parent()));
   ASSIGN_OR_RETURN(Admitted admitted,
                    Admit("CreateGrant", code, request.ground(), caller));
@@ -72,7 +74,7 @@ absl::StatusOr<CreateGrantResponse> GrantServiceImpl::Create(
       GrantRequest::Parse(request, parts_.grants.receivers(), admitted.now));
 
   absl::StatusOr<CreateGrantResponse> answer =
-      parts_.grants.Create(asked, caller.name(), admitted.now);
+      CreateChecked(asked, request.ground(), caller, admitted.now, deadline);
 
   admitted.look.set_scenario(asked.grant.scenario());
   admitted.look.set_purpose(asked.grant.purpose());
@@ -81,6 +83,15 @@ absl::StatusOr<CreateGrantResponse> GrantServiceImpl::Create(
                                    OutcomeOf(answer.status(), "GRANTED"),
                                    answer.ok()));
   return answer;
+}
+
+// What was made is answered again whatever the policy has become.
+absl::StatusOr<CreateGrantResponse> GrantServiceImpl::CreateChecked(
+    const GrantRequest& asked, const access::v1::Ground& ground,
+    const rpc::Caller& caller, absl::Time now, absl::Time deadline) {
+  ASSIGN_OR_RETURN(const bool made, parts_.grants.IsMade(asked, caller.name()));
+  if (!made) RETURN_IF_ERROR(parts_.check(asked, ground, deadline));
+  return parts_.grants.Create(asked, caller.name(), now);
 }
 
 absl::StatusOr<ListGrantsResponse> GrantServiceImpl::List(

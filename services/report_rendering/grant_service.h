@@ -5,6 +5,7 @@
 #include "libs/partition/partition.h"
 #include "libs/rpc/gate.h"
 #include "services/report_rendering/doorkeeper.h"
+#include "services/report_rendering/grant_check.h"
 
 namespace creditproof::report_rendering {
 
@@ -14,6 +15,7 @@ class GrantServiceImpl final
   // What the service works with; all must outlive it.
   struct Parts {
     Grants& grants;
+    const GrantCheck& check;
     Doorkeeper& door;
     const PartitionSet& partitions;
   };
@@ -36,7 +38,11 @@ class GrantServiceImpl final
 
  private:
   absl::StatusOr<report::v1::CreateGrantResponse> Create(
-      const report::v1::CreateGrantRequest& request, const rpc::Caller& caller);
+      const report::v1::CreateGrantRequest& request, const rpc::Caller& caller,
+      absl::Time deadline);
+  absl::StatusOr<report::v1::CreateGrantResponse> CreateChecked(
+      const GrantRequest& asked, const access::v1::Ground& ground,
+      const rpc::Caller& caller, absl::Time now, absl::Time deadline);
   absl::StatusOr<report::v1::ListGrantsResponse> List(
       const report::v1::ListGrantsRequest& request, const rpc::Caller& caller);
   absl::StatusOr<report::v1::Grant> Revoke(

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "absl/strings/str_format.h"
 #include "services/report_rendering/service_fixture.h"
 
 namespace creditproof::report_rendering {
@@ -107,6 +108,70 @@ TEST_CASE_METHOD(Fixture, "What is wrong with a grant is told by its field") {
   CreateGrantRequest longest = GrantRequest();
   ends_in(absl::Hours(24 * 90))(*longest.mutable_grant());
   CHECK(Create(longest).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A grant that can never be used is not made") {
+  CreateGrantRequest request = GrantRequest();
+  std::string field;
+  SECTION("a character that no face has") {
+    request.mutable_grant()->set_purpose("投标\xF0\x92\x80\x80");
+    field = "grant.purpose: has U+12000";
+  }
+  SECTION("a period that the policy does not allow") {
+    request.mutable_grant()->set_period_start_date("1999-01-01");
+    world_.check_error =
+        base::InvalidField("period_start_date", "lies too far back");
+    field = "grant.period_start_date: lies too far back";
+  }
+
+  const auto made = Create(request);
+
+  CHECK(base::ReasonOf(made.status()) == Reason::REASON_INVALID_FIELD);
+  CHECK(made.status().message().find(field) == 0);
+  CHECK(ListGrants()->grants().empty());
+}
+
+TEST_CASE_METHOD(Fixture, "A period is checked as the subject would be") {
+  CreateGrantRequest request = GrantRequest();
+  request.mutable_grant()->set_period_start_date("2024-01-01");
+  request.mutable_grant()->add_areas(record::v1::AREA_TAXATION);
+  REQUIRE(Create(request).ok());
+  CHECK(world_.last_check.period_start_date() == "2024-01-01");
+  CHECK(world_.last_check.areas(0) == record::v1::AREA_TAXATION);
+  CHECK(world_.last_check.ground().has_subject());
+
+  // What was made is answered again whatever the policy has become.
+  world_.check_error = base::InvalidField("period_start_date", "is too far");
+  CHECK(Create(request).ok());
+  request.set_request_id(kOtherRequestId);
+  CHECK_FALSE(Create(request).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A subject has so many open grants and no more") {
+  const auto numbered = [this](std::size_t number) {
+    CreateGrantRequest request = GrantRequest();
+    request.set_request_id(absl::StrFormat(
+        "0b8f2f5e-6f0e-4c2e-9f59-1f9d1d3f%04d", static_cast<int>(number)));
+    return request;
+  };
+  const auto first = Create(numbered(0));
+  REQUIRE(first.ok());
+  for (std::size_t i = 1; i < Grants::kMostOpen; ++i) {
+    REQUIRE(Create(numbered(i)).ok());
+  }
+
+  const auto refused = Create(numbered(Grants::kMostOpen));
+
+  CHECK(absl::IsResourceExhausted(refused.status()));
+  CHECK_THAT(std::string(refused.status().message()),
+             Catch::Contains("100 open grants"));
+  CHECK(Create(numbered(0)).ok());  // is answered again
+  REQUIRE(Revoke(first->grant().name(), Ground(kCode)).ok());
+  CHECK(Create(numbered(Grants::kMostOpen)).ok());
+  CHECK_FALSE(Create(numbered(Grants::kMostOpen + 1)).ok());
+  instance_.now += absl::Hours(24 * 8);  // they have ended
+  CreateGrantRequest later = GrantRequest();
+  CHECK(Create(later).ok());
 }
 
 TEST_CASE_METHOD(Fixture, "Only the subject makes, lists and revokes grants") {

@@ -184,6 +184,18 @@ TEST_CASE_METHOD(Fixture, "Made up grants do not fill the trail") {
   CHECK(Looks().size() == 2);
 }
 
+TEST_CASE_METHOD(Fixture, "Tries of a locked grant do not fill the trail") {
+  for (std::uint32_t i = 0; i < Grants::kMostWrongCodes; ++i) {
+    CHECK(RuleOf(IssueOn(grant_, wrong_code_).status()) == "WRONG_CODE");
+  }
+  const std::size_t before = Looks().size();
+  for (int i = 0; i < 20; ++i) {
+    CHECK(RuleOf(IssueOn(grant_, wrong_code_).status()) == "LOCKED");
+  }
+  CHECK(Looks().size() == before + 1);
+  CHECK(Looks().back().outcome() == "GRANT_LOCKED");
+}
+
 TEST_CASE_METHOD(Fixture, "What is granted cannot be said anew") {
   report::v1::IssueReportRequest request;
   request.set_parent(absl::StrCat("subjects/", kCode));

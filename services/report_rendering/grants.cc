@@ -23,6 +23,7 @@ using report::v1::Grant;
 using report::v1::StoredGrant;
 
 constexpr absl::string_view kEnd = "end/";
+constexpr absl::string_view kOpen = "open/";
 constexpr std::size_t kTimeBytes = 8;
 
 absl::Time EndOf(const Grant& grant) {
@@ -44,6 +45,14 @@ absl::Status NotFound(const GrantName& name) {
   return base::Error(
       absl::StatusCode::kNotFound, Reason::REASON_GRANT_NOT_FOUND,
       absl::StrCat("no such grant: ", name.text()), {{"grant", name.text()}});
+}
+
+absl::Status TooManyOpen() {
+  return absl::ResourceExhaustedError(absl::StrCat(
+      "该主体未使用的授权已达 ", Grants::kMostOpen,
+      " 份，请先撤销不再需要的 the subject has ", Grants::kMostOpen,
+      " open grants: revoke those that are not needed, or wait for the end of "
+      "one"));
 }
 
 absl::StatusOr<StoredGrant> ParseStored(absl::string_view key,
@@ -71,12 +80,9 @@ absl::StatusOr<ReportNumber> ParseTyped(absl::string_view field,
 absl::StatusOr<CreateGrantResponse> Grants::Create(const GrantRequest& request,
                                                    absl::string_view client,
                                                    absl::Time now) {
-  const GrantName name{
-      request.code,
-      ReportNumber::Make(
-          number_secret_, request.code, absl::StrCat("grants/", client),
-          absl::StrCat(request.code.text(), "/", request.request_id))};
+  const GrantName name = NameOf(request, client);
   const std::string request_sha256 = request.Sha256();
+  const std::lock_guard maker(MakersOf(request.code));
   const std::lock_guard lock(StripeOf(name));
   CreateGrantResponse response;
   const absl::StatusOr<StoredGrant> made = Find(name);
@@ -88,6 +94,7 @@ absl::StatusOr<CreateGrantResponse> Grants::Create(const GrantRequest& request,
     return response;
   }
   if (!absl::IsNotFound(made.status())) return made.status();
+  RETURN_IF_ERROR(CheckRoom(request.code, now));
 
   const ReportNumber code =
       ReportNumber::Unpack(random_(ReportNumber::kPackedBytes));
@@ -102,10 +109,52 @@ absl::StatusOr<CreateGrantResponse> Grants::Create(const GrantRequest& request,
   kv::Batch batch(store_);
   batch.Put(family_, name.key(), stored.SerializeAsString());
   batch.Put(family_, EndKey(name, stored.grant()), "");
+  batch.Put(family_, absl::StrCat(kOpen, name.key()), "");
   RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kSynced));
   ASSIGN_OR_RETURN(*response.mutable_grant(), Describe(stored, now));
   response.set_code(code.text());
   return response;
+}
+
+absl::StatusOr<bool> Grants::IsMade(const GrantRequest& request,
+                                    absl::string_view client) const {
+  const absl::StatusOr<StoredGrant> made = Find(NameOf(request, client));
+  if (absl::IsNotFound(made.status())) return false;
+  RETURN_IF_ERROR(made.status());
+  return true;
+}
+
+GrantName Grants::NameOf(const GrantRequest& request,
+                         absl::string_view client) const {
+  return {request.code,
+          ReportNumber::Make(
+              number_secret_, request.code, absl::StrCat("grants/", client),
+              absl::StrCat(request.code.text(), "/", request.request_id))};
+}
+
+// Drops from what may be open what is not, so that this stays short.
+absl::Status Grants::CheckRoom(const CreditCode& code, absl::Time now) {
+  std::vector<std::string> keys;
+  RETURN_IF_ERROR(store_.Scan(family_, absl::StrCat(kOpen, code.text()), "",
+                              [&](absl::string_view key, absl::string_view) {
+                                keys.emplace_back(key);
+                                return true;
+                              }));
+  std::size_t open = 0;
+  kv::Batch batch(store_);
+  for (const std::string& key : keys) {
+    ASSIGN_OR_RETURN(const GrantName name,
+                     GrantName::FromKey(key.substr(kOpen.size())));
+    ASSIGN_OR_RETURN(const StoredGrant stored, Find(name));
+    ASSIGN_OR_RETURN(const Grant grant, Describe(stored, now));
+    if (grant.state() == Grant::STATE_OPEN) {
+      ++open;
+    } else {
+      batch.Delete(family_, key);
+    }
+  }
+  RETURN_IF_ERROR(store_.Commit(std::move(batch), kv::Durability::kBuffered));
+  return open < kMostOpen ? absl::OkStatus() : TooManyOpen();
 }
 
 absl::StatusOr<std::vector<Grant>> Grants::List(const CreditCode& code,
@@ -254,6 +303,10 @@ absl::StatusOr<Grant> Grants::Describe(const StoredGrant& stored,
                   : report.ok() ? Grant::STATE_USED
                                 : Grant::STATE_OPEN);
   return grant;
+}
+
+std::mutex& Grants::MakersOf(const CreditCode& code) {
+  return makers_[absl::HashOf(code.text()) % makers_.size()];
 }
 
 std::mutex& Grants::StripeOf(const GrantName& name) {

@@ -30,8 +30,9 @@ using Random = std::function<std::string(std::size_t count)>;
 // Thread-safe.
 //
 // Layout: family `grants`: name key -> StoredGrant; "end/" || end_time,
-// seconds, big-endian (8) || name key -> "" until its end is noted. Whether a
-// grant was used is not among it: it was when its report is released.
+// seconds, big-endian (8) || name key -> "" until its end is noted; "open/" ||
+// name key -> "" for each that may be open. Whether a grant was used is not
+// among it: it was when its report is released.
 class Grants {
  public:
   // What a grant is worth to who brings it. With a `refused` rule nothing of it
@@ -45,6 +46,9 @@ class Grants {
   // So many wrong codes lock a grant: the trail, too, has an end.
   static constexpr std::uint32_t kMostWrongCodes = 10;
 
+  // So many of a subject may be open at once.
+  static constexpr std::size_t kMostOpen = 100;
+
   // `store` and `reports` must outlive the grants.
   Grants(kv::Store& store, kv::Family family, const ReportStore& reports,
          Receivers receivers, std::string number_secret, Random random)
@@ -57,7 +61,12 @@ class Grants {
 
   const Receivers& receivers() const { return receivers_; }
 
-  // Makes a grant, on disk. Fails with ALREADY_EXISTS (REQUEST_ID_REUSED).
+  // Whether Create would answer what it made before, or that it was otherwise.
+  absl::StatusOr<bool> IsMade(const GrantRequest& request,
+                              absl::string_view client) const;
+
+  // Makes a grant, on disk. Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), or
+  // RESOURCE_EXHAUSTED when the subject has kMostOpen.
   absl::StatusOr<report::v1::CreateGrantResponse> Create(
       const GrantRequest& request, absl::string_view client, absl::Time now);
 
@@ -92,6 +101,8 @@ class Grants {
   absl::Status EndNoted(absl::Span<const report::v1::Grant> grants);
 
  private:
+  GrantName NameOf(const GrantRequest& request, absl::string_view client) const;
+  absl::Status CheckRoom(const CreditCode& code, absl::Time now);
   absl::StatusOr<report::v1::StoredGrant> Find(const GrantName& name) const;
   absl::Status Put(const GrantName& name, const report::v1::StoredGrant& stored,
                    kv::Durability durability);
@@ -102,6 +113,7 @@ class Grants {
                                           report::v1::StoredGrant& stored,
                                           absl::Time now);
   std::mutex& StripeOf(const GrantName& name);
+  std::mutex& MakersOf(const CreditCode& code);
 
   kv::Store& store_;
   const kv::Family family_;
@@ -109,6 +121,7 @@ class Grants {
   const Receivers receivers_;
   const std::string number_secret_;
   const Random random_;
+  std::array<std::mutex, 64> makers_;   // by code: one counts what is open
   std::array<std::mutex, 64> stripes_;  // by name: a grant is changed by one
 };
 

@@ -48,6 +48,17 @@ absl::Status CheckListsNothing(const Verdict& verdict, const Asker& asker) {
   return ShowsNoRecords(asker.grant->id.text());
 }
 
+// Likewise one that leaves out what lies outside of a duty's areas.
+absl::Status CheckShowsAll(const Verdict& verdict, const Asker& asker) {
+  const bool shows_all = verdict.findings_size() >= verdict.finding_count() &&
+                         verdict.repaired_size() >= verdict.repaired_count();
+  const bool is_paged = !verdict.next_findings_page_token().empty();
+  if (!asker.ground.has_duty() || shows_all || is_paged) {
+    return absl::OkStatus();
+  }
+  return ShowsPart();
+}
+
 // Equal for requests that may have the same answer. The one report of a grant
 // is for the request that it was issued to.
 std::string DigestOf(const IssueRequest& request, const Asker& asker) {
@@ -173,6 +184,7 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
     return Refusal(checked.verdict(), asker);
   }
   RETURN_IF_ERROR(CheckListsNothing(checked.verdict(), asker));
+  RETURN_IF_ERROR(CheckShowsAll(checked.verdict(), asker));
   RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
   ASSIGN_OR_RETURN(Attempt attempt,
@@ -219,6 +231,8 @@ absl::StatusOr<Issuer::Attempt> Issuer::Draw(
   page.qr_text = claim::ClaimUrl(issuing_.claim_url_prefix, claim);
   Attempt attempt;
   ASSIGN_OR_RETURN(attempt.printed, print_(page));
+  RETURN_IF_ERROR(
+      store_.templates().Note(issuing_.templates.For(page.data.outcome())));
 
   attempt.report.set_report_number(name.number.text());
   attempt.report.set_pdf_sha256(crypto::Sha256(attempt.printed.pdf));
@@ -323,11 +337,17 @@ absl::Status Issuer::DiscardAll(const ReportName& name,
 absl::Status Issuer::Settle(const ReportName& name, absl::Time deadline) {
   const std::unique_lock lock(StripeOf(name), absl::ToChronoTime(deadline));
   if (!lock) return Busy();
+  ASSIGN_OR_RETURN(const bool open, store_.IsOpen(name));
+  if (!open) return absl::OkStatus();  // its caller settled it meanwhile
   const absl::StatusOr<std::optional<std::string>> registered =
       FindRegistered(name, deadline);
   if (absl::IsUnavailable(registered.status())) return registered.status();
   if (registered.ok() && *registered) {
     return store_.Release(name, **registered);
+  }
+  if (registered.ok()) {
+    RETURN_IF_ERROR(
+        store_.DiscardIssuedBefore(name, clock_() - kUnregisteredKept));
   }
   return store_.Forget(name);
 }

@@ -61,7 +61,9 @@ class Issuer {
   // On a GRANT there is one report whatever the request_id: until it is
   // released, whoever uses the grant goes on with it, and none lists records.
   // Fails with ALREADY_EXISTS (REQUEST_ID_REUSED), PERMISSION_DENIED
-  // (GRANT_USED), FAILED_PRECONDITION (GRANT_SHOWS_NO_RECORDS), UNAVAILABLE
+  // (GRANT_USED; GROUND_REFUSED with the rule OTHER_AREAS when a duty may not
+  // see all that the report would list), FAILED_PRECONDITION
+  // (GRANT_SHOWS_NO_RECORDS), UNAVAILABLE
   // (nothing was lost: the same request_id goes on where this one stopped;
   // TIME_STAMP_UNAVAILABLE: the policy requires one and there was none),
   // INTERNAL (the registry refuses what is asked of it), DATA_LOSS (it holds
@@ -69,8 +71,13 @@ class Issuer {
   absl::StatusOr<report::v1::IssueReportResponse> Issue(
       const IssueRequest& request, const Asker& asker);
 
-  // Settles a request that was cut off: releases its report if that was
-  // registered, forgets the request if nothing came of it. Fails with
+  // How long a signed report that the registry does not know is kept: long
+  // after any registration of it could still arrive.
+  static constexpr absl::Duration kUnregisteredKept = absl::Hours(24 * 7);
+
+  // Settles a request that is open: releases its report if that was registered,
+  // forgets the request if nothing came of it, or nothing but reports that were
+  // signed longer than kUnregisteredKept ago and never registered. Fails with
   // UNAVAILABLE when the registry cannot be asked: to be called again.
   absl::Status Settle(const ReportName& name, absl::Time deadline);
 

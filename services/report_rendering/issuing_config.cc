@@ -12,6 +12,7 @@
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
 #include "libs/qr/qr.h"
+#include "libs/report/read_back.h"
 #include "libs/rpc/config.h"
 
 namespace creditproof::report_rendering {
@@ -126,9 +127,13 @@ absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
 absl::StatusOr<report::Templates> LoadTemplates(
     const config::v1::ReportRendering& config,
     const std::filesystem::path& folder) {
-  return report::Templates::Load(
-      rpc::Resolve(folder, config.template_directory()),
-      FontDirectory(config, folder));
+  const std::filesystem::path fonts = FontDirectory(config, folder);
+  ASSIGN_OR_RETURN(
+      report::Templates templates,
+      report::Templates::Load(rpc::Resolve(folder, config.template_directory()),
+                              fonts));
+  RETURN_IF_ERROR(report::ReadBackSpecimens(templates, fonts));
+  return templates;
 }
 
 std::filesystem::path FontDirectory(const config::v1::ReportRendering& config,

@@ -29,7 +29,8 @@ absl::StatusOr<Issuing> LoadIssuing(const config::v1::ReportRendering& config,
                                     const report::Templates& templates,
                                     report::KeySource keys);
 
-// Those of the configured folder. Fails as Templates::Load does.
+// Those of the configured folder. Fails as Templates::Load does, and as
+// report::ReadBackSpecimens: what would stop issuing stops the start.
 absl::StatusOr<report::Templates> LoadTemplates(
     const config::v1::ReportRendering& config,
     const std::filesystem::path& folder);

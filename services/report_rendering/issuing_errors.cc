@@ -64,6 +64,17 @@ absl::Status ShowsNoRecords(const std::string& grant_id) {
       {{"grant", grant_id}});
 }
 
+absl::Status ShowsPart() {
+  return base::Error(absl::StatusCode::kPermissionDenied,
+                     Reason::REASON_GROUND_REFUSED,
+                     "报告须列明该职责领域之外的记录，请由经营主体自行出具 the "
+                     "report would list "
+                     "records outside of the areas that the duty covers: the "
+                     "subject issues it "
+                     "itself",
+                     {{"ground", "DUTY"}, {"rule", "OTHER_AREAS"}});
+}
+
 absl::Status Reused(const std::string& request_id) {
   return base::Error(
       absl::StatusCode::kAlreadyExists, Reason::REASON_REQUEST_ID_REUSED,

@@ -24,6 +24,10 @@ absl::Status Used(const std::string& grant_id, const ReportName& report);
 // FAILED_PRECONDITION (GRANT_SHOWS_NO_RECORDS).
 absl::Status ShowsNoRecords(const std::string& grant_id);
 
+// PERMISSION_DENIED (GROUND_REFUSED, OTHER_AREAS): a duty does not cover all
+// that the report would list.
+absl::Status ShowsPart();
+
 // ALREADY_EXISTS (REPORT_CONFLICT): the number is another subject's. The same
 // client's same request_id, and codes with equal routes.
 absl::Status Taken(const ReportName& name);

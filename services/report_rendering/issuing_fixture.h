@@ -89,6 +89,7 @@ class Neighbours {
   bool registration_arrives_late = false;  // after the next question about it
   int changes_before_registering = 0;
   int goes_away_after = 1'000'000;  // questions to the registry
+  absl::Status check_error;
   absl::Status may_sign;
   absl::Status print_error;
   absl::Status stamp_error;
@@ -121,6 +122,7 @@ class Neighbours {
     during_check();
     const std::lock_guard lock(mutex_);
     if (die_at_check) return Died();
+    if (!check_error.ok()) return check_error;
     ++checks;
     last_check = request;
     eligibility::v1::CheckEligibilityResponse response;

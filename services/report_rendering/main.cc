@@ -20,6 +20,8 @@
 #include "libs/crypto/random.h"
 #include "libs/kv/store.h"
 #include "libs/partition/partition.h"
+#include "libs/report/faces.h"
+#include "libs/report/template_shelf.h"
 #include "libs/rpc/access_log.h"
 #include "libs/rpc/client.h"
 #include "libs/rpc/config.h"
@@ -64,8 +66,13 @@ absl::Status Run(const char* config_file) {
       AddTimeStamps(config, folder, keys, base::SystemClock(), signer));
   ASSIGN_OR_RETURN(const report::Templates templates,
                    LoadTemplates(config, folder));
+  ASSIGN_OR_RETURN(const report::TemplateShelf shelf,
+                   report::TemplateShelf::Load(
+                       rpc::Resolve(folder, config.template_directory())));
   ASSIGN_OR_RETURN(Issuing issuing,
                    LoadIssuing(config, folder, signer, templates, keys));
+  ASSIGN_OR_RETURN(report::Faces faces,
+                   report::Faces::Load(FontDirectory(config, folder)));
   ASSIGN_OR_RETURN(Receivers receivers, Receivers::Make(config));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Peer> eligibility_check,
@@ -88,6 +95,7 @@ absl::Status Run(const char* config_file) {
   ReportStore store(
       *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
       partitions.count());
+  RETURN_IF_ERROR(store.templates().CheckUnedited(shelf));
   RETURN_IF_ERROR(store.MakeIndex());
   Grants grants(*kv, kv::Family{kGrants}, store, std::move(receivers),
                 issuing.number_secret, crypto::RandomBytes);
@@ -100,6 +108,8 @@ absl::Status Run(const char* config_file) {
       base::SystemClock());
   Issuer issuer(store, PeersOver(*eligibility_check, *verification),
                 std::ref(press), std::move(issuing), base::SystemClock());
+  const GrantCheck grant_check(PeersOver(*eligibility_check, *verification),
+                               std::move(faces));
   const Resumer resumer(issuer, store);
   const Housekeeper housekeeper({store, grants, *trail}, base::SystemClock());
 
@@ -129,7 +139,8 @@ absl::Status Run(const char* config_file) {
   Doorkeeper door(judge, grants, *trail, base::SystemClock());
   ReportServiceImpl reports(
       {issuer, previewer, store, grants, door, partitions}, report_gate, files);
-  GrantServiceImpl consents({grants, door, partitions}, grant_gate);
+  GrantServiceImpl consents({grants, grant_check, door, partitions},
+                            grant_gate);
   return rpc::RunServer(config.server(), folder,
                         {&reports, &consents, audit.get()});
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/error.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "libs/report/lint.h"
@@ -10,6 +11,7 @@
 namespace creditproof::report_rendering {
 
 using report::Renderer;
+using report::v1::ReportData;
 
 absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
   ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(page.data));
@@ -18,7 +20,7 @@ absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
   return Printed{std::move(pdf), renderer->start().bytes().size()};
 }
 
-absl::StatusOr<std::string> Press::Preview(const report::v1::ReportData& data) {
+absl::StatusOr<std::string> Press::Preview(const ReportData& data) {
   ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(data));
   return renderer->Preview(data);
 }
@@ -36,17 +38,43 @@ absl::Status Press::LintOrAlarm(absl::string_view pdf, const report::Page& page,
   return status;
 }
 
-absl::StatusOr<const Renderer*> Press::RendererFor(
-    const report::v1::ReportData& data) {
+absl::StatusOr<const Renderer*> Press::RendererFor(const ReportData& data) {
   const report::Template& drawn = templates_.For(data.outcome());
+  const std::string key =
+      absl::StrCat(drawn.template_id(), "/", data.names().SerializeAsString());
   const std::lock_guard lock(mutex_);
-  std::unique_ptr<Renderer>& renderer = renderers_[absl::StrCat(
-      drawn.template_id(), "/", data.names().SerializeAsString())];
-  if (renderer == nullptr) {
-    ASSIGN_OR_RETURN(renderer, Renderer::Make(font_directory_, drawn,
-                                              data.names(), signer_));
+  auto made = renderers_.find(key);
+  if (made == renderers_.end()) {
+    MaybeRenderer renderer = MakeRenderer(drawn, data);
+    if (absl::IsNotFound(renderer.status())) return renderer.status();
+    made = renderers_.emplace(key, std::move(renderer)).first;
   }
-  return renderer.get();
+  RETURN_IF_ERROR(made->second.status());
+  return made->second->get();
+}
+
+// What is wrong stays so: it is told once, and no call tries it again.
+Press::MaybeRenderer Press::MakeRenderer(const report::Template& drawn,
+                                         const ReportData& data) const {
+  MaybeRenderer renderer =
+      Renderer::Make(font_directory_, drawn, data.names(), signer_);
+  const absl::Status& status = renderer.status();
+  if (status.ok()) return renderer;
+  base::Log(base::Severity::kError, "alarm_names_do_not_print",
+            {{"template_id", drawn.template_id()},
+             {"policy_id", data.policy_id()},
+             {"policy_version", absl::StrCat(data.policy_version())},
+             {"error", std::string(status.message())}});
+  if (absl::IsNotFound(status)) return status;
+  return base::Error(
+      absl::StatusCode::kInternal, base::Reason::REASON_REPORT_DEFECTIVE,
+      absl::StrCat(
+          "政策 ", data.policy_id(),
+          " 的印制名称无法印在报告上，暂不能出具，请联系平台 the names "
+          "that this policy prints cannot be printed, no report is "
+          "issued until they or the template are changed: ",
+          status.message()),
+      {{"check", "names"}});
 }
 
 }  // namespace creditproof::report_rendering

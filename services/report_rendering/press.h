@@ -41,7 +41,9 @@ class Press {
         signer_(signer),
         issuers_(signer.frames()) {}
 
-  // The first page of a template with new names takes about a second.
+  // The first page of a template with new names takes about a second. When
+  // these cannot be printed it fails with INTERNAL (REPORT_DEFECTIVE), naming
+  // them, with an alarm in the log at the first such call.
   absl::StatusOr<Printed> operator()(const report::Page& page);
 
   // Neither signed nor read back.
@@ -52,8 +54,12 @@ class Press {
   absl::Status LintOrAlarm(absl::string_view pdf, const report::Page& page,
                            const report::SharedStart& start) const;
 
+  using MaybeRenderer = absl::StatusOr<std::unique_ptr<report::Renderer>>;
+
   absl::StatusOr<const report::Renderer*> RendererFor(
       const report::v1::ReportData& data);
+  MaybeRenderer MakeRenderer(const report::Template& drawn,
+                             const report::v1::ReportData& data) const;
 
   const std::filesystem::path font_directory_;
   const report::Templates& templates_;
@@ -62,7 +68,7 @@ class Press {
   std::mutex mutex_;
   // By template and serialized names; two for each policy since the start.
   // Guarded by mutex_.
-  std::map<std::string, std::unique_ptr<report::Renderer>> renderers_;
+  std::map<std::string, MaybeRenderer> renderers_;
 };
 
 }  // namespace creditproof::report_rendering

@@ -5,6 +5,7 @@
 
 #include "libs/base/error.h"
 #include "libs/report/scanner.h"
+#include "libs/testing/temp_directory.h"
 #include "services/report_rendering/printed_page.h"
 
 namespace creditproof::report_rendering {
@@ -27,6 +28,32 @@ TEST_CASE("A file that nobody could verify is not let out") {
 
   CHECK(base::ReasonOf(printed.status()) ==
         base::Reason::REASON_REPORT_DEFECTIVE);
+}
+
+TEST_CASE("Names that do not fit the page are named, and tried once") {
+  const auto signer = report::CmsSigner::Make(Key("test-only-signer.pem"),
+                                              Key("test-only-signer-key.pem"));
+  REQUIRE(signer.ok());
+  const testing::TempDirectory folder;
+  const std::filesystem::path fonts = folder.path() / "fonts";
+  std::filesystem::create_directory_symlink("/usr/share/fonts", fonts);
+  Press press(fonts, report::ShippedTemplates(), *signer);
+  std::string title;
+  for (int i = 0; i < 10; ++i) title += "信用报告";
+  const report::Page page = PageOf(title);
+
+  const auto first = press(page);
+  std::filesystem::remove(fonts);  // nothing can be tried any more
+  const auto second = press(page);
+
+  CHECK(base::ReasonOf(first.status()) ==
+        base::Reason::REASON_REPORT_DEFECTIVE);
+  CHECK_THAT(std::string(first.status().message()),
+             Catch::Contains("names.report_title is “" + title + "”"));
+  CHECK(second.status() == first.status());
+  CHECK(absl::IsNotFound(press(PageOf("信用报告")).status()));
+  std::filesystem::create_directory_symlink("/usr/share/fonts", fonts);
+  CHECK(press(PageOf("信用报告")).ok());
 }
 
 TEST_CASE("Each outcome has its template") {

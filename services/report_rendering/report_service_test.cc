@@ -183,6 +183,26 @@ TEST_CASE_METHOD(Fixture, "A duty gets a report for its scenario and areas") {
   CHECK(world_.checks == 1);
 }
 
+TEST_CASE_METHOD(Fixture, "A duty gets no page that leaves records out") {
+  world_.edition = policy::v1::EDITION_WITH_OR_WITHOUT;
+  IssueReportRequest request = Request();
+  *request.mutable_ground() = Duty();
+  request.add_areas(record::v1::AREA_TAXATION);
+  SECTION("that count, elsewhere") {
+    world_.outcome = eligibility::v1::Verdict::OUTCOME_RECORDS_FOUND;
+    world_.finding_count = 1;
+  }
+  SECTION("that were repaired") { world_.repaired_count = 1; }
+
+  const absl::Status refused = Issue(request).status();
+
+  CHECK(RuleOf(refused) == "OTHER_AREAS");
+  CHECK_THAT(std::string(refused.message()),
+             Catch::Contains("由经营主体自行出具"));
+  *request.mutable_ground() = Ground(kCode);
+  CHECK(absl::IsInternal(Issue(request).status()));  // none other sees less
+}
+
 TEST_CASE_METHOD(Fixture, "A duty downloads what it covers and no more") {
   const auto of_all_areas = Issue(Request());
   IssueReportRequest other = Request();

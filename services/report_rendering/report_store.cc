@@ -61,6 +61,7 @@ ReportStore::ReportStore(kv::Store& store, Families families,
       families_(families),
       index_(store, families.meta),
       prefixes_(store, families.meta),
+      templates_(store, families.meta),
       partition_count_(partition_count),
       counters_(partition_count) {}
 
@@ -177,6 +178,25 @@ absl::Status ReportStore::Discard(const ReportName& name,
   return store_.Commit(std::move(batch), kv::Durability::kBuffered);
 }
 
+absl::Status ReportStore::DiscardIssuedBefore(const ReportName& name,
+                                              absl::Time time) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> attempts, Attempts(name));
+  for (const std::string& attempt : attempts) {
+    const absl::StatusOr<StoredReport> stored = ReadStored(name, attempt);
+    if (!stored.ok()) continue;  // nobody knows what it was
+    const std::int64_t issued = stored->report().issue_time().seconds();
+    if (absl::FromUnixSeconds(issued) >= time) continue;
+    RETURN_IF_ERROR(Discard(name, attempt));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> ReportStore::IsOpen(const ReportName& name) const {
+  ASSIGN_OR_RETURN(const auto open,
+                   store_.Find(families_.meta, Key("open/", name.key())));
+  return open.has_value();
+}
+
 absl::Status ReportStore::Release(const ReportName& name,
                                   absl::string_view pdf_sha256) {
   ASSIGN_OR_RETURN(const StoredReport stored, ReadStored(name, pdf_sha256));
@@ -224,13 +244,17 @@ absl::StatusOr<IssueReportResponse> ReportStore::Released(
   const std::string& pdf_sha256 = intent.released_pdf_sha256();
   if (pdf_sha256.empty()) return NotFound(name);
   if (intent.pruned()) return Pruned(name);
-  ASSIGN_OR_RETURN(StoredReport stored, ReadStored(name, pdf_sha256));
-  ASSIGN_OR_RETURN(std::string pdf, ReadPdf(name, stored));
+  absl::StatusOr<StoredReport> stored = ReadStored(name, pdf_sha256);
+  if (!stored.ok()) {  // its time may have ended since the intent was read
+    ASSIGN_OR_RETURN(const Intent again, Find(name));
+    return again.pruned() ? Pruned(name) : stored.status();
+  }
+  ASSIGN_OR_RETURN(std::string pdf, ReadPdf(name, *stored));
   if (crypto::Sha256(pdf) != pdf_sha256) return Unreadable({}, name);
 
   IssueReportResponse response;
-  *response.mutable_verdict() = std::move(*stored.mutable_verdict());
-  *response.mutable_report() = std::move(*stored.mutable_report());
+  *response.mutable_verdict() = std::move(*stored->mutable_verdict());
+  *response.mutable_report() = std::move(*stored->mutable_report());
   response.set_pdf(std::move(pdf));
   return response;
 }

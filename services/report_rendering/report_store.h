@@ -16,6 +16,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "creditproof/report/v1/report_service.pb.h"
 #include "creditproof/report/v1/stored_report.pb.h"
 #include "libs/kv/store.h"
@@ -23,6 +24,7 @@
 #include "services/report_rendering/press.h"
 #include "services/report_rendering/report_index.h"
 #include "services/report_rendering/report_name.h"
+#include "services/report_rendering/used_templates.h"
 
 namespace creditproof::report_rendering {
 
@@ -32,8 +34,8 @@ namespace creditproof::report_rendering {
 // `reports`: name key || SHA-256 of the PDF -> StoredReport, one for each
 // attempt, so that a later attempt leaves the bytes of an earlier one alone.
 // Family `meta`: "index/" || partition (4) -> status indices given out there
-// (4); "open/" || name key -> "" while nothing is released; what PrefixStore
-// and ReportIndex keep; "indexed" -> "" once that is complete.
+// (4); "open/" || name key -> "" while nothing is released; what PrefixStore,
+// UsedTemplates and ReportIndex keep; "indexed" -> "" once that is complete.
 class ReportStore {
  public:
   struct Families {
@@ -77,6 +79,9 @@ class ReportStore {
   // Drops an attempt that the registry refused.
   absl::Status Discard(const ReportName& name, absl::string_view pdf_sha256);
 
+  // Drops every attempt of that time, of what is not released.
+  absl::Status DiscardIssuedBefore(const ReportName& name, absl::Time time);
+
   // Marks the attempt as the one handed out, lists it, and drops the others.
   absl::Status Release(const ReportName& name, absl::string_view pdf_sha256);
 
@@ -96,12 +101,18 @@ class ReportStore {
   // What was released of each subject, and what is due to be removed.
   const ReportIndex& index() const { return index_; }
 
+  // What drew the reports that are kept.
+  UsedTemplates& templates() { return templates_; }
+
   // Removes the released bytes: whoever asks meanwhile gets all or nothing.
   absl::Status Prune(const ReportName& name);
 
   // Lists what was released before there was an index. To be called before
   // anything is asked for; a cut off call is taken up by the next.
   absl::Status MakeIndex();
+
+  // Whether it was begun and not released.
+  absl::StatusOr<bool> IsOpen(const ReportName& name) const;
 
   // The next names that were begun and not released, 100 at most, in the order
   // of their keys, which are greater than `after` (empty for all).
@@ -122,6 +133,7 @@ class ReportStore {
   const Families families_;
   const ReportIndex index_;
   PrefixStore prefixes_;
+  UsedTemplates templates_;
   const std::uint32_t partition_count_;
   std::vector<std::mutex> counters_;  // by partition: an index is given once
 };

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <thread>
 
 #include "libs/crypto/digest.h"
 #include "services/report_rendering/issuing_fixture.h"
@@ -83,6 +84,21 @@ TEST_CASE_METHOD(Fixture, "What was released is on disk with what follows") {
 
   CHECK(store().Released(name)->pdf() == kPdf);
   CHECK(store().Open("")->empty());
+}
+
+TEST_CASE_METHOD(Fixture, "Who asks while bytes are removed learns of that") {
+  for (int i = 0; i < 100; ++i) {
+    const ReportName one{name.code, Number(absl::StrCat("of ", i))};
+    StoredReport stored;
+    stored.mutable_report()->set_pdf_sha256(crypto::Sha256(kPdf));
+    REQUIRE(store().Begin(one, "this").ok());
+    REQUIRE(store().Keep(one, {kPdf, 6}, stored).ok());
+    REQUIRE(store().Release(one, crypto::Sha256(kPdf)).ok());
+    const std::jthread pruner([&] { store().Prune(one).IgnoreError(); });
+    absl::Status status;
+    while (status.ok()) status = store().Released(one).status();
+    CHECK(base::ReasonOf(status) == base::Reason::REASON_REPORT_PRUNED);
+  }
 }
 
 TEST_CASE_METHOD(Fixture, "What may be registered is not forgotten") {

@@ -1,6 +1,5 @@
 #include "services/report_rendering/resumer.h"
 
-#include <chrono>
 #include <vector>
 
 #include "absl/time/clock.h"
@@ -10,7 +9,7 @@
 namespace creditproof::report_rendering {
 namespace {
 
-constexpr std::chrono::seconds kPause(2);
+constexpr absl::Duration kRetry = absl::Seconds(2);  // a registry that is away
 constexpr absl::Duration kPatience = absl::Seconds(10);  // for each request
 
 }  // namespace
@@ -28,20 +27,27 @@ absl::Status SettleOpen(Issuer& issuer, const ReportStore& store,
   }
 }
 
-Resumer::Resumer(Issuer& issuer, const ReportStore& store)
+Resumer::Resumer(Issuer& issuer, const ReportStore& store, absl::Duration pause)
     : issuer_(issuer),
       store_(store),
+      pause_(pause),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
 void Resumer::Run(const std::stop_token& stop) {
   std::string done;
   while (!stop.stop_requested()) {
     const absl::Status status = SettleOpen(issuer_, store_, stop, done);
-    if (status.ok() || stop.stop_requested()) return;
-    base::Log(base::Severity::kWarning, "open_requests_wait",
-              {{"reason", std::string(status.message())}});
+    if (stop.stop_requested()) return;
+    if (status.ok()) {
+      done.clear();
+    } else {
+      base::Log(base::Severity::kWarning, "open_requests_wait",
+                {{"reason", std::string(status.message())}});
+    }
     std::unique_lock lock(mutex_);
-    stopped_.wait_for(lock, stop, kPause, [] { return false; });
+    stopped_.wait_for(lock, stop,
+                      absl::ToChronoNanoseconds(status.ok() ? pause_ : kRetry),
+                      [] { return false; });
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <thread>
 
 #include "libs/crypto/digest.h"
 #include "services/report_rendering/issuing_fixture.h"
@@ -70,6 +71,61 @@ TEST_CASE_METHOD(Fixture, "A registry that goes away is asked on from there") {
   CHECK(Settle().ok());
 
   CHECK(world.questions == 5);
+}
+
+TEST_CASE_METHOD(Fixture, "What is not answered is released while it runs") {
+  const Resumer resumer(instance.issuer(), instance.store(),
+                        absl::Milliseconds(1));
+  world.die_after_registering = true;
+  REQUIRE(!instance.Issue().ok());
+  while (OpenCount() > 0) std::this_thread::yield();
+  CHECK(instance.Issue()->has_report());
+}
+
+TEST_CASE_METHOD(Fixture, "What its caller settled is not settled again") {
+  REQUIRE(instance.Issue().ok());
+  const ReportName name = *ReportName::Parse(
+      absl::StrCat("subjects/", kCode, "/reports/",
+                   world.registry.begin()->second.report_number()));
+
+  CHECK(instance.issuer().Settle(name, absl::InfiniteFuture()).ok());
+
+  CHECK(world.questions == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "What was never registered is not kept for ever") {
+  world.die_before_registering = true;
+  REQUIRE(!instance.Issue().ok());
+  instance.now += Issuer::kUnregisteredKept;
+  REQUIRE(Settle().ok());
+  CHECK(OpenCount() == 1);  // a registration may still arrive
+
+  instance.now += absl::Seconds(1);
+  done.clear();
+  REQUIRE(Settle().ok());
+
+  CHECK(OpenCount() == 0);
+  const auto stored = instance.kv().Scan(
+      kv::Family{1}, "", "", [](absl::string_view, absl::string_view) -> bool {
+        FAIL("an attempt is kept");
+        return false;
+      });
+  CHECK(stored.ok());
+  world.die_before_registering = false;
+  CHECK(instance.Issue()->has_report());
+}
+
+TEST_CASE_METHOD(Fixture, "What was registered is kept however old it is") {
+  world.die_after_registering = true;
+  REQUIRE(!instance.Issue().ok());
+  instance.now += 2 * Issuer::kUnregisteredKept;
+  world.goes_away_after = 0;
+  CHECK(absl::IsUnavailable(Settle()));
+  CHECK(OpenCount() == 1);
+  world.goes_away_after = 100;
+  REQUIRE(Settle().ok());
+  CHECK(OpenCount() == 0);
+  CHECK(instance.Issue()->has_report());
 }
 
 TEST_CASE_METHOD(Fixture, "Who is told to stop asks nobody") {

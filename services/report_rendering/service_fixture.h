@@ -208,7 +208,9 @@ class ServiceFixture {
                                  partitions_},
         gate, files);
     consents_ = std::make_unique<GrantServiceImpl>(
-        GrantServiceImpl::Parts{instance_.grants(), *door_, partitions_}, gate);
+        GrantServiceImpl::Parts{instance_.grants(), grant_check_, *door_,
+                                partitions_},
+        gate);
     Serve();
   }
 
@@ -282,6 +284,8 @@ class ServiceFixture {
       world_.AsPeers(), report::ShippedTemplates(),
       [](const auto& data) { return absl::StrCat("预览 ", data.purpose()); },
       [this] { return instance_.now; }};
+  const GrantCheck grant_check_{world_.AsPeers(),
+                                *report::Faces::Load("/usr/share/fonts")};
   const PartitionSet partitions_;
   const access::Judge judge_ = MakeJudge();
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};

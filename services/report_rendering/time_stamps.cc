@@ -1,12 +1,15 @@
 #include "services/report_rendering/time_stamps.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/date.h"
 #include "libs/base/files.h"
+#include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "libs/crypto/random.h"
 #include "libs/rpc/config.h"
@@ -51,7 +54,26 @@ absl::StatusOr<http::Target> ReadTarget(
 
 absl::StatusOr<report::Stamper> ReadStamper(const std::filesystem::path& file) {
   ASSIGN_OR_RETURN(const std::string pem, base::ReadFile(file));
-  return report::Stamper::FromPem(pem);
+  ASSIGN_OR_RETURN(report::Stamper stamper, report::Stamper::FromPem(pem));
+  RETURN_IF_ERROR(stamper.CheckUsage());
+  return stamper;
+}
+
+// Whoever verifies wants the very certificate, as of those who sign.
+absl::Status CheckMayStamp(const report::Stamper& mine,
+                           const report::IssuerKeys& keys) {
+  RETURN_IF_ERROR(keys.history.CheckActive(mine.key().fingerprint(),
+                                           keys::v1::Key::PURPOSE_TIME_STAMP));
+  const bool found =
+      std::any_of(keys.stampers.begin(), keys.stampers.end(),
+                  [&mine](const report::Stamper& one) {
+                    return one.certificate() == mine.certificate();
+                  });
+  if (found) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      "the certificate is not the one in stampers/ of the key directory: what "
+      "it stamps would be called altered. Put this certificate there, too, and "
+      "at everybody who verifies, before it is used");
 }
 
 }  // namespace
@@ -78,20 +100,29 @@ absl::StatusOr<std::string> TimeStamps::operator()(
 }
 
 absl::StatusOr<std::string> TimeStamps::Ask(absl::string_view request) {
-  {
-    const std::lock_guard lock(mutex_);
-    // A clock that was put back proves nothing.
-    if (absl::AbsDuration(clock_() - failed_at_) < kPause) {
-      return absl::UnavailableError(
-          absl::StrCat(server_.url, " did not answer a moment ago"));
-    }
+  RETURN_IF_ERROR(CheckAnswersLately());
+  if (!turns_.try_acquire_for(absl::ToChronoMilliseconds(kMostTurn))) {
+    return absl::UnavailableError(
+        absl::StrCat(server_.url, " keeps ", kMostAtOnce, " others waiting"));
   }
+  const absl::Cleanup give_back = [this] { turns_.release(); };
+  RETURN_IF_ERROR(CheckAnswersLately());  // as the others have learnt
   absl::StatusOr<std::string> answer = http::Post(server_, request);
   if (!answer.ok()) {
     const std::lock_guard lock(mutex_);
     failed_at_ = clock_();
   }
   return answer;
+}
+
+// A clock that was put back proves nothing.
+absl::Status TimeStamps::CheckAnswersLately() {
+  const std::lock_guard lock(mutex_);
+  if (absl::AbsDuration(clock_() - failed_at_) >= kPause) {
+    return absl::OkStatus();
+  }
+  return absl::UnavailableError(
+      absl::StrCat(server_.url, " did not answer a moment ago"));
 }
 
 absl::Status AddTimeStamps(const config::v1::ReportRendering& config,
@@ -104,11 +135,13 @@ absl::Status AddTimeStamps(const config::v1::ReportRendering& config,
   const absl::StatusOr<report::Stamper> stamper =
       ReadStamper(rpc::Resolve(folder, server.certificate_file()));
   if (!stamper.ok()) return In("certificate_file", stamper.status());
-  const auto may_stamp = [key = stamper->key().fingerprint(),
-                          keys = std::move(keys)] {
-    return keys()->history.CheckActive(key, keys::v1::Key::PURPOSE_TIME_STAMP);
+  const auto may_stamp = [stamper = *stamper, keys = std::move(keys)] {
+    return In("certificate_file", CheckMayStamp(stamper, *keys()));
   };
-  RETURN_IF_ERROR(In("certificate_file", may_stamp()));
+  if (const absl::Status may = may_stamp(); !may.ok()) {
+    base::Log(base::Severity::kError, "alarm_no_time_stamps",
+              {{"reason", std::string(may.message())}});
+  }
   const auto stamps = std::make_shared<TimeStamps>(std::move(target), *stamper,
                                                    may_stamp, std::move(clock));
   signer.AddTimeStamps(*stamper, [stamps](absl::string_view signature) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <mutex>
+#include <semaphore>
 #include <string>
 
 #include "absl/status/status.h"
@@ -25,6 +26,12 @@ class TimeStamps {
   // a thread of every report would.
   static constexpr absl::Duration kPause = absl::Seconds(5);
 
+  // So many threads wait for the server at once. What it has no hand free for
+  // waits for its turn so long, and then goes on without: a server that hangs
+  // must not take every thread that issues.
+  static constexpr int kMostAtOnce = 4;
+  static constexpr absl::Duration kMostTurn = absl::Milliseconds(250);
+
   // How far its clock and this machine's may be apart.
   static constexpr absl::Duration kMostSkew = absl::Minutes(1);
 
@@ -41,19 +48,22 @@ class TimeStamps {
 
  private:
   absl::StatusOr<std::string> Ask(absl::string_view request);
+  absl::Status CheckAnswersLately();
 
   const http::Target server_;
   const report::Stamper stamper_;
   const std::function<absl::Status()> may_stamp_;
   const base::Clock clock_;
+  std::counting_semaphore<kMostAtOnce> turns_{kMostAtOnce};
   std::mutex mutex_;
   absl::Time failed_at_ = absl::InfinitePast();  // guarded by mutex_
 };
 
 // Has `signer` stamp by the server that `config` names, if it names one. File
 // names are relative to `folder`. Fails with INVALID_ARGUMENT, naming the
-// field, or with FAILED_PRECONDITION when the server's key is not ACTIVE by
-// `keys`, which are asked before each stamp too.
+// field. While the server's key is not ACTIVE by `keys`, which are asked before
+// each stamp, or its certificate not theirs, there are no stamps, and the log
+// has an alarm at the start.
 absl::Status AddTimeStamps(const config::v1::ReportRendering& config,
                            const std::filesystem::path& folder,
                            report::KeySource keys, base::Clock clock,

@@ -5,11 +5,14 @@
 #include <catch2/catch.hpp>
 #include <optional>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "libs/base/error.h"
 #include "libs/report/scanner.h"
 #include "libs/testing/http_stub.h"
+#include "libs/testing/process.h"
 #include "libs/testing/time_stamp_authority.h"
 #include "services/report_rendering/press.h"
 #include "services/report_rendering/printed_page.h"
@@ -33,6 +36,7 @@ struct Fixture {
                 .Create(fingerprint, keys::v1::Key::PURPOSE_TIME_STAMP, now)
                 .ok());
     REQUIRE(issuer.history.Activate(fingerprint, now).ok());
+    issuer.stampers.push_back(stamper);
   }
 
   void Write(const std::string& name, const std::string& content) {
@@ -93,6 +97,31 @@ TEST_CASE_METHOD(Fixture, "A report carries the stamp of the server") {
   REQUIRE(scan.stamped_at.has_value());
   CHECK(absl::AbsDuration(*scan.stamped_at - now) <= TimeStamps::kMostSkew);
   CHECK(server.calls() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "A server is asked by https, and must prove itself") {
+  const std::string certificate = folder.path() / "server.crt";
+  const std::string key = folder.path() / "server.key";
+  REQUIRE(testing::Run({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec",
+                        "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-keyout", key, "-out", certificate, "-subj", "/CN=tsa",
+                        "-addext", "subjectAltName=IP:127.0.0.1"})
+              .exit_status == 0);
+  const HttpStub server(
+      [this](const std::string& asked) { return Reply(asked); },
+      {*base::ReadFile(certificate), *base::ReadFile(key)});
+  REQUIRE(server.url().find("https://") == 0);
+
+  CheckNone(Print(server.url()), "certificate");
+  CHECK(server.calls() == 0);
+  config.mutable_time_stamp_server()->set_ca_file("server.crt");
+  const auto printed = Print(server.url());
+
+  INFO(printed.status());
+  REQUIRE(printed.ok());
+  CHECK(server.calls() == 1);
+  CHECK(report::ScanPdf(printed->pdf, signer.frames(), {stamper}).verdict ==
+        report::Scan::Verdict::kGenuine);
 }
 
 TEST_CASE_METHOD(Fixture, "A server that is down is told of at once") {
@@ -179,15 +208,59 @@ TEST_CASE_METHOD(Fixture, "A configuration that makes no sense is named") {
     field = "certificate_file";
     server.set_certificate_file("none.crt");
   }
-  SECTION("a key that nobody trusts") {
+  SECTION("a certificate for other ends") {
     field = "certificate_file";
-    Write("other.crt", Key("test-only-other-tsa.pem"));
+    Write("other.crt", Key("test-only-signer.pem"));
     server.set_certificate_file("other.crt");
   }
   const absl::Status status = Add();
   CHECK_FALSE(status.ok());
   CHECK_THAT(std::string(status.message()),
              Catch::Contains("time_stamp_server." + field));
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "Who is not trusted stamps nothing, and no start fails") {
+  const HttpStub server(
+      [this](const std::string& asked) { return Reply(asked); });
+  SECTION("a key of nobody") {
+    Write("tsa.crt", Key("test-only-other-tsa.pem"));
+    CheckNone(Print(server.url()), "certificate_file");
+  }
+  SECTION("another certificate of the key") {
+    issuer.stampers = {
+        *report::Stamper::FromPem(Key("test-only-other-tsa.pem"))};
+    CheckNone(Print(server.url()), "is not the one in stampers/");
+  }
+  SECTION("a retired key") {
+    REQUIRE(issuer.history.Retire(stamper.key().fingerprint(), now).ok());
+    CheckNone(Print(server.url()), "RETIRED");
+  }
+  CHECK(server.calls() == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "A server that hangs takes few threads") {
+  std::optional<HttpStub> server;
+  server.emplace([](const std::string&) { return std::nullopt; });
+  const http::Target target{server->url(), "application/timestamp-query", "",
+                            absl::Seconds(60), 1024};
+  TimeStamps stamps(
+      target, stamper, [] { return absl::OkStatus(); }, [this] { return now; });
+  std::atomic<int> stamped = 0;
+  std::vector<std::jthread> waiting;
+  for (int i = 0; i < TimeStamps::kMostAtOnce; ++i) {
+    waiting.emplace_back([&] { stamped += stamps("signature").ok() ? 1 : 0; });
+  }
+  while (server->calls() < TimeStamps::kMostAtOnce) std::this_thread::yield();
+
+  const auto other = stamps("signature");
+
+  CHECK_THAT(std::string(other.status().message()),
+             Catch::Contains("keeps 4 others waiting"));
+  CHECK(server->calls() == TimeStamps::kMostAtOnce);
+  server.reset();  // nobody answers them
+  waiting.clear();
+  CHECK(stamped == 0);
 }
 
 TEST_CASE_METHOD(Fixture, "Without a server there are no stamps") {

@@ -72,9 +72,28 @@ void AddDigest(const RegisteredReport& report,
   answer->mutable_issued()->set_pdf_sha256(report.pdf_sha256());
 }
 
+// What an authority said whose key others may have had proves nothing.
+void AddStamp(const Scan& scan, bool counts,
+              absl::StatusOr<VerifyReportResponse>& answer) {
+  if (!scan.stamped_at || !answer.ok() || !answer->has_issued()) return;
+  if (!counts) {
+    answer->mutable_message()->append(StampCountsNotText());
+    return;
+  }
+  answer->mutable_issued()->mutable_stamp_time()->set_seconds(
+      absl::ToUnixSeconds(*scan.stamped_at));
+}
+
+// By its number: ingestion, which does not know whose it is, may have been told
+// another subject.
 VerifyReportResponse Revoked(const RegisteredReport& report,
                              const ReportData& data,
                              const Revocation& revocation) {
+  if (revocation.credit_code != data.subject().credit_code()) {
+    base::Log(base::Severity::kError, "alarm_revocation_names_another_subject",
+              {{"report_number", report.report_number()},
+               {"subject", revocation.credit_code}});
+  }
   VerifyReportResponse response;
   response.set_authenticity(AUTHENTICITY_REVOKED);
   response.set_message(RevokedText(revocation.time, revocation.reason));
@@ -96,17 +115,26 @@ bool IsTransplanted(const Scan& scan, const std::optional<Claim>& claim) {
          data->report_number() != claim->number.text();
 }
 
-// The pages of a file that we signed and registered show other than its data,
-// which no file does that was read back before it was let out.
-VerifyReportResponse ShowsOtherwise(const std::string& number,
+// The pages of a file that we signed and registered do not show its data as
+// `drawn` words it, which none does that was read back before it was let out.
+// What no template words decides: where the page says that, the template was
+// edited since, which must not turn a genuine report into a forgery.
+VerifyReportResponse ShowsOtherwise(absl::string_view pdf,
+                                    const ReportData& data,
+                                    const report::Template* drawn,
                                     const absl::Status& shown) {
-  base::Log(base::Severity::kError, "alarm_pages_show_otherwise",
-            {{"report_number", number}, {"reason", shown.ToString()}});
-  const bool was_read = absl::IsFailedPrecondition(shown);
+  const absl::Status facts = report::CheckFacts(pdf, data, drawn);
+  base::Log(base::Severity::kError,
+            facts.ok() ? "alarm_template_edited" : "alarm_pages_show_otherwise",
+            {{"report_number", data.report_number()},
+             {"template_id", data.template_id()},
+             {"reason", shown.ToString()}});
+  if (!absl::IsFailedPrecondition(facts)) {
+    return Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
+  }
   VerifyReportResponse response =
-      Say(was_read ? AUTHENTICITY_UNREGISTERED : AUTHENTICITY_CANNOT_TELL,
-          Presented::kPdf);
-  if (was_read) response.set_message(ShowsOtherwiseText());
+      Say(AUTHENTICITY_UNREGISTERED, Presented::kPdf);
+  response.set_message(ShowsOtherwiseText());
   return response;
 }
 
@@ -208,15 +236,16 @@ Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
                     registered->claim() == *claim;
   if (!same) return Unregistered(number.text(), Presented::kPdf);
   if (report::HasPlaces(data.template_id())) {
-    const absl::Status shown = report::CheckShown(pdf, data, TemplateOf(data));
-    if (!shown.ok()) return ShowsOtherwise(number.text(), shown);
+    const report::Template* const drawn = TemplateOf(data);
+    const absl::Status shown = report::CheckShown(pdf, data, drawn);
+    if (!shown.ok()) return ShowsOtherwise(pdf, data, drawn, shown);
   }
   Answer answer = Genuine(*registered, Presented::kPdf);
   AddDigest(*registered, answer);
-  if (scan.stamped_at && answer.ok() && answer->has_issued()) {
-    answer->mutable_issued()->mutable_stamp_time()->set_seconds(
-        absl::ToUnixSeconds(*scan.stamped_at));
-  }
+  const bool stamp_counts = !keys_()->history.RevokedAt(
+      scan.stamper,
+      absl::FromUnixSeconds(registered->register_time().seconds()));
+  AddStamp(scan, stamp_counts, answer);
   return answer;
 }
 

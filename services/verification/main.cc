@@ -33,22 +33,23 @@
 #include "libs/rpc/gate.h"
 #include "libs/rpc/server.h"
 #include "libs/rpc/stream_gate.h"
+#include "libs/rpc/visitor.h"
 #include "services/verification/examiner.h"
 #include "services/verification/families.h"
 #include "services/verification/presentation_service.h"
 #include "services/verification/registry_service.h"
 #include "services/verification/status_lister.h"
+#include "services/verification/upload.h"
 #include "services/verification/verification_service.h"
 
 namespace creditproof::verification {
 namespace {
 
 // Anybody's questions do not hold up what is issued. Registrations share
-// fsyncs; an upload that waits holds up to 5 MiB.
+// fsyncs.
 constexpr std::size_t kRegistryThreads = 16;
 constexpr std::size_t kWaitingRegistrations = 1024;
 constexpr std::size_t kPublicThreads = 16;
-constexpr std::size_t kUploads = 16;  // at a time
 constexpr std::size_t kWaitingQuestions = 64;
 
 // A store that is not there yet starts from record-store's state, when the
@@ -115,6 +116,7 @@ absl::Status Run(const char* config_file) {
   Freshness freshness(changes->progress(), heads, base::SystemClock());
   const FreshnessKeeper keeper(freshness, partitions.served());
   std::optional<StatusLister> lister;
+  std::optional<StatusListKeeper> list_keeper;
   if (!config.status_list_key_file().empty()) {
     ASSIGN_OR_RETURN(
         const std::string pem,
@@ -123,6 +125,7 @@ absl::Status Run(const char* config_file) {
     lister.emplace(
         StatusLister::Parts{registry, *changes, freshness, keys, partitions},
         std::move(key), base::SystemClock());
+    list_keeper.emplace(*lister);
   }
   const Examiner examiner(registry, *changes, freshness, keys, templates,
                           partitions);
@@ -137,13 +140,18 @@ absl::Status Run(const char* config_file) {
       audit::AuditServiceImpl::Make(*trail, judge, config.server(), observe));
   rpc::Executor registrations(kRegistryThreads, kWaitingRegistrations);
   rpc::Executor questions(kPublicThreads, kWaitingQuestions);
+  const auto for_visitors = [&config](rpc::AllowList allowed) {
+    const auto& bringers = config.visitor_clients();
+    return rpc::TellVisitors(rpc::AllowClients(std::move(allowed)),
+                             {bringers.begin(), bringers.end()});
+  };
   const auto gate_for =
       [&](absl::string_view name,
           rpc::Executor& executor) -> absl::StatusOr<rpc::Gate> {
     ASSIGN_OR_RETURN(
         rpc::AllowList allowed,
         rpc::AllowList::Make(name, config.server().allowed_clients()));
-    return rpc::Gate(rpc::AllowClients(std::move(allowed)), observe, executor);
+    return rpc::Gate(for_visitors(std::move(allowed)), observe, executor);
   };
   ASSIGN_OR_RETURN(
       const rpc::Gate registry_gate,
@@ -154,16 +162,16 @@ absl::Status Run(const char* config_file) {
   RegistryServiceImpl registry_service(
       {registry, *changes, keys, partitions, heads, base::SystemClock()},
       registry_gate);
-  rpc::Executor upload_threads(kUploads, kUploads);
+  rpc::Executor upload_threads(UploadShares::kAll, UploadShares::kAll);
   ASSIGN_OR_RETURN(
       rpc::AllowList may_upload,
       rpc::AllowList::Make(v1::VerificationService::service_full_name(),
                            config.server().allowed_clients()));
-  const rpc::StreamGate uploads(rpc::AllowClients(std::move(may_upload)),
-                                observe, upload_threads);
+  const rpc::StreamGate uploads(for_visitors(std::move(may_upload)), observe,
+                                upload_threads);
   VerificationServiceImpl verification_service(
-      examiner, lister ? &*lister : nullptr, watch, *trail, public_gate,
-      uploads, base::SystemClock());
+      examiner, registry, lister ? &*lister : nullptr, watch, *trail,
+      public_gate, uploads, kLongestPause, base::SystemClock());
   ASSIGN_OR_RETURN(
       const rpc::Gate subjects_gate,
       gate_for(v1::PresentationService::service_full_name(), questions));

@@ -38,7 +38,8 @@ inline report::CmsSigner Signer(const std::string& name) {
 
 class PdfFixture : public VerificationFixture {
  public:
-  PdfFixture() {
+  explicit PdfFixture(absl::Duration longest_pause = kLongestPause)
+      : VerificationFixture(longest_pause) {
     keys_.signers.push_back(signer_.frame());
     StartFollowing();
     position_ = AppendRegistration();

@@ -25,6 +25,10 @@ absl::StatusOr<claim::ReportNumber> NumberIn(
   return base::InvalidField("report_number", number.status().message());
 }
 
+// Whose a number is that no report has: no credit code, so that every ground is
+// refused as it is for another's report.
+constexpr absl::string_view kNobody = "-";
+
 absl::Status OnlySubject(const access::v1::Ground& ground) {
   return base::Error(
       absl::StatusCode::kPermissionDenied, base::Reason::REASON_GROUND_REFUSED,
@@ -49,9 +53,11 @@ absl::StatusOr<v1::Presentations> PresentationServiceImpl::Get(
     const GetPresentationsRequest& request, const rpc::Caller& caller) {
   ASSIGN_OR_RETURN(const claim::ReportNumber number, NumberIn(request));
   RETURN_IF_ERROR(CheckServed(number, parts_.partitions));
-  ASSIGN_OR_RETURN(const CreditCode code, SubjectOf(number));
+  ASSIGN_OR_RETURN(const std::string subject, SubjectOf(number));
+  const bool is_report = subject != kNobody;
   const absl::Time now = parts_.clock();
-  const absl::StatusOr<std::string> actor = Admit(request, code, caller, now);
+  const absl::StatusOr<std::string> actor =
+      Admit(request, subject, caller, now);
 
   audit::v1::AuditEntry look;
   *look.mutable_time() =
@@ -59,33 +65,36 @@ absl::StatusOr<v1::Presentations> PresentationServiceImpl::Get(
   look.set_client(std::string(caller.name()));
   look.set_ground(std::string(access::GroundName(request.ground())));
   look.set_method("GetPresentations");
-  look.set_subject(code.text());
+  if (is_report) look.set_subject(subject);
   look.set_report_number(number.text());
   look.set_actor(actor.value_or(""));
-  look.set_outcome(
-      std::string(actor.ok() ? "TOLD" : access::OutcomeOf(actor.status())));
+  const absl::string_view outcome =
+      actor.ok() ? "TOLD" : access::OutcomeOf(actor.status());
+  look.set_outcome(std::string(is_report ? outcome : "REPORT_NOT_FOUND"));
   const std::uint64_t sequence = parts_.trail.Add(look);
   RETURN_IF_ERROR(actor.status());
   RETURN_IF_ERROR(parts_.trail.WaitDurable(sequence));
   return parts_.presentations.Of(number);
 }
 
-absl::StatusOr<CreditCode> PresentationServiceImpl::SubjectOf(
+absl::StatusOr<std::string> PresentationServiceImpl::SubjectOf(
     const claim::ReportNumber& number) const {
-  ASSIGN_OR_RETURN(const v1::RegisteredReport report,
-                   parts_.registry.Find(number));
+  const absl::StatusOr<v1::RegisteredReport> report =
+      parts_.registry.Find(number);
+  if (absl::IsNotFound(report.status())) return std::string(kNobody);
+  RETURN_IF_ERROR(report.status());
   ASSIGN_OR_RETURN(const report::v1::ReportData data,
-                   claim::ParseReportData(report.report_data()));
-  return CreditCode::Parse(data.subject().credit_code());
+                   claim::ParseReportData(report->report_data()));
+  return data.subject().credit_code();
 }
 
 absl::StatusOr<std::string> PresentationServiceImpl::Admit(
-    const GetPresentationsRequest& request, const CreditCode& code,
+    const GetPresentationsRequest& request, const std::string& subject,
     const rpc::Caller& caller, absl::Time now) const {
   if (!request.ground().has_subject()) return OnlySubject(request.ground());
   ASSIGN_OR_RETURN(
       access::Access access,
-      parts_.judge.Admit(request.ground(), {caller.names, code.text(), now}));
+      parts_.judge.Admit(request.ground(), {caller.names, subject, now}));
   return std::move(access.actor);
 }
 

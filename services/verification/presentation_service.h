@@ -37,11 +37,12 @@ class PresentationServiceImpl final
  private:
   absl::StatusOr<v1::Presentations> Get(
       const v1::GetPresentationsRequest& request, const rpc::Caller& caller);
-  absl::StatusOr<CreditCode> SubjectOf(const claim::ReportNumber& number) const;
+  absl::StatusOr<std::string> SubjectOf(
+      const claim::ReportNumber& number) const;
 
   // By which actor the subject asks.
   absl::StatusOr<std::string> Admit(const v1::GetPresentationsRequest& request,
-                                    const CreditCode& code,
+                                    const std::string& subject,
                                     const rpc::Caller& caller,
                                     absl::Time now) const;
 

@@ -115,9 +115,19 @@ TEST_CASE_METHOD(Fixture, "Nobody else learns how often a report was shown") {
 TEST_CASE_METHOD(Fixture, "Of what is no report's number nothing is told") {
   CHECK(base::ReasonOf(Ask("S50B0", Subject(kCode)).status()) ==
         base::Reason::REASON_INVALID_FIELD);
+}
+
+TEST_CASE_METHOD(Fixture, "A number of no report is refused as another's is") {
   const std::string unknown = Data(1, "another").report_number();
-  CHECK(base::ReasonOf(Ask(unknown, Subject(kCode)).status()) ==
-        base::Reason::REASON_REPORT_NOT_FOUND);
+  access::v1::Ground expired = Subject(kOtherCode);
+  now_ += GENERATE(absl::ZeroDuration(), absl::Hours(1));
+
+  const absl::Status refused = Ask(unknown, expired).status();
+
+  CHECK(LastOutcome() == "REPORT_NOT_FOUND");
+  CHECK(base::ReasonOf(refused) == base::Reason::REASON_GROUND_REFUSED);
+  CHECK(Ask(number(), expired).status() == refused);
+  CHECK(LastOutcome() == "GROUND_REFUSED");
 }
 
 }  // namespace

@@ -107,13 +107,15 @@ class RegistryFixture {
     return Append(change);
   }
 
-  void AppendRevocation(const std::string& number, const std::string& reason) {
+  void AppendRevocation(const std::string& number, const std::string& reason,
+                        const std::string& credit_code = kCode) {
     changelog::v1::Change change;
+    change.set_credit_code(credit_code);
     change.mutable_provenance()->mutable_time()->set_seconds(
         absl::ToUnixSeconds(kNow));
     change.mutable_report_revoked()->set_report_number(number);
     change.mutable_report_revoked()->set_reason(reason);
-    Append(change);
+    AppendForAll(change);
   }
 
   void StartFollowing() {

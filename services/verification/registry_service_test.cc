@@ -331,11 +331,8 @@ TEST_CASE("Only report-rendering may register") {
   const auto allowed =
       rpc::AllowList::Make(RegistryService::service_full_name(), config);
   REQUIRE(allowed.ok());
-  Fixture fixture([&](absl::string_view method,
-                      const auto&) -> absl::StatusOr<rpc::Caller> {
-    const absl::Status checked = allowed->Check(method, {"portal.creditproof"});
-    if (!checked.ok()) return checked;
-    return rpc::Caller{{"portal.creditproof"}};
+  Fixture fixture([&](absl::string_view method, const auto&) {
+    return allowed->Admit(method, {"portal.creditproof"});
   });
   fixture.StartFollowing();
 

@@ -1,8 +1,13 @@
 #include "services/verification/status_lister.h"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <utility>
 
 #include "libs/base/date.h"
+#include "libs/base/error.h"
+#include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
 
@@ -21,26 +26,48 @@ std::vector<KeyState> StatesOf(const keys::KeyHistory& history) {
   return states;
 }
 
+// A clock that was put back proves nothing.
+bool IsWithin(absl::Duration age, const std::optional<absl::Time>& then,
+              absl::Time now) {
+  return then && absl::AbsDuration(now - *then) < age;
+}
+
+// Between two looks of a keeper whether a list is due.
+constexpr std::chrono::milliseconds kLook(500);
+
 }  // namespace
 
 absl::StatusOr<std::string> StatusLister::List() {
   const std::lock_guard lock(mutex_);
-  const absl::Time now = clock_();
-  // A clock that was put back proves nothing.
-  const auto younger = [&](absl::Duration age) {
-    return made_ && absl::AbsDuration(now - *made_) < age;
-  };
-  if (younger(kUpdate)) return signed_;
-  const absl::Status made = MakeAnew();
-  if (made.ok() || younger(kLife)) return signed_;
-  return made;
+  is_asked_for_ = true;
+  if (IsWithin(kLife, made_, clock_())) return signed_;
+  if (!failure_.ok()) return failure_;
+  return base::Overloaded("the status list is being made （状态清单正在生成）",
+                          absl::Seconds(1));
 }
 
-absl::Status StatusLister::MakeAnew() {
-  ASSIGN_OR_RETURN(const StatusList list, Make());
-  ASSIGN_OR_RETURN(signed_, status_list::SignStatusList(list, key_));
-  made_ = list.made;
-  return absl::OkStatus();
+bool StatusLister::IsDue(absl::Time now) {
+  const std::lock_guard lock(mutex_);
+  return is_asked_for_ && !IsWithin(kAnew, made_, now) &&
+         !IsWithin(kPause, failed_, now);
+}
+
+void StatusLister::Refresh() {
+  const absl::Time now = clock_();
+  if (!IsDue(now)) return;
+  const absl::StatusOr<StatusList> list = Make();
+  absl::StatusOr<std::string> bytes =
+      list.ok() ? status_list::SignStatusList(*list, key_) : list.status();
+  const std::lock_guard lock(mutex_);
+  failure_ = bytes.status();
+  failed_ = bytes.ok() ? std::nullopt : std::optional(now);
+  if (!bytes.ok()) {
+    base::Log(base::Severity::kWarning, "status_list_not_made",
+              {{"reason", failure_.ToString()}});
+    return;
+  }
+  signed_ = *std::move(bytes);
+  made_ = list->made;
 }
 
 // Since when all of them are known at least.
@@ -80,5 +107,16 @@ absl::StatusOr<StatusList> StatusLister::Make() const {
       }));
   return list;
 }
+
+StatusListKeeper::StatusListKeeper(StatusLister& lister)
+    : thread_([&lister](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::condition_variable_any stopped;
+        while (!stop.stop_requested()) {
+          lister.Refresh();
+          std::unique_lock lock(mutex);
+          stopped.wait_for(lock, stop, kLook, [] { return false; });
+        }
+      }) {}
 
 }  // namespace creditproof::verification

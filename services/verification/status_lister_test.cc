@@ -1,6 +1,7 @@
 #include "services/verification/status_lister.h"
 
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "libs/base/date.h"
 #include "libs/base/error.h"
@@ -28,8 +29,15 @@ class Fixture : public VerificationFixture {
     Registered(reports_.back());
   }
 
+  // What is answered once the keeper has looked.
+  absl::StatusOr<std::string> Refreshed() {
+    lister_.List().IgnoreError();
+    lister_.Refresh();
+    return lister_.List();
+  }
+
   StatusList List() {
-    const auto bytes = lister_.List();
+    const auto bytes = Refreshed();
     REQUIRE(bytes.ok());
     const auto lists =
         status_list::ReadStatusLists(*bytes, {list_key_.verifying_key()});
@@ -108,12 +116,12 @@ TEST_CASE_METHOD(Fixture, "What was registered when others had its key is in") {
   CHECK(List().keys[1].compromised_from == now_);
 }
 
-TEST_CASE_METHOD(Fixture, "A list is made anew once an hour") {
-  const std::string first = *lister_.List();
+TEST_CASE_METHOD(Fixture, "A list is made anew before it is an hour old") {
+  const std::string first = *Refreshed();
   AppendRevocation(reports_[0].report_number(), "有误");
   CatchUp();
-  now_ += absl::Minutes(59);
-  CHECK(*lister_.List() == first);
+  now_ += StatusLister::kAnew - absl::Minutes(1);
+  CHECK(*Refreshed() == first);
   CHECK(Fallen() == Bools{false, false, false});
 
   now_ += absl::Minutes(1);
@@ -122,24 +130,54 @@ TEST_CASE_METHOD(Fixture, "A list is made anew once an hour") {
   CHECK(List().made == now_);
 }
 
+TEST_CASE_METHOD(Fixture, "Who asks does not wait for a list to be made") {
+  lister_.Refresh();  // nobody asked
+  CHECK(base::ReasonOf(lister_.List().status()) ==
+        base::Reason::REASON_OVERLOADED);
+  lister_.Refresh();
+  const std::string first = *lister_.List();
+
+  now_ += absl::Hours(2);
+
+  CHECK(*lister_.List() == first);
+}
+
 TEST_CASE_METHOD(Fixture, "No list is made of what may be missing something") {
   now_ += absl::Hours(2);
   ingestion_is_away_ = true;
-  CHECK(lister_.List().status().code() == absl::StatusCode::kUnavailable);
+  CHECK(Refreshed().status().code() == absl::StatusCode::kUnavailable);
   ingestion_is_away_ = false;
-  CHECK(lister_.List().ok());
+  now_ += StatusLister::kPause;
+  CHECK(Refreshed().ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A failure is remembered for a minute") {
+  now_ += absl::Hours(2);
+  ingestion_is_away_ = true;
+  REQUIRE_FALSE(Refreshed().ok());
+  ingestion_is_away_ = false;
+
+  now_ += StatusLister::kPause - absl::Seconds(1);
+  CHECK(Refreshed().status().code() == absl::StatusCode::kUnavailable);
+  now_ += absl::Seconds(1);
+  CHECK(Refreshed().ok());
 }
 
 TEST_CASE_METHOD(Fixture,
                  "Where none can be made the last is given for a day") {
-  const std::string last = *lister_.List();
+  const std::string last = *Refreshed();
   ingestion_is_away_ = true;
 
   now_ += absl::Hours(23);
-  CHECK(*lister_.List() == last);
+  CHECK(*Refreshed() == last);
 
   now_ += absl::Hours(1);
-  CHECK(lister_.List().status().code() == absl::StatusCode::kUnavailable);
+  CHECK(Refreshed().status().code() == absl::StatusCode::kUnavailable);
+}
+
+TEST_CASE_METHOD(Fixture, "A keeper has the list made that is asked for") {
+  const StatusListKeeper keeper(lister_);
+  while (!lister_.List().ok()) std::this_thread::yield();
 }
 
 }  // namespace

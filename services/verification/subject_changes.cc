@@ -110,7 +110,8 @@ absl::StatusOr<std::optional<Revocation>> SubjectChanges::RevocationOf(
       Revocation{change.report_revoked().reason(),
                  absl::FromUnixMicros(
                      google::protobuf::util::TimeUtil::TimestampToMicroseconds(
-                         change.provenance().time()))});
+                         change.provenance().time())),
+                 change.credit_code()});
 }
 
 absl::StatusOr<StruckOff> SubjectChanges::AllStruckOff(

@@ -28,6 +28,7 @@ namespace creditproof::verification {
 struct Revocation {
   std::string reason;
   absl::Time time;
+  std::string credit_code;  // of the subject that it names
 };
 
 struct StruckOff {

@@ -14,11 +14,15 @@ namespace creditproof::verification {
 // However slow the sender: gRPC ends the call at its deadline.
 constexpr absl::Duration kLongestUpload = absl::Seconds(60);
 
+// Between two pieces.
+constexpr absl::Duration kLongestPause = absl::Seconds(10);
+
 // The bytes; nothing, unread, when more are announced than a report ever has.
 // Fails with INVALID_ARGUMENT (INVALID_FIELD) when the call has no deadline
-// within kLongestUpload of `now`, nothing is announced, or the pieces do not
-// add up to what was.
+// within kLongestUpload of `now`, nothing is announced, no piece comes for
+// `longest_pause`, or the pieces do not add up to what was announced.
 absl::StatusOr<std::optional<std::string>> Receive(
-    rpc::ServerReader<v1::VerifyUploadRequest>& stream, absl::Time now);
+    rpc::ServerReader<v1::VerifyUploadRequest>& stream, absl::Time now,
+    absl::Duration longest_pause);
 
 }  // namespace creditproof::verification

@@ -1,6 +1,8 @@
 // PDFs that come in pieces, and what has the SHA-256 of one.
 #include <catch2/catch.hpp>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "libs/base/error.h"
@@ -16,12 +18,38 @@ using Answer = absl::StatusOr<VerifyReportResponse>;
 
 class Fixture : public PdfFixture {
  public:
+  explicit Fixture(absl::Duration longest_pause = kLongestPause)
+      : PdfFixture(longest_pause) {}
+
+  // An upload that announced something and waits, as `visitor`'s.
+  struct Open {
+    Open(v1::VerificationService::Stub& stub, const std::string& visitor) {
+      context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(30)));
+      if (!visitor.empty()) {
+        context.AddMetadata(rpc::kVisitorMetadata, visitor);
+      }
+      writer = stub.VerifyUpload(&context, &response);
+      VerifyUploadRequest piece;
+      piece.set_size(5);
+      writer->Write(piece);
+    }
+    ~Open() { context.TryCancel(); }
+    absl::Status End() { return rpc::FromGrpc(writer->Finish()); }
+
+    grpc::ClientContext context;
+    VerifyReportResponse response;
+    std::unique_ptr<grpc::ClientWriter<VerifyUploadRequest>> writer;
+  };
+
   // Announces `size` bytes and sends `pdf` in pieces.
   Answer Upload(const std::string& pdf, std::uint32_t size,
                 std::size_t piece_bytes = 1 << 16,
                 absl::Duration deadline = absl::Seconds(30)) {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + deadline));
+    if (!visitor_.empty()) {
+      context.AddMetadata(rpc::kVisitorMetadata, visitor_);
+    }
     VerifyReportResponse response;
     const auto writer = stub().VerifyUpload(&context, &response);
     VerifyUploadRequest piece;
@@ -83,6 +111,49 @@ TEST_CASE_METHOD(Fixture, "A file beyond 5 MiB is 09, and not read") {
 TEST_CASE_METHOD(Fixture, "A sender may not take for ever") {
   CHECK(IsRefused(Upload("%PDF-", 5, 1, absl::Minutes(5))));
   CHECK(Upload("%PDF-", 5, 1, absl::Seconds(30)).ok());
+}
+
+TEST_CASE("An upload that brings nothing for long is ended, and says so") {
+  Fixture fixture(absl::Milliseconds(1));
+  Fixture::Open idle(fixture.stub(), "");
+  const absl::Status ended = idle.End();
+  CHECK(base::ReasonOf(ended) == Reason::REASON_INVALID_FIELD);
+  CHECK(absl::StrContains(ended.message(), "nothing came for 1ms"));
+}
+
+TEST_CASE("Nobody takes all the places for uploads") {
+  UploadShares shares;
+  const rpc::Caller portal{{"portal"}};
+  std::vector<UploadShares::Place> places;
+  for (int i = 0; i < UploadShares::kOfClient; ++i) {
+    places.push_back(shares.Take(portal).value());
+  }
+  CHECK(base::ReasonOf(shares.Take(portal).status()) ==
+        Reason::REASON_OVERLOADED);
+  rpc::Caller visitor{{"gateway"}};
+  visitor.visitor = "0123456789abcdef";
+  for (int i = 0; i < UploadShares::kOfVisitor; ++i) {
+    places.push_back(shares.Take(visitor).value());
+  }
+  CHECK_FALSE(shares.Take(visitor).ok());
+  visitor.visitor = "fedcba9876543210";
+  CHECK(shares.Take(visitor).ok());
+  places.clear();
+  CHECK(shares.Take(portal).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "Idle uploads of one visitor stop no other's") {
+  const std::string pdf = Issue(Said());
+  visitor_ = "0123456789abcdef";
+  std::vector<std::unique_ptr<Open>> idle;
+  for (int i = 0; i < 2 * UploadShares::kOfVisitor; ++i) {
+    idle.push_back(std::make_unique<Open>(stub(), visitor_));
+  }
+  Answer answer = Upload(pdf);
+  while (answer.ok()) answer = Upload(pdf);  // until they have their places
+  CHECK(absl::StrContains(answer.status().message(), "your uploads"));
+  visitor_ = "fedcba9876543210";
+  CHECK(Upload(pdf)->authenticity() == AUTHENTICITY_GENUINE);
 }
 
 TEST_CASE_METHOD(Fixture, "An upload that dies midway is not judged") {

@@ -189,6 +189,12 @@ std::string ShowsOtherwiseText() {
          "查。";
 }
 
+std::string StampCountsNotText() {
+  return "文件中的时间戳出自密钥已经泄露的机构，不作为时间证明；以平台登记的时"
+         "间"
+         "为准。";
+}
+
 std::string StatedText(const report::v1::ReportData& data,
                        Presented presented) {
   if (data.outcome() == report::v1::ReportData::OUTCOME_CLEAN) return "";

@@ -31,6 +31,9 @@ std::string PreviewText();
 // 07 for a PDF that shows other than what we signed and registered.
 std::string ShowsOtherwiseText();
 
+// Behind any verdict of a PDF whose stamp a compromised authority gave.
+std::string StampCountsNotText();
+
 // 04 for a report that two administrators revoked: when and why.
 std::string RevokedText(absl::Time time, absl::string_view reason);
 

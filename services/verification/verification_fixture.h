@@ -9,7 +9,9 @@
 
 #include "libs/report/shipped_templates.h"
 #include "libs/rpc/status.h"
+#include "libs/rpc/visitor.h"
 #include "services/verification/registry_fixture.h"
+#include "services/verification/upload.h"
 #include "services/verification/verification_service.h"
 
 namespace creditproof::verification {
@@ -18,7 +20,8 @@ inline constexpr char kPrefix[] = "HTTPS://CREDIT.EXAMPLE/V/";
 
 class VerificationFixture : public RegistryFixture {
  public:
-  VerificationFixture() {
+  explicit VerificationFixture(absl::Duration longest_pause = kLongestPause)
+      : longest_pause_(longest_pause) {
     AppendPolicy();
     const std::string address = "unix:" + (folder() / "s").string();
     grpc::ServerBuilder builder;
@@ -32,6 +35,9 @@ class VerificationFixture : public RegistryFixture {
   absl::StatusOr<v1::VerifyReportResponse> Verify(
       const v1::VerifyReportRequest& request) {
     grpc::ClientContext context;
+    if (!visitor_.empty()) {
+      context.AddMetadata(rpc::kVisitorMetadata, visitor_);
+    }
     v1::VerifyReportResponse response;
     const grpc::Status status =
         stub_->VerifyReport(&context, request, &response);
@@ -66,6 +72,8 @@ class VerificationFixture : public RegistryFixture {
   const std::unique_ptr<audit::Trail>& trail() const { return trail_; }
 
  protected:
+  std::string visitor_;  // whom the portal asks for, when it says so
+
   Freshness freshness_{changes_->progress(), heads_, [this] { return now_; }};
   const Examiner examiner_{
       registry_,  *changes_, freshness_, keys_now_, report::ShippedShelf(),
@@ -80,22 +88,27 @@ class VerificationFixture : public RegistryFixture {
       [this] { return now_; }};
 
  private:
+  const absl::Duration longest_pause_;
   Watch watch_{presentations_};
   const std::unique_ptr<audit::Trail> trail_ =
       *audit::Trail::Open(*kv_, kAudit);
   rpc::Executor executor_{/*threads=*/4, /*queue_limit=*/16};
-  rpc::Executor uploads_{/*threads=*/2, /*queue_limit=*/2};
+  rpc::Executor uploads_{UploadShares::kAll, UploadShares::kAll};
   VerificationServiceImpl service_{
       examiner_,
+      registry_,
       &lister_,
       watch_,
       *trail_,
       rpc::Gate(
-          rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
-          executor_),
+          rpc::TellVisitors(rpc::AllowAs("portal.creditproof"),
+                            {"portal.creditproof"}),
+          [](const rpc::CallRecord&) {}, executor_),
       rpc::StreamGate(
-          rpc::AllowAs("portal.creditproof"), [](const rpc::CallRecord&) {},
-          uploads_),
+          rpc::TellVisitors(rpc::AllowAs("portal.creditproof"),
+                            {"portal.creditproof"}),
+          [](const rpc::CallRecord&) {}, uploads_),
+      longest_pause_,
       [this] { return now_; }};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<v1::VerificationService::Stub> stub_;

@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "services/verification/claimed_number.h"
 #include "services/verification/upload.h"
 
 namespace creditproof::verification {
@@ -136,10 +137,14 @@ Examiner::Answer VerificationServiceImpl::Verify(
     const VerifyReportRequest& request, const rpc::Caller& caller) {
   const absl::Time now = clock_();
   if (request.has_report_number()) {
-    RETURN_IF_ERROR(watch_.MayAskByNumber(caller.name(), now));
+    RETURN_IF_ERROR(watch_.MayAskByNumber(caller, now));
   }
   Examiner::Answer answer = Examine(examiner_, request);
-  if (answer.ok()) watch_.Saw(caller.name(), ChannelOf(request), *answer, now);
+  if (answer.ok()) {
+    watch_.Saw(
+        caller, ChannelOf(request), *answer,
+        [&] { return ClaimedNumber(request, registry_); }, now);
+  }
   Audit("VerifyReport", TypedNumber(request), answer, caller, now);
   return answer;
 }
@@ -156,15 +161,20 @@ VerificationServiceImpl::VerifyUpload(grpc::CallbackServerContext* context,
 
 Examiner::Answer VerificationServiceImpl::Verify(Upload& upload,
                                                  const rpc::Caller& caller) {
+  std::string pdf;
   const auto examine = [&]() -> Examiner::Answer {
-    ASSIGN_OR_RETURN(const std::optional<std::string> pdf,
-                     Receive(upload, absl::Now()));
-    return examiner_.ByPdf(pdf.value_or(""));
+    ASSIGN_OR_RETURN(const UploadShares::Place place, shares_.Take(caller));
+    ASSIGN_OR_RETURN(std::optional<std::string> received,
+                     Receive(upload, absl::Now(), longest_pause_));
+    pdf = std::move(received).value_or("");
+    return examiner_.ByPdf(pdf);
   };
   const absl::Time now = clock_();
   Examiner::Answer answer = examine();
   if (answer.ok()) {
-    watch_.Saw(caller.name(), PresentationCount::CHANNEL_PDF, *answer, now);
+    watch_.Saw(
+        caller, PresentationCount::CHANNEL_PDF, *answer,
+        [&] { return ClaimedNumber(pdf, registry_); }, now);
   }
   Audit("VerifyUpload", "", answer, caller, now);
   return answer;

@@ -11,7 +11,9 @@
 #include "libs/rpc/gate.h"
 #include "libs/rpc/stream_gate.h"
 #include "services/verification/examiner.h"
+#include "services/verification/registry.h"
 #include "services/verification/status_lister.h"
+#include "services/verification/upload_shares.h"
 #include "services/verification/watch.h"
 
 namespace creditproof::verification {
@@ -20,16 +22,21 @@ class VerificationServiceImpl final
     : public v1::VerificationService::CallbackService {
  public:
   // What is referred to must outlive this object. `lister` is null where there
-  // is no key to sign status lists with.
-  VerificationServiceImpl(const Examiner& examiner, StatusLister* lister,
-                          Watch& watch, audit::Trail& trail, rpc::Gate gate,
-                          rpc::StreamGate uploads, base::Clock clock)
+  // is no key to sign status lists with; an upload that brings nothing for
+  // `longest_pause` is ended.
+  VerificationServiceImpl(const Examiner& examiner, const Registry& registry,
+                          StatusLister* lister, Watch& watch,
+                          audit::Trail& trail, rpc::Gate gate,
+                          rpc::StreamGate uploads, absl::Duration longest_pause,
+                          base::Clock clock)
       : examiner_(examiner),
+        registry_(registry),
         lister_(lister),
         watch_(watch),
         trail_(trail),
         gate_(std::move(gate)),
         uploads_(std::move(uploads)),
+        longest_pause_(longest_pause),
         clock_(std::move(clock)) {}
 
   grpc::ServerUnaryReactor* VerifyReport(
@@ -59,11 +66,14 @@ class VerificationServiceImpl final
              absl::Time now);
 
   const Examiner& examiner_;
+  const Registry& registry_;
   StatusLister* const lister_;
   Watch& watch_;
   audit::Trail& trail_;
   const rpc::Gate gate_;
   const rpc::StreamGate uploads_;
+  const absl::Duration longest_pause_;
+  UploadShares shares_;
   const base::Clock clock_;
 };
 

@@ -322,6 +322,21 @@ TEST_CASE_METHOD(Fixture, "04: registered when others had the key") {
         AUTHENTICITY_UNREGISTERED);
 }
 
+TEST_CASE_METHOD(Fixture, "04: by the number, whatever subject was named") {
+  StartFollowing();
+  const RegisteredReport revoked = Report(Data(AppendRegistration()));
+  CatchUp();
+  Registered(revoked);
+
+  AppendRevocation(revoked.report_number(), "登记信息有误",
+                   "91230103TE00000201");
+  CatchUp();
+
+  const auto answer = ByNumber(revoked.report_number());
+  CHECK(answer->authenticity() == AUTHENTICITY_REVOKED);
+  CHECK(answer->issued().credit_code() == kCode);
+}
+
 TEST_CASE_METHOD(Fixture, "04: revoked by two administrators, and why") {
   StartFollowing();
   const std::uint64_t position = AppendRegistration();

@@ -24,6 +24,29 @@ struct Fixture : VerificationFixture {
         .text();
   }
 
+  bool Saw(Watch& watch, const rpc::Caller& caller,
+           PresentationCount::Channel channel,
+           const v1::VerifyReportResponse& answer) const {
+    return watch.Saw(
+        caller, channel, answer,
+        []() -> std::optional<claim::ReportNumber> { return std::nullopt; },
+        now_);
+  }
+
+  // How often the report was presented so, with this verdict.
+  std::int64_t Counted(PresentationCount::Channel channel,
+                       v1::Authenticity authenticity) const {
+    const auto told =
+        presentations_.Of(*claim::ReportNumber::Parse(report.report_number()));
+    for (const v1::PresentationDay& day : told->days()) {
+      for (const PresentationCount& count : day.counts()) {
+        if (count.channel() == channel && count.authenticity() == authenticity)
+          return count.count();
+      }
+    }
+    return 0;
+  }
+
  private:
   v1::RegisteredReport Registered() {
     StartFollowing();
@@ -50,6 +73,33 @@ TEST_CASE_METHOD(Fixture, "Who guesses numbers has to wait, as long as told") {
 
   now_ += Watch::kGuesses.interval;
   CHECK(ByNumber(report.report_number()).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "A visitor who guesses slows no other down") {
+  visitor_ = "0123456789abcdef";
+  for (int i = 0; i < Watch::kGuessesOfVisitor.burst; ++i) {
+    REQUIRE(ByNumber(Unknown(i)).ok());
+  }
+  CHECK(base::ReasonOf(ByNumber(report.report_number()).status()) ==
+        base::Reason::REASON_OVERLOADED);
+  visitor_ = "fedcba9876543210";
+  CHECK(ByNumber(report.report_number()).ok());
+  visitor_.clear();
+  CHECK(ByNumber(report.report_number()).ok());
+}
+
+TEST_CASE_METHOD(Fixture, "Made up visitors gain a client no endless guesses") {
+  Watch watch(presentations_);
+  v1::VerifyReportResponse unknown;
+  unknown.set_authenticity(v1::AUTHENTICITY_NOT_ISSUED);
+  rpc::Caller caller{{"portal"}};
+  int asked = 0;
+  for (; asked < 2 * Watch::kGuessesOfAllVisitors.burst; ++asked) {
+    caller.visitor = absl::StrCat("visitor-", asked);
+    if (!watch.MayAskByNumber(caller, now_).ok()) break;
+    Saw(watch, caller, PresentationCount::CHANNEL_NUMBER, unknown);
+  }
+  CHECK(asked == Watch::kGuessesOfAllVisitors.burst);
 }
 
 TEST_CASE_METHOD(Fixture, "Who asks for reports that there are never waits") {
@@ -93,7 +143,7 @@ TEST_CASE_METHOD(Fixture, "A burst of altered copies raises one alarm") {
     int raised = 0;
     for (int i = 0; i < copies; ++i) {
       raised +=
-          watch.Saw("portal", PresentationCount::CHANNEL_PDF, altered, now_);
+          Saw(watch, {{"portal"}}, PresentationCount::CHANNEL_PDF, altered);
     }
     return raised;
   };
@@ -103,6 +153,60 @@ TEST_CASE_METHOD(Fixture, "A burst of altered copies raises one alarm") {
   CHECK(alarms(20) == 0);
   now_ += absl::Hours(1);
   CHECK(alarms(20) == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "What is a report's without being it is counted") {
+  std::string changed = report.claim();
+  changed.back() = static_cast<char>(changed.back() ^ 1);
+  REQUIRE(ByQr(changed)->authenticity() == v1::AUTHENTICITY_ALTERED);
+  CHECK(Counted(PresentationCount::CHANNEL_QR_TEXT, v1::AUTHENTICITY_ALTERED) ==
+        1);
+
+  report::v1::ReportData other = *claim::ParseReportData(report.report_data());
+  other.set_status_index(other.status_index() + kPartitions);
+  REQUIRE(ByQr(*claim::SignClaim(other, claim_key()))->authenticity() ==
+          v1::AUTHENTICITY_UNREGISTERED);
+  CHECK(Counted(PresentationCount::CHANNEL_QR_TEXT,
+                v1::AUTHENTICITY_UNREGISTERED) == 1);
+
+  now_ += absl::Hours(1);
+  ingestion_is_away_ = true;
+  REQUIRE(ByNumber(report.report_number())->authenticity() ==
+          v1::AUTHENTICITY_CANNOT_TELL);
+  CHECK(Counted(PresentationCount::CHANNEL_NUMBER,
+                v1::AUTHENTICITY_CANNOT_TELL) == 1);
+  v1::VerifyReportRequest digest;
+  digest.set_pdf_sha256(report.pdf_sha256());
+  REQUIRE(Verify(digest)->authenticity() == v1::AUTHENTICITY_CANNOT_TELL);
+  CHECK(Counted(PresentationCount::CHANNEL_SHA256,
+                v1::AUTHENTICITY_CANNOT_TELL) == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "A number that no report has is counted for nobody") {
+  const report::v1::ReportData data = Data(1, "never registered");
+  REQUIRE(ByQr(*claim::SignClaim(data, claim_key()))->authenticity() ==
+          v1::AUTHENTICITY_UNREGISTERED);
+  CHECK(presentations_.Of(*claim::ReportNumber::Parse(data.report_number()))
+            ->total_count() == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "Forged copies alarm, those in doubt do not") {
+  const auto number = claim::ReportNumber::Parse(report.report_number());
+  const auto [verdict, alarms] = GENERATE(table<v1::Authenticity, int>({
+      {v1::AUTHENTICITY_ALTERED, 1},
+      {v1::AUTHENTICITY_UNREGISTERED, 1},
+      {v1::AUTHENTICITY_CANNOT_TELL, 0},
+  }));
+  Watch watch(presentations_);
+  v1::VerifyReportResponse answer;
+  answer.set_authenticity(verdict);
+  int raised = 0;
+  for (int i = 0; i < 20; ++i) {
+    raised += watch.Saw(
+        {{"portal"}}, PresentationCount::CHANNEL_QR_TEXT, answer,
+        [&] { return std::optional(*number); }, now_);
+  }
+  CHECK(raised == alarms);
 }
 
 }  // namespace

@@ -91,6 +91,13 @@ TEST_CASE("A grant is used once, by its receiver, and each use is told") {
   CHECK(installation.ReceiversTool(use).exit_status == 1);
 
   const std::string number = issued.json["number"];
+  const Outcome known = installation.Tool({"report", "get", kCode, number});
+  CHECK(known.exit_status == 0);
+  CHECK(known.json == listed.json);
+  const Outcome unknown =
+      installation.Tool({"report", "get", kCode, "S50B0S2DDZDPHZRK1"});
+  CHECK(unknown.exit_status == 1);
+  CHECK(Contains(unknown.text, "no such report"));
   const auto again = installation.File("again.pdf");
   const std::vector<std::string> download = {
       "report",          "download", kCode,         number,  "--grant",

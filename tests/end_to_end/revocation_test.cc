@@ -67,6 +67,15 @@ TEST_CASE(
             .Tool({"revoke", "propose", "5HGT-2QZJ-DSAY-Q5W6-X", "--reason",
                    "有误"})
             .exit_status == 1);  // never issued here
+  const Outcome withdrawn = installation.Tool(
+      {"revoke", "propose", installation.number, "--reason", "弄错了"});
+  REQUIRE(withdrawn.exit_status == 0);
+  REQUIRE(installation
+              .Tool({"revoke", "reject", withdrawn.json["proposal"], "--reason",
+                     "撤回"})
+              .exit_status == 0);
+  CHECK(installation.Tool({"report", "presented", kCode, installation.number})
+            .json["total_count"] == 0);  // to propose is not to present
   installation.Revoke();
 
   const Outcome revoked =

@@ -14,6 +14,9 @@
 namespace creditproof::tool {
 namespace {
 
+// More than is taken of anybody.
+constexpr std::size_t kMostBytes = 64 << 20;
+
 // Every comma-separated part of `text` by `parse`, ascending, each once.
 template <typename T, typename Parse>
 absl::StatusOr<std::vector<T>> ParseEach(const std::string& text, Parse parse) {
@@ -83,7 +86,7 @@ absl::StatusOr<std::string> WordsArgument(const std::string& text) {
 }
 
 absl::StatusOr<std::string> FileContent(const std::string& file) {
-  absl::StatusOr<std::string> content = base::ReadFile(file);
+  absl::StatusOr<std::string> content = base::ReadFile(file, kMostBytes);
   if (content.ok()) return content;
   return absl::Status(
       content.status().code(),
@@ -92,15 +95,18 @@ absl::StatusOr<std::string> FileContent(const std::string& file) {
 }
 
 absl::StatusOr<std::string> NewFileArgument(const std::string& text) {
-  const std::filesystem::path folder =
-      std::filesystem::absolute(text).parent_path();
   std::error_code ignored;  // no folder then, whatever the cause
-  if (!text.empty() && std::filesystem::is_directory(folder, ignored) &&
-      !std::filesystem::is_directory(text, ignored)) {
+  const std::filesystem::path folder =
+      std::filesystem::absolute(text, ignored).parent_path();
+  const bool is_folder = std::filesystem::is_directory(text, ignored);
+  if (!text.empty() && !is_folder &&
+      std::filesystem::is_directory(folder, ignored)) {
     return text;
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "不能写入 “", text, "”：没有这个文件夹 no such folder to write into"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("不能写入 “", text, "”：",
+                   is_folder ? "这是一个文件夹 it is a folder"
+                             : "没有这个文件夹 no such folder to write into"));
 }
 
 }  // namespace creditproof::tool

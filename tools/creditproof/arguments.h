@@ -35,7 +35,8 @@ const std::map<std::string, ingestion::v1::FileKind>& FileKindNames();
 // What is said to somebody: not only blanks.
 absl::StatusOr<std::string> WordsArgument(const std::string& text);
 
-// What stands in the file of this name.
+// What stands in the file of this name; of a longer one the first 64 MiB, which
+// is more than is taken anywhere.
 absl::StatusOr<std::string> FileContent(const std::string& file);
 
 // A file that can be written: its folder is there.

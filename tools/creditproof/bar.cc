@@ -21,6 +21,7 @@ using ingestion::v1::Bar;
 using ingestion::v1::BarService;
 
 constexpr absl::Duration kPatience = absl::Seconds(20);
+constexpr std::size_t kMostEvidenceBytes = 5 << 20;
 
 struct BarOptions {
   std::optional<CreditCode> code;
@@ -56,6 +57,14 @@ absl::StatusOr<int> Ask(const Tool& tool,
   return 0;
 }
 
+absl::Status CheckEvidence(const std::string& file, absl::string_view pdf) {
+  if (!pdf.empty() && pdf.size() <= kMostEvidenceBytes) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("“", file, "” ",
+                   pdf.empty() ? "是空文件 is an empty file"
+                               : "超过 5 MiB is longer than 5 MiB"));
+}
+
 absl::StatusOr<int> Propose(const Tool& tool, const BarOptions& options) {
   ingestion::v1::ProposeBarRequest request;
   request.set_credit_code(std::string(options.code->text()));
@@ -65,6 +74,7 @@ absl::StatusOr<int> Propose(const Tool& tool, const BarOptions& options) {
   if (!options.file.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_evidence()->mutable_pdf(),
                      FileContent(options.file));
+    RETURN_IF_ERROR(CheckEvidence(options.file, request.evidence().pdf()));
   }
   return Ask(tool, &BarService::Stub::ProposeBar, request);
 }
@@ -118,6 +128,10 @@ absl::StatusOr<int> ShowEvidence(const Tool& tool, const BarOptions& options) {
   ASSIGN_OR_RETURN(const auto evidence,
                    Call(connection, &BarService::Stub::GetEvidence, request));
   if (!options.file.empty()) {
+    if (evidence.pdf().empty()) {
+      return absl::NotFoundError(
+          "该限制没有留存文件 / no file was kept as evidence");
+    }
     RETURN_IF_ERROR(base::WriteFile(options.file, evidence.pdf()));
   }
   if (tool.json) {

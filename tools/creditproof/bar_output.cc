@@ -39,6 +39,8 @@ absl::string_view StateText(Appeal::State state) {
       return "申诉成立 upheld";
     case Appeal::STATE_DISMISSED:
       return "已驳回 dismissed";
+    case Appeal::STATE_LAPSED:
+      return "随限制到期终止 lapsed";
     default:
       return "";
   }

@@ -16,6 +16,7 @@
 #include "libs/rpc/access_log.h"
 #include "services/verification/families.h"
 #include "services/verification/registry_service.h"
+#include "services/verification/upload.h"
 #include "services/verification/verification_service.h"
 #include "tools/creditproof/bench_host.h"
 #include "tools/creditproof/bench_installation.h"
@@ -98,9 +99,10 @@ absl::Status VerificationHost::Parts::Serve() {
       RegistryServiceImpl::Parts{*registry, *changes, keys, partitions, *heads,
                                  base::SystemClock()},
       rpc::Gate(anybody, observe, registrations));
-  verification_service.emplace(*examiner, nullptr, *watch, *trail,
+  verification_service.emplace(*examiner, *registry, nullptr, *watch, *trail,
                                rpc::Gate(anybody, observe, questions),
                                rpc::StreamGate(anybody, observe, uploads),
+                               verification::kLongestPause,
                                base::SystemClock());
   int port = 0;
   grpc::ServerBuilder builder;

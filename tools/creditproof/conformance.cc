@@ -7,9 +7,11 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/time.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/testing/process.h"
+#include "tools/creditproof/arguments.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/tool.h"
 
@@ -21,6 +23,7 @@ constexpr int kSomeDiffer = 3;
 struct ConformanceOptions {
   std::string folder;
   std::string verifier;
+  double seconds = 30;  // that it may take for a vector
 };
 
 // A line of vectors.jsonl; file names are relative to the folder.
@@ -91,19 +94,30 @@ std::vector<std::string> CommandOf(const ConformanceOptions& options) {
   if (options.verifier.empty()) {
     return {std::filesystem::read_symlink("/proc/self/exe"), "verify"};
   }
-  return absl::StrSplit(options.verifier, ' ', absl::SkipEmpty());
+  std::vector<std::string> command = {"/usr/bin/env"};  // looks in PATH
+  for (const absl::string_view word :
+       absl::StrSplit(options.verifier, ' ', absl::SkipEmpty())) {
+    command.emplace_back(word);
+  }
+  return command;
 }
 
 // What the verifier said, or how it failed to.
-std::string VerdictBy(std::vector<std::string> command, const Vector& vector) {
+std::string VerdictBy(const ConformanceOptions& options, const Vector& vector) {
+  std::vector<std::string> command = CommandOf(options);
   command.insert(command.end(), vector.asked.begin(), vector.asked.end());
-  const testing::Ended ended = testing::Run(std::move(command));
+  testing::Process verifier(std::move(command));
+  if (!verifier.EndsWithin(absl::Seconds(options.seconds))) {
+    return absl::StrCat("none, 超时 not done within ", options.seconds, " s");
+  }
+  const testing::Ended& ended = verifier.Wait();
   const Json said = Json::parse(ended.out, nullptr, /*allow_exceptions=*/false);
   if (said.is_object() && said.contains("verdict") &&
       said["verdict"].is_string()) {
     return said["verdict"];
   }
-  return absl::StrCat("none, exit status ", ended.exit_status);
+  return absl::StrCat("none, exit status ", ended.exit_status, " ",
+                      ended.err.substr(0, ended.err.find('\n')));
 }
 
 absl::StatusOr<int> RunConformance(const Tool& tool,
@@ -112,7 +126,7 @@ absl::StatusOr<int> RunConformance(const Tool& tool,
                    ReadVectors(options.folder));
   std::size_t equal = 0;
   for (const Vector& vector : vectors) {
-    const std::string said = VerdictBy(CommandOf(options), vector);
+    const std::string said = VerdictBy(options, vector);
     const bool as_it_must = said == vector.verdict;
     equal += as_it_must;
     if (tool.json) {
@@ -143,9 +157,14 @@ void AddConformance(Tool& tool) {
   command->add_option("folder", options->folder, "向量目录 the vectors' folder")
       ->required()
       ->check(CLI::ExistingDirectory);
-  command->add_option("--verifier", options->verifier,
-                      "被检验的命令，缺省为本程序 / the command to try; "
-                      "without it, this program");
+  AddParsed(*command, "--verifier", options->verifier, WordsArgument,
+            "被检验的命令，缺省为本程序 / the command to try; without it, this "
+            "program");
+  command
+      ->add_option("--seconds", options->seconds,
+                   "每个向量最多用时，秒 / how long a vector may take")
+      ->check(CLI::Range(0.01, 3600.0))
+      ->capture_default_str();
   command->footer(
       "Example: creditproof conformance tests/vectors/reports --verifier "
       "\"python3 my_verifier.py\"\n"

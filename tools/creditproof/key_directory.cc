@@ -116,16 +116,18 @@ absl::StatusOr<std::string> KeyDirectory::Create(const NewKey& key,
     ASSIGN_OR_RETURN(request,
                      crypto::MakeCertificateRequest(pem, key.organisation));
   }
-  // In this order nothing is announced that nobody holds.
+  // In this order nothing is announced that nobody holds, and no public key is
+  // without a history.
   RETURN_IF_ERROR(
       base::WriteFile(key.private_file, pem, base::Readers::kOwner));
   if (key.purpose == Key::PURPOSE_REPORT) {
     RETURN_IF_ERROR(base::WriteFile(key.request_file, request));
-  } else {
-    RETURN_IF_ERROR(WritePublic("claims", shown.fingerprint(), shown.Pem()));
   }
   RETURN_IF_ERROR(history_.Create(shown.fingerprint(), key.purpose, now));
   RETURN_IF_ERROR(Save());
+  if (key.purpose == Key::PURPOSE_CLAIM) {
+    RETURN_IF_ERROR(WritePublic("claims", shown.fingerprint(), shown.Pem()));
+  }
   return shown.fingerprint();
 }
 
@@ -133,12 +135,27 @@ absl::StatusOr<std::string> KeyDirectory::Trust(absl::string_view certificate,
                                                 absl::Time now) {
   ASSIGN_OR_RETURN(const report::Stamper stamper,
                    report::Stamper::FromPem(certificate));
+  RETURN_IF_ERROR(stamper.CheckUsage());
   const std::string& fingerprint = stamper.key().fingerprint();
-  RETURN_IF_ERROR(history_.Create(fingerprint, Key::PURPOSE_TIME_STAMP, now));
-  RETURN_IF_ERROR(history_.Activate(fingerprint, now));
+  RETURN_IF_ERROR(CreateOrGoOn(fingerprint, now));
   RETURN_IF_ERROR(WritePublic("stampers", fingerprint, certificate));
+  RETURN_IF_ERROR(history_.Activate(fingerprint, now));
   RETURN_IF_ERROR(Save());
   return fingerprint;
+}
+
+// Services refuse a public key without a history, and an ACTIVE key without its
+// public part: a kill between any two writes leaves neither. What one left of
+// an authority is gone on with.
+absl::Status KeyDirectory::CreateOrGoOn(const std::string& fingerprint,
+                                        absl::Time now) {
+  const keys::Key* const known = history_.Find(fingerprint);
+  if (known != nullptr && known->purpose == Key::PURPOSE_TIME_STAMP &&
+      known->state() == keys::State::kCreated) {
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(history_.Create(fingerprint, Key::PURPOSE_TIME_STAMP, now));
+  return Save();
 }
 
 absl::Status KeyDirectory::Activate(absl::string_view fingerprint,
@@ -150,6 +167,9 @@ absl::Status KeyDirectory::Activate(absl::string_view fingerprint,
     return absl::InvalidArgumentError(
         "报告签名密钥启用时要给出证书，二维码密钥没有证书 a report's key is "
         "activated with --certificate, a claim's without");
+  }
+  if (key != nullptr && key->purpose == Key::PURPOSE_CLAIM) {
+    RETURN_IF_ERROR(CheckShown(fingerprint));
   }
   RETURN_IF_ERROR(history_.Activate(fingerprint, now));
   if (wanted) {
@@ -192,16 +212,31 @@ absl::Status KeyDirectory::CheckApart(const std::filesystem::path& file) const {
 absl::Status KeyDirectory::WritePublic(absl::string_view kind,
                                        absl::string_view fingerprint,
                                        absl::string_view pem) const {
-  const std::filesystem::path folder = folder_ / std::string(kind);
+  const std::filesystem::path file = PublicFile(kind, fingerprint);
+  const std::filesystem::path folder = file.parent_path();
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) {
     return absl::UnavailableError(
         absl::StrCat("cannot create ", folder.c_str(), ": ", error.message()));
   }
+  return base::WriteFile(file, pem);
+}
+
+std::filesystem::path KeyDirectory::PublicFile(
+    absl::string_view kind, absl::string_view fingerprint) const {
   const std::string digits = absl::BytesToHexString(fingerprint);
-  return base::WriteFile(
-      folder / absl::StrCat(digits.substr(0, kDigitsOfName), ".pem"), pem);
+  return folder_ / std::string(kind) /
+         absl::StrCat(digits.substr(0, kDigitsOfName), ".pem");
+}
+
+absl::Status KeyDirectory::CheckShown(absl::string_view fingerprint) const {
+  std::error_code ignored;
+  const std::filesystem::path file = PublicFile("claims", fingerprint);
+  if (std::filesystem::exists(file, ignored)) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      "生成密钥时中断，公钥没有写入，请另生成一把 its making was cut off, ",
+      file.c_str(), " is missing: create another key"));
 }
 
 absl::Status KeyDirectory::Save() const {

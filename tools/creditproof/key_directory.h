@@ -24,7 +24,8 @@ struct NewKey {
   std::string organisation;            // likewise: the name in the certificate
 };
 
-// Each change is on disk as a whole, or not at all. As long as there is one of
+// Each change is on disk as a whole, or not at all, or leaves what services
+// take and the same command completes. As long as there is one of
 // a folder, another waits to be opened: no change overwrites another.
 class KeyDirectory {
  public:
@@ -49,7 +50,8 @@ class KeyDirectory {
                                     absl::Time now);
 
   // A report's signer wants its certificate, PEM; a claim's has none. Fails
-  // with INVALID_ARGUMENT, or as KeyHistory::Activate does.
+  // with INVALID_ARGUMENT, FAILED_PRECONDITION when the public part of a
+  // claim's was never written, or as KeyHistory::Activate does.
   absl::Status Activate(absl::string_view fingerprint,
                         absl::string_view certificate, absl::Time now);
 
@@ -73,6 +75,10 @@ class KeyDirectory {
         history_(std::move(history)) {}
 
   absl::Status CheckApart(const std::filesystem::path& file) const;
+  absl::Status CreateOrGoOn(const std::string& fingerprint, absl::Time now);
+  std::filesystem::path PublicFile(absl::string_view kind,
+                                   absl::string_view fingerprint) const;
+  absl::Status CheckShown(absl::string_view fingerprint) const;
   absl::Status WritePublic(absl::string_view kind,
                            absl::string_view fingerprint,
                            absl::string_view pem) const;

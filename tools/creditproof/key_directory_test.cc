@@ -78,6 +78,31 @@ struct Fixture {
     Run(sign);
     return Read("signer.crt");
   }
+  // The certificate of a time stamp authority.
+  std::string Authority(
+      const std::string& usage = "critical,timeStamping") const {
+    std::vector<std::string> make = {
+        "/usr/bin/openssl", "req",           "-x509",
+        "-newkey",          "rsa:2048",      "-nodes",
+        "-keyout",          File("tsa.key"), "-out",
+        File("tsa.crt"),    "-subj",         "/CN=test"};
+    if (!usage.empty()) {
+      make.insert(make.end(), {"-addext", "extendedKeyUsage=" + usage});
+    }
+    Run(make);
+    return Read("tsa.crt");
+  }
+  // With a signer beside, which every folder has.
+  void CheckServicesTakeIt() const {
+    if (!std::filesystem::exists(File("signer.key"))) {
+      const std::string signer = Open().Create(Signer(), kNow).value();
+      const std::string certificate = Certified(Algorithm::kP256);
+      REQUIRE(Open().Activate(signer, certificate, kNow).ok());
+    }
+    const absl::Status loaded = report::LoadIssuerKeys(keys()).status();
+    INFO(loaded);
+    CHECK(loaded.ok());
+  }
   static void Run(const std::vector<std::string>& command) {
     const testing::Ended ended = testing::Run(command);
     INFO(ended.err);
@@ -129,10 +154,7 @@ TEST_CASE_METHOD(Fixture, "A signer is made, certified, and signs") {
 }
 
 TEST_CASE_METHOD(Fixture, "A time stamp authority is trusted once") {
-  Run({"/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
-       "-keyout", File("tsa.key"), "-out", File("tsa.crt"), "-subj",
-       "/CN=test"});
-  const std::string certificate = Read("tsa.crt");
+  const std::string certificate = Authority();
 
   const auto fingerprint = Open().Trust(certificate, kNow);
 
@@ -143,6 +165,49 @@ TEST_CASE_METHOD(Fixture, "A time stamp authority is trusted once") {
   CHECK(Read("keys/stampers/" + name + ".pem") == certificate);
   CHECK(absl::IsAlreadyExists(Open().Trust(certificate, kNow).status()));
   CHECK(absl::IsInvalidArgument(Open().Trust("no PEM", kNow).status()));
+}
+
+TEST_CASE_METHOD(Fixture, "A certificate for other ends stamps nothing") {
+  const std::string usage =
+      GENERATE("", "timeStamping", "critical,timeStamping,emailProtection");
+  CHECK(absl::IsInvalidArgument(Open().Trust(Authority(usage), kNow).status()));
+  CHECK(Open().history().keys().empty());
+}
+
+// The writes that come after a kill are made to fail instead.
+TEST_CASE_METHOD(Fixture, "A claim key cut off in its making is no key yet") {
+  REQUIRE(base::WriteFile(keys() / "claims", "in the way").ok());
+  REQUIRE_FALSE(Open().Create(Claim(), kNow).ok());
+
+  REQUIRE(History().keys().size() == 1);
+  const std::string key = History().keys()[0].fingerprint;
+  CHECK(StateOf(key) == keys::State::kCreated);
+  const absl::Status status = Open().Activate(key, "", kNow);
+  CHECK(absl::IsFailedPrecondition(status));
+  CHECK_THAT(std::string(status.message()),
+             Catch::Contains("create another key"));
+  std::filesystem::remove(keys() / "claims");
+  const std::string other = Open().Create(Claim("other.key"), kNow).value();
+  CHECK(Open().Activate(other, "", kNow).ok());
+  CheckServicesTakeIt();
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "An authority cut off in its trusting is gone on with") {
+  const std::string claim = Open().Create(Claim(), kNow).value();
+  REQUIRE(Open().Activate(claim, "", kNow).ok());
+  const std::string certificate = Authority();
+  REQUIRE(base::WriteFile(keys() / "stampers", "in the way").ok());
+  REQUIRE_FALSE(Open().Trust(certificate, kNow).ok());
+  CHECK(History().keys()[1].state() == keys::State::kCreated);
+  CheckServicesTakeIt();
+  std::filesystem::remove(keys() / "stampers");
+
+  const auto trusted = Open().Trust(certificate, kNow);
+
+  REQUIRE(trusted.ok());
+  CHECK(StateOf(*trusted) == keys::State::kActive);
+  CheckServicesTakeIt();
 }
 
 TEST_CASE_METHOD(Fixture, "Each change is on disk") {

@@ -1,4 +1,4 @@
-// creditproof report: past reports, listed and fetched again.
+// creditproof report: past reports, listed, looked up and fetched again.
 #include <memory>
 #include <optional>
 
@@ -23,6 +23,7 @@ namespace {
 
 using report::v1::DownloadReportRequest;
 using report::v1::GetReportDataRequest;
+using report::v1::GetReportRequest;
 using report::v1::ListReportsRequest;
 using report::v1::Report;
 using report::v1::ReportService;
@@ -94,6 +95,21 @@ absl::StatusOr<int> RunList(const Tool& tool, const ReportOptions& options) {
   return 0;
 }
 
+// Also of a report whose bytes are no longer kept.
+absl::StatusOr<int> RunGet(const Tool& tool, const ReportOptions& options) {
+  ASSIGN_OR_RETURN(const Connection connection,
+                   Connection::Open(tool.config_file));
+  ASSIGN_OR_RETURN(const auto request,
+                   Named<GetReportRequest>(connection, options));
+  ASSIGN_OR_RETURN(
+      const Report report,
+      connection.report_rendering().Call(connection.PartitionOf(*options.code),
+                                         &ReportService::Stub::GetReport,
+                                         request, absl::Now() + kPatience));
+  tool.json ? PrintJson(ReportJson(report)) : Print(report);
+  return 0;
+}
+
 absl::StatusOr<int> RunDownload(const Tool& tool,
                                 const ReportOptions& options) {
   ASSIGN_OR_RETURN(const Connection connection,
@@ -155,6 +171,19 @@ void AddList(Tool& tool, CLI::App& parent) {
   });
 }
 
+void AddGet(Tool& tool, CLI::App& parent) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* command = parent.add_subcommand(
+      "get", "报告的要点，不含文件 / what is known of one, without its file");
+  AddName(*command, *options);
+  command->footer(
+      "Example: creditproof report get 91230103TE00000103 "
+      "S50B0S2DDZDPHZRK1 --json");
+  command->callback([&tool, options] {
+    tool.run = [&tool, options] { return RunGet(tool, *options); };
+  });
+}
+
 void AddDownload(Tool& tool, CLI::App& parent) {
   auto options = std::make_shared<ReportOptions>();
   CLI::App* command = parent.add_subcommand(
@@ -193,6 +222,7 @@ void AddReport(Tool& tool) {
       tool.app.add_subcommand("report", "已出具的报告 / past reports");
   command->require_subcommand(1);
   AddList(tool, *command);
+  AddGet(tool, *command);
   AddDownload(tool, *command);
   AddData(tool, *command);
   AddReportPresented(tool, *command);

@@ -6,8 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "creditproof/ingestion/v1/revocation_service.grpc.pb.h"
-#include "creditproof/verification/v1/verification_service.grpc.pb.h"
+#include "creditproof/verification/v1/registry_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
+#include "libs/claim/claim.h"
 #include "libs/claim/report_number.h"
 #include "tools/creditproof/arguments.h"
 #include "tools/creditproof/connection.h"
@@ -21,7 +22,7 @@ namespace {
 using ingestion::v1::Decision;
 using ingestion::v1::Revocation;
 using ingestion::v1::RevocationService;
-using verification::v1::VerificationService;
+using verification::v1::RegistryService;
 
 constexpr absl::Duration kPatience = absl::Seconds(20);
 
@@ -54,30 +55,40 @@ absl::StatusOr<Response> Call(
                                      absl::Now() + kPatience);
 }
 
-// The subject of a report that was issued; the registry knows.
+absl::Status NotIssued(const std::string& number) {
+  return absl::NotFoundError(
+      absl::StrCat("没有编号为 ", number,
+                   " 的报告，不能撤销 / cannot be revoked: no report has the "
+                   "number"));
+}
+
+// The subject of a report that was issued, by the registry: to verify it would
+// count as a presentation.
 absl::StatusOr<std::string> SubjectOf(const Connection& connection,
-                                      const std::string& text) {
-  ASSIGN_OR_RETURN(const auto number, claim::ReportNumber::Parse(text));
-  verification::v1::VerifyReportRequest request;
+                                      const claim::ReportNumber& number) {
+  verification::v1::GetRegisteredReportRequest request;
   request.set_report_number(number.text());
-  ASSIGN_OR_RETURN(const auto response,
-                   connection.verification().Call(
-                       number.PartitionUnder(connection.partition_count()),
-                       &VerificationService::Stub::VerifyReport, request,
-                       absl::Now() + kPatience));
-  if (response.has_issued()) return response.issued().credit_code();
-  return absl::FailedPreconditionError(
-      absl::StrCat("不能撤销 cannot be revoked: ", response.message()));
+  const auto report = connection.verification().Call(
+      number.PartitionUnder(connection.partition_count()),
+      &RegistryService::Stub::GetRegisteredReport, request,
+      absl::Now() + kPatience);
+  if (absl::IsNotFound(report.status())) return NotIssued(number.text());
+  RETURN_IF_ERROR(report.status());
+  ASSIGN_OR_RETURN(const report::v1::ReportData data,
+                   claim::ParseReportData(report->report_data()));
+  return data.subject().credit_code();
 }
 
 absl::StatusOr<int> Propose(const Tool& tool, const RevokeOptions& options) {
+  ASSIGN_OR_RETURN(const auto number,
+                   claim::ReportNumber::Parse(options.number));
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
   ingestion::v1::ProposeRevocationRequest request;
-  request.set_report_number(options.number);
+  request.set_report_number(number.text());
   request.set_reason(options.reason);
   ASSIGN_OR_RETURN(*request.mutable_credit_code(),
-                   SubjectOf(connection, options.number));
+                   SubjectOf(connection, number));
   ASSIGN_OR_RETURN(
       const Revocation revocation,
       Call(connection, &RevocationService::Stub::ProposeRevocation, request));

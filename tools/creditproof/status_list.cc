@@ -17,20 +17,33 @@ namespace creditproof::tool {
 namespace {
 
 using verification::v1::GetStatusListRequest;
+using verification::v1::GetStatusListResponse;
 using verification::v1::VerificationService;
 
-constexpr absl::Duration kPatience = absl::Minutes(2);  // it may be made anew
+constexpr absl::Duration kPatience = absl::Minutes(2);  // the first takes long
+constexpr absl::Duration kPause = absl::Milliseconds(200);
+
+// The first list is made once somebody asked.
+absl::StatusOr<GetStatusListResponse> Fetch(const ServiceInstance& instance) {
+  const absl::Time deadline = absl::Now() + kPatience;
+  while (true) {
+    absl::StatusOr<GetStatusListResponse> response = instance.peer->Call(
+        instance.partition, &VerificationService::Stub::GetStatusList,
+        GetStatusListRequest(), deadline);
+    if (!absl::IsResourceExhausted(response.status()) ||
+        absl::Now() + kPause > deadline) {
+      return response;
+    }
+    absl::SleepFor(kPause);
+  }
+}
 
 // Of all instances, one after another.
 absl::StatusOr<std::string> FetchAll(const Connection& connection) {
   std::string lists;
   for (const ServiceInstance& instance : InstancesOf(connection)) {
     if (instance.peer != &connection.verification()) continue;
-    ASSIGN_OR_RETURN(
-        const auto response,
-        instance.peer->Call(instance.partition,
-                            &VerificationService::Stub::GetStatusList,
-                            GetStatusListRequest(), absl::Now() + kPatience));
+    ASSIGN_OR_RETURN(const auto response, Fetch(instance));
     lists += response.status_list();
   }
   return lists;

@@ -13,6 +13,9 @@ namespace {
 
 using status_list::StatusList;
 
+// Some hundred million reports.
+constexpr std::size_t kMostBytes = 64 << 20;
+
 // Clocks of those who verify off line may be a little behind.
 constexpr absl::Duration kClockSkew = absl::Minutes(5);
 
@@ -25,6 +28,10 @@ std::string AgeText(absl::Duration age) {
   if (minutes < 1) return "刚刚";
   if (minutes < 60) return absl::StrCat(minutes, " 分钟前");
   return absl::StrCat(minutes / 60, " 小时前");
+}
+
+absl::Status Unusable(absl::string_view what, const absl::Status& why) {
+  return absl::Status(why.code(), absl::StrCat(what, ": ", why.message()));
 }
 
 absl::Status CheckTimes(const StatusList& list, absl::Time now) {
@@ -46,16 +53,19 @@ absl::Status CheckTimes(const StatusList& list, absl::Time now) {
 absl::StatusOr<StatusLists> StatusLists::Read(const std::filesystem::path& file,
                                               const std::filesystem::path& keys,
                                               absl::Time now) {
-  ASSIGN_OR_RETURN(const std::string bytes, base::ReadFile(file));
-  ASSIGN_OR_RETURN(const auto public_keys,
-                   crypto::LoadPublicKeys(keys / "status"));
-  auto lists = status_list::ReadStatusLists(bytes, public_keys);
+  const absl::StatusOr<std::string> bytes = base::ReadFile(file, kMostBytes);
+  if (!bytes.ok()) return Unusable("打不开状态清单", bytes.status());
+  const auto public_keys = crypto::LoadPublicKeys(keys / "status");
+  if (!public_keys.ok()) {
+    return Unusable("公钥目录里没有核验状态清单的公钥，请向平台索取完整的目录",
+                    public_keys.status());
+  }
+  auto lists = status_list::ReadStatusLists(*bytes, *public_keys);
   if (!lists.ok()) {
-    return absl::Status(
-        lists.status().code(),
-        absl::StrCat("状态清单不能使用，请重新获取 / no status list of this "
-                     "platform: ",
-                     file.c_str(), ": ", lists.status().message()));
+    return Unusable(absl::StrCat("状态清单不能使用，请重新获取 / no status "
+                                 "list of this platform: ",
+                                 file.c_str()),
+                    lists.status());
   }
   for (const StatusList& list : *lists) {
     RETURN_IF_ERROR(CheckTimes(list, now));

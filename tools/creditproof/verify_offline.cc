@@ -148,6 +148,8 @@ VerifyReportResponse Genuine(absl::string_view proven,
   return response;
 }
 
+constexpr absl::string_view kProven = "签名真实，文件未被改动。";
+
 VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
                                 const IssuerKeys& keys,
                                 const StatusLists* lists) {
@@ -166,12 +168,19 @@ VerifyReportResponse GenuinePdf(absl::string_view pdf, const Scan& scan,
   signed_by.push_back(*claim_key);
   if (!CanTell(signed_by, keys, lists)) return CannotTell();
   IssuedReport issued = IssuedOf(data, pdf);
-  if (scan.stamped_at) {
-    issued.mutable_stamp_time()->set_seconds(
-        absl::ToUnixSeconds(*scan.stamped_at));
+  if (!scan.stamped_at) {
+    return Genuine(kProven, issued, data.status_index(), lists);
   }
-  return Genuine("签名真实，文件未被改动。", issued, data.status_index(),
-                 lists);
+  // When it was registered, before or after, is not known here.
+  if (!CanTell({scan.stamper}, keys, lists)) {
+    return Genuine(
+        absl::StrCat(kProven,
+                     "时间戳机构的密钥已经泄露，其时间戳不作为时间证明。"),
+        issued, data.status_index(), lists);
+  }
+  issued.mutable_stamp_time()->set_seconds(
+      absl::ToUnixSeconds(*scan.stamped_at));
+  return Genuine(kProven, issued, data.status_index(), lists);
 }
 
 }  // namespace

@@ -9,6 +9,8 @@ clean = open("clean.pdf", "rb").read()
 another = open("another.pdf", "rb").read()
 sm2 = open("sm2.pdf", "rb").read()
 records = open("with-records.pdf", "rb").read()
+rsa = open("rsa.pdf", "rb").read()
+stamped = open("stamped.pdf", "rb").read()
 lines = []
 
 
@@ -16,10 +18,10 @@ def vector(name, verdict, why, keys="keys", **presented):
     lines.append({"name": name, "verdict": verdict, "why": why, "keys": keys, **presented})
 
 
-def altered(name, pdf, why):
+def altered(name, pdf, why, **presented):
     with open(name + ".pdf", "wb") as file:
         file.write(pdf)
-    vector(name, "05", why, file=name + ".pdf")
+    vector(name, "05", why, file=name + ".pdf", **presented)
 
 
 def qr_of(pdf):
@@ -77,6 +79,12 @@ def without_sm2(pdf):
     return pdf[:at] + b"2a811ccf5502" + pdf[at + len(oid):]
 
 
+def stamp_in(pdf):
+    """Where the token's TSTInfo lies: behind its content type's OID, in hex digits."""
+    start = pdf.rindex(b"/Contents<")
+    return pdf.lower().index(b"060b2a864886f70d0109100104", start) + 60
+
+
 with open("sm2-other-oid.pdf", "wb") as file:
     file.write(without_sm2(sm2))
 vector("sm2-other-oid", "05", "the SM2 signature names another algorithm",
@@ -84,6 +92,16 @@ vector("sm2-other-oid", "05", "the SM2 signature names another algorithm",
 vector("other-issuer", "05", "another issuer's, whose key is not in the directory",
        file="sm2.pdf")
 vector("qr-other-issuer", "08", "its QR code's text", qr=qr_of(sm2).decode())
+
+third = {"keys": "keys-third"}
+vector("rsa", "01", "signed with RSA of 2048 bits", file="rsa.pdf", **third)
+altered("rsa-flipped-signature", flipped(rsa, rsa.rindex(b"/Contents<") + 200),
+        "a byte of its signature", **third)
+vector("qr-rsa", "01", "its QR code's text, which P-256 signs as ever", qr=qr_of(rsa).decode(), **third)
+vector("stamped", "01", "signed with RSA, and stamped by an authority that is trusted", file="stamped.pdf", **third)
+altered("stamped-flipped", flipped(stamped, stamp_in(stamped)), "a byte of what the authority signed", **third)
+vector("stamped-distrusted", "05", "stamped by an authority that is not in the directory",
+       keys="keys-third-unstamped", file="stamped.pdf")
 listed = {"status_list": "reports.status", "at": sys.argv[1]}
 vector("listed", "01", "stands in the list", file="clean.pdf", **listed)
 vector("revoked", "04", "revoked, by the list", file="revoked.pdf", **listed)
