@@ -15,6 +15,12 @@ absl::Duration Throttle::Wait(absl::string_view key, absl::Time now) const {
   return WaitLocked(key, now);
 }
 
+bool Throttle::Owes(absl::string_view key, absl::Time now) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = free_.find(Shared(key));
+  return found != free_.end() && found->second > now;
+}
+
 void Throttle::Charge(absl::string_view key, absl::Time now) {
   const std::lock_guard lock(mutex_);
   ChargeLocked(key, now);

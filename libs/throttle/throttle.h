@@ -28,6 +28,9 @@ class Throttle {
   // Zero when `key` may do it at `now`; else how long it has to wait.
   absl::Duration Wait(absl::string_view key, absl::Time now) const;
 
+  // Whether `key` did it so lately that it owes time.
+  bool Owes(absl::string_view key, absl::Time now) const;
+
   // Counts that `key` did it at `now`, whether it might or not.
   void Charge(absl::string_view key, absl::Time now);
 

@@ -88,7 +88,6 @@ std::optional<Problem> Fill(const RouteTable::Found& found,
           ground->json_name(),
           "is set by the gateway: leave it out (由网关填写，请勿给出)");
     }
-    if (visitor.access_token.empty()) return NotLoggedIn();
     SetGround(*ground, visitor.access_token, message);
   }
   return BindPath(found.bound, message);
@@ -120,6 +119,15 @@ std::optional<std::variant<Endpoint, Answer>> Api::Find(
   return endpoint;
 }
 
+std::optional<Problem> Api::CheckToken(const std::string& access_token) const {
+  if (access_token.empty()) return NotLoggedIn();
+  if (parts_.tokens == nullptr) return {};
+  const absl::Status held =
+      parts_.tokens->Verify(access_token, absl::Now()).status();
+  if (held.ok()) return {};
+  return absl::IsUnavailable(held) ? ProblemOf(held) : NotLoggedIn();
+}
+
 void Api::Serve(const RouteTable::Found& found, Exchange exchange) const {
   const Route& route = *found.route;
   const auto end = [observe = parts_.observe, start = absl::Now(), &route,
@@ -131,6 +139,11 @@ void Api::Serve(const RouteTable::Found& found, Exchange exchange) const {
   };
   const MessagePtr message = NewMessage(*route.method->input_type());
   const Visitor visitor = parts_.visitors.Of(exchange.request);
+  if (GroundField(*message->GetDescriptor()) != nullptr) {
+    if (auto problem = CheckToken(visitor.access_token)) {
+      return end(CodeOf(*problem), AnswerOf(*problem));
+    }
+  }
   if (auto problem = Fill(found, exchange.request, visitor, *message)) {
     return end(CodeOf(*problem), AnswerOf(*problem));
   }

@@ -177,15 +177,15 @@ class Connection {
   asio::awaitable<error_code> ReadPiece(Parser& parser, std::string& into) {
     const std::size_t before = into.size();
     error_code error;
+    piece_.resize(kPieceBytes);
     while (!parser.is_done() && into.size() == before && !error) {
-      into.resize(before + kPieceBytes);
       auto& body = parser.get().body();
-      body.data = &into[before];
+      body.data = piece_.data();
       body.size = kPieceBytes;
       body.more = true;
       co_await http::async_read_some(stream_, buffer_, parser, Into(error));
       if (error == http::error::need_buffer) error = {};
-      into.resize(before + kPieceBytes - body.size);
+      into.append(piece_, 0, kPieceBytes - body.size);
     }
     co_return error;
   }
@@ -212,12 +212,16 @@ class Connection {
           parser_(parser) {}
 
     void Next(Then then) override {
+      const std::uint64_t number =
+          connection_.shared_.readers.Add(std::move(then));
       asio::co_spawn(
           executor_,
-          [this, then = std::move(then)]() -> asio::awaitable<void> {
+          [this, number]() -> asio::awaitable<void> {
             std::string piece;
             const error_code error =
                 co_await connection_.ReadPiece(parser_, piece);
+            const Then then = connection_.shared_.readers.Take(number);
+            if (then == nullptr) co_return;
             if (error) {
               then(absl::CancelledError(error.message()));
             } else {
@@ -392,6 +396,7 @@ class Connection {
   const Shared& shared_;
   const std::string client_;
   beast::flat_buffer buffer_{128 * 1024};
+  std::string piece_;  // of a body; empty before the first one
 };
 
 asio::awaitable<void> ServeTls(asio::ip::tcp::socket socket,

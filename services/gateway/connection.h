@@ -23,6 +23,7 @@ struct Shared {
   const std::atomic<bool>& stopping;
   Pending& requests;   // being answered
   Pending& callbacks;  // that endpoints have yet to make
+  Readers& readers;    // that wait for a piece of a body
 };
 
 // Ends when the client goes, breaks a limit or a rule, or an answer could not

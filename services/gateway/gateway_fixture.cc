@@ -62,8 +62,8 @@ const std::string& GatewayFixture::Start() {
   pages_ = std::make_unique<Pages>(*Pages::Load(portal_.path()));
   visitors_ = std::make_unique<Visitors>(*cookie_, [this] { return now; });
   rules_ = std::make_unique<CallRules>(call_time, "a key");
-  api_ = std::make_unique<Api>(
-      Api::Parts{*routes_, *visitors_, [](const rpc::CallRecord&) {}, *rules_});
+  api_ = std::make_unique<Api>(Api::Parts{
+      *routes_, *visitors_, [](const rpc::CallRecord&) {}, *rules_, nullptr});
   gateway_ = std::make_unique<Gateway>(*api_, *pages_, *visitors_, rate,
                                        [this] { return now; });
   Listener listener;

@@ -30,6 +30,9 @@ class GatewayFixture {
   // Starts with what was set before, and gives its address.
   const std::string& Start();
 
+  // As at SIGTERM, without the time that requests are given to end.
+  void Stop() { server_.reset(); }
+
   // Of one request on a connection of its own; starts the gateway.
   Reply Ask(const std::string& request);
 

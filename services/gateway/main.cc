@@ -86,7 +86,8 @@ absl::Status Run(const char* config_file) {
 
   const CallRules rules(CallTimeOf(config),
                         crypto::RandomBytes(kVisitorKeyBytes));
-  const Api api({routes, visitors, rpc::AccessLog("gateway"), rules});
+  const Api api({routes, visitors, rpc::AccessLog("gateway"), rules,
+                 provider ? &provider->access_tokens() : nullptr});
   Gateway gateway(api, pages, visitors, RateOf(config), clock);
   AddOwnPaths(*keys, description, gateway);
   AddLogin(login ? &*login : nullptr, gateway);

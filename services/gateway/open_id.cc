@@ -21,6 +21,7 @@ using nlohmann::json;
 
 constexpr absl::Duration kPatience = absl::Seconds(5);
 constexpr absl::Duration kRefresh = absl::Hours(1);
+constexpr absl::Duration kRetry = absl::Minutes(1);
 constexpr std::size_t kMostBytes = 64 * 1024;
 constexpr char kForm[] = "application/x-www-form-urlencoded";
 
@@ -74,6 +75,11 @@ absl::StatusOr<std::unique_ptr<OpenId>> OpenId::Make(
   }
   ASSIGN_OR_RETURN(made->access_tokens_,
                    token::Verifier::Make(config.provider(), folder));
+  if (config.client_id() == config.provider().audience()) {
+    return absl::InvalidArgumentError(
+        "login: client_id is the provider's audience, so that ID tokens would "
+        "pass for access tokens: have the back ends named otherwise");
+  }
   // An ID token is for who asked for it, and not for the back ends.
   config::v1::IdentityProvider for_us = config.provider();
   for_us.set_audience(config.client_id());
@@ -100,12 +106,10 @@ absl::StatusOr<OpenId::Endpoints> OpenId::ReadEndpoints() const {
 // While it cannot be read anew the last one holds.
 absl::StatusOr<OpenId::Endpoints> OpenId::Discover() {
   const std::lock_guard lock(mutex_);
-  if (endpoints_ && clock_() - read_at_ < kRefresh) return *endpoints_;
+  if (endpoints_ && clock_() < read_again_at_) return *endpoints_;
   const absl::StatusOr<Endpoints> read = ReadEndpoints();
-  if (read.ok()) {
-    endpoints_ = *read;
-    read_at_ = clock_();
-  }
+  if (read.ok()) endpoints_ = *read;
+  read_again_at_ = clock_() + (read.ok() ? kRefresh : kRetry);
   if (!endpoints_) return absl::UnavailableError(read.status().message());
   return *endpoints_;
 }
@@ -148,6 +152,12 @@ absl::StatusOr<Session> OpenId::Redeem(const std::string& code,
                    access_tokens_->Verify(access_token, clock_()));
   RETURN_IF_ERROR(
       CheckIdToken(StringIn(said, "id_token"), login.nonce, claims.actor));
+  if (access_token.size() > SessionCookie::kMostTokenBytes) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("the access token has ", access_token.size(),
+                     " bytes; a cookie holds ", SessionCookie::kMostTokenBytes,
+                     ": have the provider name fewer delegated_credit_codes"));
+  }
   return Session{access_token, claims.expire_time};
 }
 

@@ -34,7 +34,8 @@ class OpenId {
   absl::StatusOr<std::string> AuthorizationUrl(const LoginState& login);
 
   // What `code` is good for, when the provider's tokens are what was asked for
-  // by `login`. Fails with UNAVAILABLE or PERMISSION_DENIED.
+  // by `login`. Fails with UNAVAILABLE, PERMISSION_DENIED,
+  // or RESOURCE_EXHAUSTED when the token is too long for a cookie.
   absl::StatusOr<Session> Redeem(const std::string& code,
                                  const LoginState& login);
 
@@ -69,7 +70,7 @@ class OpenId {
   std::unique_ptr<token::Verifier> id_tokens_;
   std::mutex mutex_;
   std::optional<Endpoints> endpoints_;  // guarded by mutex_
-  absl::Time read_at_;                  // likewise
+  absl::Time read_again_at_;            // likewise
 };
 
 }  // namespace creditproof::gateway

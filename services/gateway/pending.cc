@@ -1,5 +1,9 @@
 #include "services/gateway/pending.h"
 
+#include <utility>
+
+#include "absl/status/status.h"
+
 namespace creditproof::gateway {
 
 Pending::Token Pending::Begin() {
@@ -18,6 +22,32 @@ void Pending::Wait(absl::Duration at_most) {
     none_.wait(lock, none);
   } else {
     none_.wait_for(lock, absl::ToChronoNanoseconds(at_most), none);
+  }
+}
+
+std::uint64_t Readers::Add(Then then) {
+  const std::lock_guard lock(mutex_);
+  waiting_.emplace(++last_, std::move(then));
+  return last_;
+}
+
+Readers::Then Readers::Take(std::uint64_t number) {
+  const std::lock_guard lock(mutex_);
+  const auto found = waiting_.find(number);
+  if (found == waiting_.end()) return nullptr;
+  Then then = std::move(found->second);
+  waiting_.erase(found);
+  return then;
+}
+
+void Readers::CancelAll() {
+  std::map<std::uint64_t, Then> left;
+  {
+    const std::lock_guard lock(mutex_);
+    std::swap(left, waiting_);
+  }
+  for (const auto& [number, then] : left) {
+    then(absl::CancelledError("the server stops"));
   }
 }
 

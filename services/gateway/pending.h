@@ -3,10 +3,13 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 
 #include "absl/time/time.h"
+#include "services/gateway/http.h"
 
 namespace creditproof::gateway {
 
@@ -24,6 +27,26 @@ class Pending {
   std::mutex mutex_;
   std::condition_variable none_;
   std::size_t count_ = 0;  // guarded by mutex_
+};
+
+// Who waits for a piece of a body, so that none waits for ever when nothing is
+// read any more. Thread-safe.
+class Readers {
+ public:
+  using Then = Pieces::Then;
+
+  std::uint64_t Add(Then then);
+
+  // Who was added as `number`; null when it was told already.
+  Then Take(std::uint64_t number);
+
+  // Tells all that are left that there is no more to come.
+  void CancelAll();
+
+ private:
+  std::mutex mutex_;
+  std::uint64_t last_ = 0;                 // guarded by mutex_
+  std::map<std::uint64_t, Then> waiting_;  // likewise
 };
 
 }  // namespace creditproof::gateway

@@ -1,9 +1,11 @@
 #include "services/gateway/percent.h"
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "libs/report/utf8.h"
 
 namespace creditproof::gateway {
 namespace {
@@ -39,6 +41,9 @@ std::optional<std::string> PercentDecode(absl::string_view text) {
     }
     decoded.push_back(*byte);
     i += 2;
+  }
+  if (absl::c_linear_search(report::Decode(decoded), report::kMalformed)) {
+    return {};
   }
   return decoded;
 }

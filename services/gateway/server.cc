@@ -81,6 +81,7 @@ class Server::Impl {
   ~Impl() {
     io_.stop();
     threads_.clear();
+    readers_.CancelAll();
     callbacks_.Wait(absl::InfiniteDuration());
   }
 
@@ -172,9 +173,10 @@ class Server::Impl {
   std::atomic<bool> stopping_ = false;
   Pending requests_;
   Pending callbacks_;
+  Readers readers_;
   Connections connections_;
-  const Shared shared_{listener_, site_,     tls_.get(),
-                       stopping_, requests_, callbacks_};
+  const Shared shared_{listener_, site_,      tls_.get(), stopping_,
+                       requests_, callbacks_, readers_};
   asio::io_context io_;  // after what its coroutines use
   tcp::acceptor acceptor_;
   std::vector<std::jthread> threads_;

@@ -19,6 +19,10 @@ struct Session {
 // Thread-safe.
 class SessionCookie {
  public:
+  // What fits into a cookie, of which browsers keep 4096 bytes (RFC 6265
+  // section 6.1), sealed and in base64.
+  static constexpr std::size_t kMostTokenBytes = 2900;
+
   // `secure`: for browsers that come by https. `sealer` must outlive it.
   SessionCookie(const crypto::Sealer& sealer, bool secure)
       : sealer_(sealer), secure_(secure) {}

@@ -189,5 +189,28 @@ TEST_CASE_METHOD(Fixture, "An upload that breaks off is judged by nobody") {
   broken.get_future().wait();
 }
 
+TEST_CASE_METHOD(Fixture, "A gateway that stops waits for no slow upload") {
+  std::promise<void> begun;
+  std::promise<void> ended;
+  verification.upload = [&](grpc::ServerReader<FakeVerification::Piece>& reader,
+                            FakeVerification::Response&) {
+    FakeVerification::Piece piece;
+    reader.Read(&piece);
+    begun.set_value();
+    while (reader.Read(&piece)) {
+    }
+    ended.set_value();
+    return grpc::Status::OK;
+  };
+  TestClient client(Start());
+  client.Send(Head("POST /v1/reports:verifyUpload",
+                   "content-type: application/pdf\r\n"
+                   "content-length: 1000\r\n") +
+              "abc");
+  begun.get_future().wait();
+  Stop();
+  ended.get_future().wait();
+}
+
 }  // namespace
 }  // namespace creditproof::gateway

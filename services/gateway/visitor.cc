@@ -14,8 +14,17 @@ namespace {
 constexpr std::array<absl::string_view, 3> kNotOfForms = {
     "application/json", "application/pdf", "application/octet-stream"};
 
+constexpr absl::string_view kBearer = "Bearer ";
+
 bool IsSafe(absl::string_view method) {
   return method == "GET" || method == "HEAD";
+}
+
+// Empty when there is none.
+absl::string_view BearerOf(const Request& request) {
+  const absl::string_view authorization = request.field("authorization");
+  if (!absl::StartsWithIgnoreCase(authorization, kBearer)) return "";
+  return authorization.substr(kBearer.size());
 }
 
 Problem ForbiddenOrigin(absl::string_view detail) {
@@ -25,17 +34,14 @@ Problem ForbiddenOrigin(absl::string_view detail) {
 }  // namespace
 
 Visitor Visitors::Of(const Request& request) const {
-  absl::string_view authorization = request.field("authorization");
-  if (authorization.size() > 7 &&
-      absl::EqualsIgnoreCase(authorization.substr(0, 7), "Bearer ")) {
-    return {std::string(authorization.substr(7))};
-  }
+  const absl::string_view bearer = BearerOf(request);
+  if (!bearer.empty()) return {std::string(bearer)};
   const auto session = cookie_.Open(request.field("cookie"), clock_());
   return session ? Visitor{session->access_token} : Visitor{};
 }
 
 std::optional<Problem> Visitors::CheckOrigin(const Request& request) const {
-  if (IsSafe(request.method) || !request.field("authorization").empty() ||
+  if (IsSafe(request.method) || !BearerOf(request).empty() ||
       !cookie_.IsIn(request.field("cookie"))) {
     return {};
   }

@@ -21,8 +21,8 @@ absl::Status SettleOpen(Issuer& issuer, const ReportStore& store,
     if (open.empty()) return absl::OkStatus();
     for (const ReportName& name : open) {
       if (stop.stop_requested()) return absl::CancelledError("stopping");
+      done = name.key();  // also where it cannot be: others must not wait
       RETURN_IF_ERROR(issuer.Settle(name, absl::Now() + kPatience));
-      done = name.key();
     }
   }
 }

@@ -14,8 +14,9 @@
 namespace creditproof::report_rendering {
 
 // Settles, one at a time, every open request whose key is greater than `done`,
-// and moves `done` on. Fails with UNAVAILABLE at the first that cannot be
-// settled, to be called again, or with CANCELLED when told to stop.
+// and moves `done` on. Fails at the first that cannot be settled, mostly with
+// UNAVAILABLE, to be called again for those behind it, or with CANCELLED when
+// told to stop.
 absl::Status SettleOpen(Issuer& issuer, const ReportStore& store,
                         const std::stop_token& stop, std::string& done);
 

@@ -130,7 +130,10 @@ VerifyReportResponse ShowsOtherwise(absl::string_view pdf,
              {"template_id", data.template_id()},
              {"reason", shown.ToString()}});
   if (!absl::IsFailedPrecondition(facts)) {
-    return Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
+    VerifyReportResponse response =
+        Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
+    response.set_message(TemplateEditedText());
+    return response;
   }
   VerifyReportResponse response =
       Say(AUTHENTICITY_UNREGISTERED, Presented::kPdf);

@@ -52,6 +52,9 @@ absl::Status Watch::MayAskByNumber(const rpc::Caller& caller,
 
 absl::Duration Watch::WaitOf(const rpc::Caller& caller, absl::Time now) const {
   if (caller.visitor.empty()) return guesses_.Wait(caller.name(), now);
+  if (!guesses_of_visitors_.Owes(caller.visitor, now)) {
+    return absl::ZeroDuration();
+  }
   return std::max(guesses_of_visitors_.Wait(caller.visitor, now),
                   guesses_of_all_visitors_.Wait(caller.name(), now));
 }

@@ -25,8 +25,9 @@ class Watch {
                                               .burst = 300};
 
   // Where a client says which visitor asks (libs/rpc/visitor.h): so many each
-  // visitor, of whom some share an address, and so many all of them. One who
-  // guesses then stands in nobody's way but his own.
+  // visitor, of whom some share an address, and so many all of them, which
+  // refuses those only who guessed wrong of late themselves: however many
+  // addresses somebody has, nobody else is kept from asking.
   static constexpr throttle::Rate kGuessesOfVisitor = {
       .interval = absl::Seconds(10), .burst = 30};
   static constexpr throttle::Rate kGuessesOfAllVisitors = {

@@ -88,18 +88,21 @@ TEST_CASE_METHOD(Fixture, "A visitor who guesses slows no other down") {
   CHECK(ByNumber(report.report_number()).ok());
 }
 
-TEST_CASE_METHOD(Fixture, "Made up visitors gain a client no endless guesses") {
+TEST_CASE_METHOD(Fixture, "Many visitors who guess let all others by") {
   Watch watch(presentations_);
   v1::VerifyReportResponse unknown;
   unknown.set_authenticity(v1::AUTHENTICITY_NOT_ISSUED);
   rpc::Caller caller{{"portal"}};
-  int asked = 0;
-  for (; asked < 2 * Watch::kGuessesOfAllVisitors.burst; ++asked) {
-    caller.visitor = absl::StrCat("visitor-", asked);
-    if (!watch.MayAskByNumber(caller, now_).ok()) break;
+  for (int i = 0; i < Watch::kGuessesOfAllVisitors.burst; ++i) {
+    caller.visitor = absl::StrCat("visitor-", i);
+    REQUIRE(watch.MayAskByNumber(caller, now_).ok());
     Saw(watch, caller, PresentationCount::CHANNEL_NUMBER, unknown);
   }
-  CHECK(asked == Watch::kGuessesOfAllVisitors.burst);
+  caller.visitor = "visitor-0";  // guessed once
+  CHECK(base::ReasonOf(watch.MayAskByNumber(caller, now_)) ==
+        base::Reason::REASON_OVERLOADED);
+  caller.visitor = "who never guessed";
+  CHECK(watch.MayAskByNumber(caller, now_).ok());
 }
 
 TEST_CASE_METHOD(Fixture, "Who asks for reports that there are never waits") {
