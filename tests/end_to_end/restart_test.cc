@@ -64,7 +64,7 @@ class Served {
     return Read(Run(command));
   }
 
-  // The pids of the services and of the identity provider.
+  // The pids of the services, the gateway and the identity provider.
   std::vector<pid_t> pids() const {
     std::vector<pid_t> pids;
     for (const auto& entry :
@@ -93,7 +93,7 @@ TEST_CASE("The launcher leaves no process behind, and finds its data again") {
     REQUIRE(served.Tool({"ingest", file, "--source", "registry"}).exit_status ==
             0);
     const std::vector<pid_t> pids = served.pids();
-    REQUIRE(pids.size() == 6);
+    REQUIRE(pids.size() == 7);
     CHECK(served.Stop(SIGTERM) == 0);
     for (const pid_t pid : pids) CHECK(kill(pid, 0) != 0);
     CHECK_FALSE(std::filesystem::exists(folder.path() / "ready"));
