@@ -220,12 +220,12 @@ class Connection {
             std::string piece;
             const error_code error =
                 co_await connection_.ReadPiece(parser_, piece);
-            const Then then = connection_.shared_.readers.Take(number);
-            if (then == nullptr) co_return;
+            const Then told = connection_.shared_.readers.Take(number);
+            if (told == nullptr) co_return;
             if (error) {
-              then(absl::CancelledError(error.message()));
+              told(absl::CancelledError(error.message()));
             } else {
-              then(std::move(piece));
+              told(std::move(piece));
             }
           },
           asio::detached);
