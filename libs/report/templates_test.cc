@@ -94,6 +94,7 @@ std::pair<double, double> ReachOf(const std::string& pdf) {
 }
 
 TEST_CASE("The longest name runs off the paper in no sentence") {
+  const int characters = GENERATE(60, 200);
   Template drawn = CleanTemplate();
   v1::ConclusionBlock& block = *drawn.mutable_conclusion();
   block.mutable_words_style()->set_size(8);
@@ -108,7 +109,6 @@ TEST_CASE("The longest name runs off the paper in no sentence") {
     block.mutable_words_style()->set_size(6);
     block.mutable_remark_style()->set_size(6);
   }
-  const int characters = GENERATE(60, 200);
   Page page = SamplePage();
   std::string name;
   for (int i = 0; i < characters / 4; ++i) absl::StrAppend(&name, "齐齐哈尔");
