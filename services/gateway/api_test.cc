@@ -48,7 +48,7 @@ TEST_CASE_METHOD(Fixture, "A method is called with the JSON of its request") {
   CHECK(answer["authenticity"] == "AUTHENTICITY_GENUINE");
   CHECK(answer["issued"]["subjectName"] == "哈尔滨诚信科技有限公司");
   CHECK(answer["issued"]["pdfSha256"] == "YWJj");
-  CHECK(answer["asOfTime"] == "2026-09-21T13:33:20Z");
+  CHECK(answer["asOfTime"] == "2026-09-21T14:13:20Z");
   CHECK_FALSE(answer.contains("message"));
 }
 
@@ -120,7 +120,7 @@ TEST_CASE_METHOD(Fixture, "A query names fields: values, lists, times") {
     return grpc::Status::OK;
   };
   const std::string path = std::string("GET ") + kReports;
-  CHECK(Ask(Head(path + "?pageSize=7&startTime=2026-09-21T13:33:20Z"
+  CHECK(Ask(Head(path + "?pageSize=7&startTime=2026-09-21T14:13:20Z"
                         "&pageToken=a+b",
                  Bearer("t")))
             .status == 200);

@@ -65,8 +65,8 @@ Problem BadJson(absl::string_view said) {
   }
   rest = rest.substr(end);
   problem.fields.push_back(
-      {std::string(field), std::string(rest.substr(std::min(
-                               rest.find_first_not_of(":) "), rest.size())))});
+      {JsonPath(field), std::string(rest.substr(std::min(
+                            rest.find_first_not_of(":) "), rest.size())))});
   return problem;
 }
 

@@ -13,6 +13,8 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -108,7 +110,8 @@ class Connection {
   asio::awaitable<bool> ServeOne() {
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits().most_head_bytes));
-    parser.body_limit(boost::none);  // the endpoint's own is smaller
+    // The endpoint's own is smaller. Boost 1.74 takes none for nothing at all.
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());
     Allow(limits().head_time);
     error_code error;
     co_await http::async_read_header(stream_, buffer_, parser, Into(error));
