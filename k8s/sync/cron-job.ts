@@ -9,7 +9,7 @@ import type { ICronJob } from "kubernetes-models/batch/v1/CronJob";
 
 const source = "penalties";
 
-const cronJob: ICronJob = {
+export const cronJob: ICronJob = {
   apiVersion: "batch/v1",
   kind: "CronJob",
   metadata: {
@@ -93,4 +93,3 @@ const cronJob: ICronJob = {
   },
 };
 
-console.log(JSON.stringify(cronJob, null, 2));

@@ -1,0 +1,92 @@
+// That names of ports and labels meet: Services, Ingress, budgets, probes and
+// network policies select what they mean.
+import type { Tell } from "./files";
+import { type Labels, type Objects, selects, type Workload } from "./objects";
+
+function portsOf(it: Workload) {
+  return (it.container.ports ?? []).flatMap((port) => [port.name, port.containerPort]);
+}
+
+function checkServices(objects: Objects, workloads: Workload[], tell: Tell) {
+  for (const service of objects.of("Service")) {
+    const name = service.metadata?.name;
+    const behind = workloads.filter((it) =>
+      selects(service.spec?.selector ?? {}, it.labels),
+    );
+    if (behind.length !== 1) tell(`Service ${name}: selects ${behind.length}`);
+    for (const port of service.spec?.ports ?? []) {
+      const target = port.targetPort ?? port.port;
+      if (!behind.every((it) => portsOf(it).includes(target as string))) {
+        tell(`Service ${name}: no port ${target} behind it`);
+      }
+    }
+  }
+}
+
+function checkIngress(objects: Objects, tell: Tell) {
+  for (const ingress of objects.of("Ingress")) {
+    for (const rule of ingress.spec?.rules ?? []) {
+      for (const { backend } of rule.http?.paths ?? []) {
+        const service = objects
+          .of("Service")
+          .find((it) => it.metadata?.name === backend.service?.name);
+        const port = backend.service?.port?.name;
+        if (!service?.spec?.ports?.some((it) => it.name === port)) {
+          tell(`Ingress: nobody is at ${backend.service?.name}:${port}`);
+        }
+      }
+    }
+  }
+}
+
+function checkWorkload(objects: Objects, it: Workload, tell: Tell) {
+  if (!selects(it.selector, it.labels)) tell(`${it.name}: does not select its pods`);
+  const budgets = objects.of("PodDisruptionBudget").filter((budget) =>
+    selects((budget.spec?.selector?.matchLabels ?? {}) as Labels, it.labels),
+  );
+  if (budgets.length !== 1) tell(`${it.name}: has ${budgets.length} budgets`);
+  const { startupProbe, readinessProbe, livenessProbe } = it.container;
+  for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
+    const asked = probe?.httpGet?.port ?? it.container.ports?.[0].name;
+    if (!probe || !portsOf(it).includes(asked as string)) {
+      tell(`${it.name}: a probe is missing, or asks at no port`);
+    }
+    const configuration = probe?.exec?.command?.[4];
+    if (probe?.exec && configuration !== it.name) {
+      tell(`${it.name}: a probe asks ${configuration}`);
+    }
+  }
+}
+
+function checkPolicies(objects: Objects, workloads: Workload[], tell: Tell) {
+  const policies = objects.of("NetworkPolicy");
+  const closed = policies.some(
+    (it) =>
+      Object.keys(it.spec?.podSelector ?? {}).length === 0 &&
+      !it.spec?.ingress &&
+      !it.spec?.egress &&
+      it.spec?.policyTypes?.join() === "Ingress,Egress",
+  );
+  if (!closed) tell("NetworkPolicy: what no other allows is not closed");
+  for (const policy of policies) {
+    for (const { to, ports } of policy.spec?.egress ?? []) {
+      for (const peer of to ?? []) {
+        if (peer.namespaceSelector || peer.ipBlock) continue;
+        const labels = (peer.podSelector?.matchLabels ?? {}) as Labels;
+        const open = workloads.filter((it) => selects(labels, it.labels));
+        const port = ports?.[0].port as number;
+        if (open.length !== 1 || !portsOf(open[0]).includes(port)) {
+          tell(`NetworkPolicy ${policy.metadata?.name}: nobody to ${JSON.stringify(labels)}`);
+        }
+      }
+    }
+  }
+}
+
+export function checkNetwork(objects: Objects, tell: Tell) {
+  const workloads = objects.workloads();
+  checkServices(objects, workloads, tell);
+  checkIngress(objects, tell);
+  checkPolicies(objects, workloads, tell);
+  for (const it of workloads) checkWorkload(objects, it, tell);
+}
