@@ -9,7 +9,6 @@ export interface Kustomization {
   // anew when it changes.
   configMapGenerator: { name: string; files: string[] }[];
   replicas?: { name: string; count: number }[];
-  patches?: { target: { kind: string; name: string }; patch: string }[];
 }
 
 export const kustomization = (

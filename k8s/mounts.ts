@@ -2,6 +2,7 @@
 // gives as Secrets and ConfigMaps (README.md).
 import type { IVolume } from "kubernetes-models/v1/Volume";
 import type { IVolumeMount } from "kubernetes-models/v1/VolumeMount";
+import { givenSecrets } from "./given";
 import { type Caller, folder } from "./names";
 
 interface Mount {
@@ -16,21 +17,6 @@ const readOnly = (volume: IVolume, path: string): Mount => ({
 
 const configMap = (name: string, path: string): Mount =>
   readOnly({ name, configMap: { name } }, path);
-
-// In the Secret `secrets-NAME`, under the names that deploy/config has.
-const secretFiles: Record<Caller, string[]> = {
-  ingestion: ["receipt.key", "sealing.keys"],
-  "record-store": [],
-  "eligibility-check": [],
-  "report-rendering": [
-    "report-signer.key",
-    "report-signer.crt",
-    "claim.key",
-    "number.secret",
-  ],
-  verification: ["status-list.key"],
-  gateway: ["cookie.keys"],
-};
 
 // What lies beside the configuration of some.
 const besideConfig: Partial<Record<Caller, string[]>> = {
@@ -52,9 +38,11 @@ function tls(name: Caller): Mount {
 }
 
 function secrets(name: Caller): Mount[] {
-  const items = secretFiles[name].map((file) => ({ key: file, path: file }));
-  if (items.length === 0) return [];
-  const secret = { secretName: `secrets-${name}`, defaultMode: 0o440, items };
+  const secretName = `secrets-${name}`;
+  const files = givenSecrets[secretName];
+  if (!files) return [];
+  const items = files.map((file) => ({ key: file, path: file }));
+  const secret = { secretName, defaultMode: 0o440, items };
   return [readOnly({ name: "secrets", secret }, "secrets")];
 }
 

@@ -14,6 +14,7 @@ export const services = [
 export type Service = (typeof services)[number];
 export type Caller = Service | "gateway";
 
+export const namespaceName = "creditproof";
 export const image = "creditproof/creditproof:0.1.0";
 
 export const grpc = { name: "grpc", port: 9090 };

@@ -5,10 +5,10 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { gatewayObjects } from "./base/gateway";
-import { namespaceName, networkObjects } from "./base/network";
+import { networkObjects } from "./base/network";
 import { serviceObjects } from "./base/service";
 import { kustomization } from "./kustomization";
-import { services } from "./names";
+import { namespaceName, services } from "./names";
 import { overlay } from "./overlays/overlay";
 import { single } from "./overlays/single";
 import { split } from "./overlays/split";

@@ -1,7 +1,6 @@
-// The public door: Deployment, Service, PodDisruptionBudget, Ingress. Keeps
-// nothing, so any pod serves any browser.
+// The public door: Deployment, Service, PodDisruptionBudget. Keeps nothing,
+// so any pod serves any browser.
 import type { IDeployment } from "kubernetes-models/apps/v1/Deployment";
-import type { IIngress } from "kubernetes-models/networking.k8s.io/v1/Ingress";
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
 import type { IProbe } from "kubernetes-models/v1/Probe";
 import type { IService } from "kubernetes-models/v1/Service";
@@ -85,42 +84,4 @@ const budget: IPodDisruptionBudget = {
   spec: { minAvailable: 1, selector: { matchLabels: labelsOf(name) } },
 };
 
-// What deploy/nginx says, for the controller ingress-nginx. The way from it to
-// the gateway is TLS as well, by the gateway's certificate.
-const ingress: IIngress = {
-  apiVersion: "networking.k8s.io/v1",
-  kind: "Ingress",
-  metadata: {
-    name,
-    labels: labelsOf(name),
-    annotations: {
-      "nginx.ingress.kubernetes.io/backend-protocol": "HTTPS",
-      "nginx.ingress.kubernetes.io/proxy-ssl-secret": "creditproof/tls-gateway",
-      "nginx.ingress.kubernetes.io/proxy-ssl-verify": "on",
-      "nginx.ingress.kubernetes.io/proxy-ssl-name": "gateway.creditproof",
-      "nginx.ingress.kubernetes.io/proxy-body-size": "6m",
-      "nginx.ingress.kubernetes.io/proxy-request-buffering": "off",
-      "nginx.ingress.kubernetes.io/proxy-read-timeout": "70",
-    },
-  },
-  spec: {
-    ingressClassName: "nginx",
-    tls: [{ hosts: ["credit.example"], secretName: "tls-public" }],
-    rules: [
-      {
-        host: "credit.example",
-        http: {
-          paths: [
-            {
-              path: "/",
-              pathType: "Prefix",
-              backend: { service: { name, port: { name: https.name } } },
-            },
-          ],
-        },
-      },
-    ],
-  },
-};
-
-export const gatewayObjects = [deployment, service, budget, ingress];
+export const gatewayObjects = [deployment, service, budget];

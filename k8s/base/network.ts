@@ -10,12 +10,11 @@ import {
   grpc,
   https,
   labelsOf,
+  namespaceName,
   partOf,
   type Service,
   services,
 } from "../names";
-
-export const namespaceName = "creditproof";
 
 const namespace: INamespace = {
   apiVersion: "v1",

@@ -7,6 +7,7 @@ import { checkConfiguration } from "./configuration";
 import { filesOf } from "./files";
 import { checkNetwork } from "./network";
 import { Objects } from "./objects";
+import { checkPolicies } from "./policies";
 
 const [file] = process.argv.slice(2);
 const objects = new Objects(file);
@@ -20,3 +21,4 @@ for (const it of objects.workloads()) {
   checkConfiguration(objects, it, filesOf(objects, it, tell), tell);
 }
 checkNetwork(objects, tell);
+checkPolicies(objects, tell);

@@ -1,9 +1,9 @@
-// That names of ports and labels meet: Services, Ingress, budgets, probes and
-// network policies select what they mean.
+// That names of ports and labels meet: Services, Ingress, budgets and probes
+// select what they mean.
 import type { Tell } from "./files";
 import { type Labels, type Objects, selects, type Workload } from "./objects";
 
-function portsOf(it: Workload) {
+export function portsOf(it: Workload) {
   return (it.container.ports ?? []).flatMap((port) => [port.name, port.containerPort]);
 }
 
@@ -58,35 +58,9 @@ function checkWorkload(objects: Objects, it: Workload, tell: Tell) {
   }
 }
 
-function checkPolicies(objects: Objects, workloads: Workload[], tell: Tell) {
-  const policies = objects.of("NetworkPolicy");
-  const closed = policies.some(
-    (it) =>
-      Object.keys(it.spec?.podSelector ?? {}).length === 0 &&
-      !it.spec?.ingress &&
-      !it.spec?.egress &&
-      it.spec?.policyTypes?.join() === "Ingress,Egress",
-  );
-  if (!closed) tell("NetworkPolicy: what no other allows is not closed");
-  for (const policy of policies) {
-    for (const { to, ports } of policy.spec?.egress ?? []) {
-      for (const peer of to ?? []) {
-        if (peer.namespaceSelector || peer.ipBlock) continue;
-        const labels = (peer.podSelector?.matchLabels ?? {}) as Labels;
-        const open = workloads.filter((it) => selects(labels, it.labels));
-        const port = ports?.[0].port as number;
-        if (open.length !== 1 || !portsOf(open[0]).includes(port)) {
-          tell(`NetworkPolicy ${policy.metadata?.name}: nobody to ${JSON.stringify(labels)}`);
-        }
-      }
-    }
-  }
-}
-
 export function checkNetwork(objects: Objects, tell: Tell) {
   const workloads = objects.workloads();
   checkServices(objects, workloads, tell);
   checkIngress(objects, tell);
-  checkPolicies(objects, workloads, tell);
   for (const it of workloads) checkWorkload(objects, it, tell);
 }

@@ -10,7 +10,8 @@ import {
   type Installation,
 } from "../configuration";
 import { type Kustomization, kustomization } from "../kustomization";
-import { partOf, services } from "../names";
+import { namespaceName, partOf, services } from "../names";
+import { ingress } from "./ingress";
 
 const toProvider = (it: Installation): INetworkPolicy => ({
   apiVersion: "networking.k8s.io/v1",
@@ -32,12 +33,6 @@ const toProvider = (it: Installation): INetworkPolicy => ({
   },
 });
 
-const hostPatch = (host: string) =>
-  JSON.stringify([
-    { op: "replace", path: "/spec/rules/0/host", value: host },
-    { op: "replace", path: "/spec/tls/0/hosts", value: [host] },
-  ]);
-
 function configurations(it: Installation): Record<string, Files> {
   const all = services.map((name) => [name, filesOf(name, it)] as const);
   return { ...Object.fromEntries(all), gateway: filesOfGateway(it) };
@@ -49,9 +44,11 @@ interface Overlay {
 }
 
 export function overlay(it: Installation): Overlay {
-  const files: Files = {
+  const own: Files = {
     "identity-provider.json": JSON.stringify(toProvider(it), null, 2),
+    "ingress.json": JSON.stringify(ingress(new URL(it.publicOrigin).host), null, 2),
   };
+  const files = { ...own };
   const configMapGenerator: Kustomization["configMapGenerator"] = [];
   for (const [name, texts] of Object.entries(configurations(it))) {
     const paths = Object.keys(texts).map((file) => `config/${name}/${file}`);
@@ -60,16 +57,12 @@ export function overlay(it: Installation): Overlay {
       files[`config/${name}/${file}`] = text;
     }
   }
-  const host = new URL(it.publicOrigin).host;
   return {
     kustomization: kustomization({
-      namespace: "creditproof",
-      resources: ["../../base", "identity-provider.json"],
+      namespace: namespaceName,
+      resources: ["../../base", ...Object.keys(own)],
       configMapGenerator,
       replicas: services.map((name) => ({ name, count: countOf(it, name) })),
-      patches: [
-        { target: { kind: "Ingress", name: "gateway" }, patch: hostPatch(host) },
-      ],
     }),
     files,
   };

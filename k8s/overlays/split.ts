@@ -1,6 +1,6 @@
 // Several instances of the services that may have several, which share the 16
-// partitions. A partition never moves by itself: changing a number means that
-// the instances fill their stores again (README.md).
+// partitions. Nothing moves a partition with what an instance keeps: the numbers
+// hold from the creation of the installation on.
 import type { Installation } from "../configuration";
 
 export const split: Installation = {
