@@ -8,7 +8,12 @@ export const calls: Record<Caller, Service[]> = {
   "eligibility-check": ["ingestion", "record-store"],
   verification: ["ingestion", "record-store"],
   "report-rendering": ["eligibility-check", "verification"],
-  gateway: ["ingestion", "eligibility-check", "report-rendering", "verification"],
+  gateway: [
+    "ingestion",
+    "eligibility-check",
+    "report-rendering",
+    "verification",
+  ],
 };
 
 // Who asks the identity provider for its keys.

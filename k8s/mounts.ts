@@ -32,7 +32,10 @@ function tls(name: Caller): Mount {
     { key: "tls.key", path: `${name}.key` },
   ];
   return readOnly(
-    { name: "tls", secret: { secretName: `tls-${name}`, defaultMode: 0o440, items } },
+    {
+      name: "tls",
+      secret: { secretName: `tls-${name}`, defaultMode: 0o440, items },
+    },
     "tls",
   );
 }

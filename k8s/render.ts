@@ -24,7 +24,8 @@ function write(path: string, content: string) {
 const json = (content: unknown) => `${JSON.stringify(content, null, 2)}\n`;
 
 // As a `List`, which kubectl and kustomize take apart.
-const list = (items: object[]) => json({ apiVersion: "v1", kind: "List", items });
+const list = (items: object[]) =>
+  json({ apiVersion: "v1", kind: "List", items });
 
 // Files of deploy/FOLDER as a ConfigMap.
 function shipped(folder: string) {

@@ -50,9 +50,17 @@ const deployment: IDeployment = {
             command: ["creditproof-gateway"],
             args: [`${folder}/config/gateway.textproto`],
             ports: [{ name: https.name, containerPort: https.port }],
-            startupProbe: { ...healthz, periodSeconds: 2, failureThreshold: 60 },
+            startupProbe: {
+              ...healthz,
+              periodSeconds: 2,
+              failureThreshold: 60,
+            },
             readinessProbe: { ...healthz, periodSeconds: 5 },
-            livenessProbe: { ...healthz, periodSeconds: 20, failureThreshold: 6 },
+            livenessProbe: {
+              ...healthz,
+              periodSeconds: 20,
+              failureThreshold: 6,
+            },
             securityContext: closedContainer,
             resources: {
               requests: { cpu: "250m", memory: "128Mi" },

@@ -9,13 +9,21 @@ const partitionCount = 16;
 const all = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map((it) => it[1]);
 
-function checkFiles(it: Workload, path: string, files: Map<string, string>, tell: Tell) {
+function checkFiles(
+  it: Workload,
+  path: string,
+  files: Map<string, string>,
+  tell: Tell,
+) {
   const folder = posix.dirname(path);
   for (const named of all(files.get(path)!, /^\s*\w+_file: "(.*)"/gm)) {
     const file = posix.resolve(folder, named);
     if (!files.has(file)) tell(`${it.name}: ${path} names ${file}: not there`);
   }
-  for (const named of all(files.get(path)!, /^\s*(?:key|template)_directory: "(.*)"/gm)) {
+  for (const named of all(
+    files.get(path)!,
+    /^\s*(?:key|template)_directory: "(.*)"/gm,
+  )) {
     const mounted = posix.resolve(folder, named);
     const mounts = it.container.volumeMounts ?? [];
     if (!mounts.some((mount) => mount.mountPath === mounted)) {
@@ -25,10 +33,17 @@ function checkFiles(it: Workload, path: string, files: Map<string, string>, tell
 }
 
 // Pod and port of `POD.SERVICE:PORT`.
-function checkAddress(objects: Objects, it: Workload, address: string, tell: Tell) {
+function checkAddress(
+  objects: Objects,
+  it: Workload,
+  address: string,
+  tell: Tell,
+) {
   const match = /^(.*)-(\d+)\.(.*):(\d+)$/.exec(address);
   const callee = objects.workloads().find((each) => each.name === match?.[1]);
-  const service = objects.of("Service").find((each) => each.metadata?.name === match?.[3]);
+  const service = objects
+    .of("Service")
+    .find((each) => each.metadata?.name === match?.[3]);
   const port = Number(match?.[4]);
   if (
     !match ||
@@ -97,5 +112,10 @@ export function checkConfiguration(
   const shares = ofPods.map(
     (path) => all(files.get(path) ?? "", /^ {2}partitions: \[(.*)\]/gm)[0],
   );
-  checkWhole(it, shares.filter((share) => share !== undefined), "its pods", tell);
+  checkWhole(
+    it,
+    shares.filter((share) => share !== undefined),
+    "its pods",
+    tell,
+  );
 }

@@ -11,7 +11,9 @@ interface Source {
 }
 
 function configMap(objects: Objects, name: string): Source | undefined {
-  const rendered = objects.of("ConfigMap").find((it) => it.metadata?.name === name);
+  const rendered = objects
+    .of("ConfigMap")
+    .find((it) => it.metadata?.name === name);
   if (rendered) {
     const data = rendered.data ?? {};
     return { keys: Object.keys(data), text: (key) => data[key] };
@@ -38,11 +40,14 @@ export function filesOf(objects: Objects, it: Workload, tell: Tell) {
       ? given(givenSecrets[name])
       : configMap(objects, name);
     if (!source) {
-      tell(`${it.name}: nobody makes ${secret ? "Secret" : "ConfigMap"} ${name}`);
+      tell(
+        `${it.name}: nobody makes ${secret ? "Secret" : "ConfigMap"} ${name}`,
+      );
       continue;
     }
     if (!mount.readOnly) tell(`${it.name}: may write to ${mount.mountPath}`);
-    const items = secret?.items ?? source.keys.map((key) => ({ key, path: key }));
+    const items =
+      secret?.items ?? source.keys.map((key) => ({ key, path: key }));
     for (const { key, path } of items) {
       if (!source.keys.includes(key)) tell(`${it.name}: no ${key} in ${name}`);
       files.set(`${mount.mountPath}/${path}`, source.text(key));

@@ -4,7 +4,10 @@ import type { Tell } from "./files";
 import { type Labels, type Objects, selects, type Workload } from "./objects";
 
 export function portsOf(it: Workload) {
-  return (it.container.ports ?? []).flatMap((port) => [port.name, port.containerPort]);
+  return (it.container.ports ?? []).flatMap((port) => [
+    port.name,
+    port.containerPort,
+  ]);
 }
 
 function checkServices(objects: Objects, workloads: Workload[], tell: Tell) {
@@ -40,10 +43,13 @@ function checkIngress(objects: Objects, tell: Tell) {
 }
 
 function checkWorkload(objects: Objects, it: Workload, tell: Tell) {
-  if (!selects(it.selector, it.labels)) tell(`${it.name}: does not select its pods`);
-  const budgets = objects.of("PodDisruptionBudget").filter((budget) =>
-    selects((budget.spec?.selector?.matchLabels ?? {}) as Labels, it.labels),
-  );
+  if (!selects(it.selector, it.labels))
+    tell(`${it.name}: does not select its pods`);
+  const budgets = objects
+    .of("PodDisruptionBudget")
+    .filter((budget) =>
+      selects((budget.spec?.selector?.matchLabels ?? {}) as Labels, it.labels),
+    );
   if (budgets.length !== 1) tell(`${it.name}: has ${budgets.length} budgets`);
   const { startupProbe, readinessProbe, livenessProbe } = it.container;
   for (const probe of [startupProbe, readinessProbe, livenessProbe]) {

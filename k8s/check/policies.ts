@@ -19,20 +19,30 @@ function allowed(objects: Objects, side: "egress" | "ingress", tell: Tell) {
   const workloads = objects.workloads();
   const pairs: string[] = [];
   const selected = (selector: Selector | undefined) =>
-    workloads.filter((it) => selects((selector?.matchLabels ?? {}) as Labels, it.labels));
+    workloads.filter((it) =>
+      selects((selector?.matchLabels ?? {}) as Labels, it.labels),
+    );
   for (const { metadata, spec } of objects.of("NetworkPolicy")) {
-    const rules = side === "egress"
-      ? (spec?.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }))
-      : (spec?.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }));
+    const rules =
+      side === "egress"
+        ? (spec?.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }))
+        : (spec?.ingress ?? []).map(({ from, ports }) => ({
+            peers: from,
+            ports,
+          }));
     for (const { peers, ports } of rules) {
       // None named would mean all.
-      if (!peers?.length || !ports?.length) tell(`NetworkPolicy ${metadata?.name}: is open`);
+      if (!peers?.length || !ports?.length)
+        tell(`NetworkPolicy ${metadata?.name}: is open`);
       for (const peer of peers ?? []) {
         if (peer.namespaceSelector || peer.ipBlock) continue;
         for (const here of selected(spec?.podSelector)) {
           for (const there of selected(peer.podSelector)) {
-            const [from, to] = side === "egress" ? [here, there] : [there, here];
-            const meets = ports?.some((it) => portsOf(to).includes(it.port as number));
+            const [from, to] =
+              side === "egress" ? [here, there] : [there, here];
+            const meets = ports?.some((it) =>
+              portsOf(to).includes(it.port as number),
+            );
             if (meets) pairs.push(`${from.name}>${to.name}`);
           }
         }
@@ -48,7 +58,9 @@ function called(objects: Objects) {
   for (const it of objects.of("ConfigMap")) {
     const caller = /^config-(.*)-[a-z0-9]+$/.exec(it.metadata!.name!)?.[1];
     for (const text of Object.values(it.data ?? {})) {
-      for (const [, callee] of text.matchAll(/address: "[a-z0-9-]+\.([a-z-]+):/g)) {
+      for (const [, callee] of text.matchAll(
+        /address: "[a-z0-9-]+\.([a-z-]+):/g,
+      )) {
         pairs.add(`${caller}>${callee}`);
       }
     }
@@ -63,6 +75,7 @@ export function checkPolicies(objects: Objects, tell: Tell) {
   const wanted = called(objects).join(" ");
   for (const side of ["egress", "ingress"] as const) {
     const pairs = allowed(objects, side, tell).join(" ");
-    if (pairs !== wanted) tell(`${side} allows ${pairs}\nbut called is ${wanted}`);
+    if (pairs !== wanted)
+      tell(`${side} allows ${pairs}\nbut called is ${wanted}`);
   }
 }

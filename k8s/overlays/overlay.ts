@@ -46,7 +46,11 @@ interface Overlay {
 export function overlay(it: Installation): Overlay {
   const own: Files = {
     "identity-provider.json": JSON.stringify(toProvider(it), null, 2),
-    "ingress.json": JSON.stringify(ingress(new URL(it.publicOrigin).host), null, 2),
+    "ingress.json": JSON.stringify(
+      ingress(new URL(it.publicOrigin).host),
+      null,
+      2,
+    ),
   };
   const files = { ...own };
   const configMapGenerator: Kustomization["configMapGenerator"] = [];
