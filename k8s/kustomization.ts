@@ -1,5 +1,5 @@
-// What kustomize reads, as far as it is used here. kubernetes-models has no type
-// for it; an unknown field stops `kubectl kustomize`.
+// What kustomize reads, as far as it is used here. kubernetes-models has no
+// type for it; an unknown field stops `kubectl kustomize`.
 export interface Kustomization {
   apiVersion: "kustomize.config.k8s.io/v1beta1";
   kind: "Kustomization";

@@ -1,5 +1,5 @@
-// Writes every object as JSON, with kustomizations for a base and an overlay for
-// each installation, and the jobs of k8s/sync.
+// Writes every object as JSON, with kustomizations for a base and an overlay
+// for each installation, and the jobs of k8s/sync.
 //
 // Usage, from the root of the sources: node render.js DIR
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// A service that keeps data: StatefulSet, Service, PodDisruptionBudget. Each pod
-// is an instance with its own partitions and configuration, named after the pod.
+// A service that keeps data: StatefulSet, Service, PodDisruptionBudget. Each
+// pod is an instance with its own partitions and configuration.
 import type { IStatefulSet } from "kubernetes-models/apps/v1/StatefulSet";
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
 import type { IService } from "kubernetes-models/v1/Service";

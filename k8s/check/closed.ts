@@ -1,5 +1,6 @@
 // That each runs its own program, and gets no more than it needs: no root,
-// nothing to write to but its data, no secret in its environment, bounded memory.
+// nothing to write to but its data, no secret in its environment, and bounded
+// memory.
 import type { Tell } from "./files";
 import type { Workload } from "./objects";
 

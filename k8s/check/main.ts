@@ -1,5 +1,6 @@
-// Checks what the objects of a rendered overlay say of each other, which neither
-// their types nor kustomize do. Prints what does not hold; then ends with 1.
+// Checks what the objects of a rendered overlay say of each other, which
+// neither their types nor kustomize do. Prints what does not hold; then ends
+// with 1.
 //
 // Usage: node main.js OVERLAY.yaml
 import { checkClosed } from "./closed";
