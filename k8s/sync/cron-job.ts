@@ -6,19 +6,29 @@
 // files come; the secret `sync-penalties` with client.textproto and, beside it,
 // the files it names: the authority, the department's certificate and key.
 import type { ICronJob } from "kubernetes-models/batch/v1/CronJob";
+import {
+  closedContainer,
+  closedPod,
+  image,
+  labelsOf,
+  namespaceName,
+} from "../names";
 
 const source = "penalties";
 
-const cronJob: ICronJob = {
+// The network policy of the same name lets it reach ingestion.
+const labels = {
+  ...labelsOf("creditproof-sync"),
+  "app.kubernetes.io/instance": source,
+};
+
+export const cronJob: ICronJob = {
   apiVersion: "batch/v1",
   kind: "CronJob",
   metadata: {
     name: `creditproof-sync-${source}`,
-    labels: {
-      "app.kubernetes.io/name": "creditproof-sync",
-      "app.kubernetes.io/instance": source,
-      "app.kubernetes.io/part-of": "creditproof",
-    },
+    namespace: namespaceName,
+    labels,
   },
   spec: {
     schedule: "*/5 * * * *",
@@ -35,20 +45,14 @@ const cronJob: ICronJob = {
         // delivered (status 1).
         backoffLimit: 0,
         template: {
+          metadata: { labels },
           spec: {
             restartPolicy: "Never",
-            automountServiceAccountToken: false,
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: 10001,
-              runAsGroup: 10001,
-              fsGroup: 10001,
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            ...closedPod,
             containers: [
               {
                 name: "sync",
-                image: "creditproof/creditproof:0.1.0",
+                image,
                 command: ["creditproof", "sync", "/drop"],
                 args: ["--source", source, "--once", "--json"],
                 env: [
@@ -57,11 +61,7 @@ const cronJob: ICronJob = {
                     value: "/etc/creditproof/client.textproto",
                   },
                 ],
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  readOnlyRootFilesystem: true,
-                  capabilities: { drop: ["ALL"] },
-                },
+                securityContext: closedContainer,
                 resources: {
                   requests: { cpu: "50m", memory: "64Mi" },
                   limits: { memory: "512Mi" }, // files are read in pieces
@@ -92,5 +92,3 @@ const cronJob: ICronJob = {
     },
   },
 };
-
-console.log(JSON.stringify(cronJob, null, 2));
