@@ -99,7 +99,8 @@ TEST_CASE_METHOD(Fixture, "No field of a client reaches a back end") {
                            const VerifyReportRequest&, VerifyReportResponse&) {
     for (const auto& [name, value] : context.client_metadata()) {
       const std::string text(name.data(), name.size());
-      CHECK((text == "user-agent" || text == "grpc-accept-encoding"));
+      CHECK((text == "user-agent" || text == "creditproof-visitor" ||
+             text == "grpc-accept-encoding"));
       CHECK(std::string(value.data(), value.size()).find("evil") ==
             std::string::npos);
     }

@@ -43,12 +43,13 @@ Answer Failed(const absl::Status& why) {
 }
 
 ordered_json SessionJson(const token::Claims& claims) {
-  return {{"loggedIn", true},
-          {"creditCode", claims.credit_code},
-          {"delegatedCreditCodes", claims.delegated_credit_codes},
-          {"actor", claims.actor},
-          {"expireTime", absl::FormatTime(absl::RFC3339_sec, claims.expire_time,
-                                          absl::UTCTimeZone())}};
+  return {
+      {"loggedIn", true},
+      {"creditCode", claims.credit_code},
+      {"delegatedCreditCodes", claims.delegated_credit_codes},
+      {"actor", claims.actor},
+      {"expireTime", absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", claims.expire_time,
+                                      absl::UTCTimeZone())}};
 }
 
 }  // namespace

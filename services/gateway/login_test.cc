@@ -175,7 +175,7 @@ TEST_CASE_METHOD(Fixture, "Who logs in is known until the token ends") {
   CHECK(session()["loggedIn"] == true);
   CHECK(session()["creditCode"] == "91230103TE00000103");
   CHECK(session()["actor"] == "user-7");
-  CHECK(session()["expireTime"] == "2026-09-21T13:38:20Z");
+  CHECK(session()["expireTime"] == "2026-09-21T14:18:20Z");
   now += absl::Minutes(6);
   CHECK(session() == json{{"loggedIn", false}});
 }
