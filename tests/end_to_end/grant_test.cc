@@ -91,6 +91,7 @@ TEST_CASE("A grant is used once, by its receiver, and each use is told") {
   CHECK(installation.ReceiversTool(use).exit_status == 1);
 
   const std::string number = issued.json["number"];
+  const Outcome listed = installation.Tool({"report", "list", kCode});
   const Outcome known = installation.Tool({"report", "get", kCode, number});
   CHECK(known.exit_status == 0);
   CHECK(known.json == listed.json);
