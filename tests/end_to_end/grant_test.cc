@@ -96,7 +96,7 @@ TEST_CASE("A grant is used once, by its receiver, and each use is told") {
   CHECK(known.exit_status == 0);
   CHECK(known.json == listed.json);
   const Outcome unknown =
-      installation.Tool({"report", "get", kCode, "S50B0S2DDZDPHZRK1"});
+      installation.Tool({"report", "get", kCode, "5HX8B35412KFMGAXY"});
   CHECK(unknown.exit_status == 1);
   CHECK(Contains(unknown.text, "no such report"));
   const auto again = installation.File("again.pdf");
