@@ -217,6 +217,7 @@ class Connection {
     void Next(Then then) override {
       const std::uint64_t number =
           connection_.shared_.readers.Add(std::move(then));
+      if (number == 0) return;
       asio::co_spawn(
           executor_,
           [this, number]() -> asio::awaitable<void> {
@@ -250,8 +251,9 @@ class Connection {
         [&](auto handler) {
           const auto shared =
               std::make_shared<decltype(handler)>(std::move(handler));
-          start([executor, result, shared,
-                 pending = callbacks.Begin()](Result value) {
+          // `pending` goes last: with `shared` a whole connection may go.
+          start([pending = callbacks.Begin(), executor, result,
+                 shared](Result value) {
             *result = std::move(value);
             asio::post(executor, [shared] { std::move (*shared)(); });
           });

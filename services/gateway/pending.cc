@@ -5,6 +5,11 @@
 #include "absl/status/status.h"
 
 namespace creditproof::gateway {
+namespace {
+
+absl::Status Stopped() { return absl::CancelledError("the server stops"); }
+
+}  // namespace
 
 Pending::Token Pending::Begin() {
   const std::lock_guard lock(mutex_);
@@ -26,9 +31,15 @@ void Pending::Wait(absl::Duration at_most) {
 }
 
 std::uint64_t Readers::Add(Then then) {
-  const std::lock_guard lock(mutex_);
-  waiting_.emplace(++last_, std::move(then));
-  return last_;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopped_) {
+      waiting_.emplace(++last_, std::move(then));
+      return last_;
+    }
+  }
+  then(Stopped());
+  return 0;
 }
 
 Readers::Then Readers::Take(std::uint64_t number) {
@@ -44,11 +55,10 @@ void Readers::CancelAll() {
   std::map<std::uint64_t, Then> left;
   {
     const std::lock_guard lock(mutex_);
+    stopped_ = true;
     std::swap(left, waiting_);
   }
-  for (const auto& [number, then] : left) {
-    then(absl::CancelledError("the server stops"));
-  }
+  for (const auto& [number, then] : left) then(Stopped());
 }
 
 }  // namespace creditproof::gateway

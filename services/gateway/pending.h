@@ -35,18 +35,20 @@ class Readers {
  public:
   using Then = Pieces::Then;
 
+  // From 1 on. 0 after CancelAll: `then` was told so at once.
   std::uint64_t Add(Then then);
 
   // Who was added as `number`; null when it was told already.
   Then Take(std::uint64_t number);
 
-  // Tells all that are left that there is no more to come.
+  // Tells all that are left, and all that come, that there is no more.
   void CancelAll();
 
  private:
   std::mutex mutex_;
   std::uint64_t last_ = 0;                 // guarded by mutex_
   std::map<std::uint64_t, Then> waiting_;  // likewise
+  bool stopped_ = false;                   // likewise
 };
 
 }  // namespace creditproof::gateway
