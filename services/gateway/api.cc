@@ -24,13 +24,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-Answer MethodNotAllowed(const std::vector<std::string>& allowed) {
-  Answer answer = AnswerOf(
-      {405, "METHOD_NOT_ALLOWED", "the path is there, the method is not"});
-  answer.fields.emplace_back("allow", absl::StrJoin(allowed, ", "));
-  return answer;
-}
-
 bool WantsJson(const Route& route) { return route.body == "*"; }
 
 std::optional<Problem> CheckType(const Route& route, const Request& head) {
@@ -100,7 +93,7 @@ std::optional<std::variant<Endpoint, Answer>> Api::Find(
   const RouteTable::Found found = parts_.routes.Find(head.method, head.path);
   if (found.route == nullptr) {
     if (found.other_verbs.empty()) return {};
-    return MethodNotAllowed(found.other_verbs);
+    return MethodNotAllowed(absl::StrJoin(found.other_verbs, ", "));
   }
   if (auto problem = parts_.visitors.CheckOrigin(head)) {
     return AnswerOf(*problem);

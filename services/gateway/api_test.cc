@@ -6,6 +6,7 @@
 
 #include "libs/base/error.h"
 #include "libs/rpc/status.h"
+#include "libs/token/test_provider.h"
 #include "services/gateway/gateway_fixture.h"
 
 namespace creditproof::gateway {
@@ -276,6 +277,30 @@ TEST_CASE_METHOD(Fixture, "Back ends learn who asks as a digest only") {
   CHECK(visitors[0] == visitors[1]);
   CHECK(visitors[0].size() == 32);
   CHECK(visitors[0] != std::string(32, '0'));
+}
+
+TEST_CASE_METHOD(Fixture, "A token that nobody issued reaches no back end") {
+  int asked = 0;
+  reports.list = [&](const report::v1::ListReportsRequest&) {
+    ++asked;
+    return grpc::Status::OK;
+  };
+  const token::TestProvider provider;
+  const auto verifier = token::Verifier::Make(provider.Config(), "");
+  REQUIRE(verifier.ok());
+  tokens = verifier->get();
+  const std::string path = std::string("GET ") + kReports;
+  const std::string ended =
+      provider.Token("91230103TE00000103", absl::Now() - absl::Hours(1));
+  for (const std::string& token : {std::string("x"), ended}) {
+    const Reply reply = Ask(Head(path, Bearer(token)));
+    CHECK(reply.status == 401);
+    CHECK(Problem(reply)["reason"] == "NOT_LOGGED_IN");
+  }
+  CHECK(asked == 0);
+  const std::string good = provider.Token("91230103TE00000103", absl::Now());
+  CHECK(Ask(Head(path, Bearer(good))).status == 200);
+  CHECK(asked == 1);
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ const std::string& GatewayFixture::Start() {
   visitors_ = std::make_unique<Visitors>(*cookie_, [this] { return now; });
   rules_ = std::make_unique<CallRules>(call_time, "a key");
   api_ = std::make_unique<Api>(Api::Parts{
-      *routes_, *visitors_, [](const rpc::CallRecord&) {}, *rules_, nullptr});
+      *routes_, *visitors_, [](const rpc::CallRecord&) {}, *rules_, tokens});
   gateway_ = std::make_unique<Gateway>(*api_, *pages_, *visitors_, rate,
                                        [this] { return now; });
   Listener listener;

@@ -52,6 +52,7 @@ class GatewayFixture {
   Limits limits;
   config::v1::PublicTls public_tls;  // unset: plain
   RequestRate rate{1000, 1000};
+  token::Verifier* tokens = nullptr;  // null: the back ends alone check
   absl::Duration call_time = absl::Seconds(5);
   absl::Time now = absl::FromUnixSeconds(1'790'000'000);
 

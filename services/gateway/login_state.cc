@@ -4,19 +4,15 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "libs/crypto/digest.h"
-#include "services/gateway/cookie.h"
 
 namespace creditproof::gateway {
 namespace {
 
 constexpr std::size_t kRandomBytes = 32;
 constexpr std::size_t kLongestPath = 1000;
-constexpr absl::string_view kContext = "gateway login v1";
 
 // `//host` and `/\host` are other sites to browsers.
 bool IsOurs(absl::string_view path) {
@@ -38,39 +34,23 @@ std::string CodeChallenge(const std::string& verifier) {
   return absl::WebSafeBase64Escape(crypto::Sha256(verifier));
 }
 
-std::string LoginCookie::name() const {
-  return CookieName("creditproof-login", secure_);
-}
-
 std::string LoginCookie::Begin(const LoginState& state, absl::Time now) const {
-  const std::string plain =
-      absl::StrJoin({absl::StrCat(absl::ToUnixSeconds(now + kAge)), state.state,
-                     state.nonce, state.verifier, state.return_path},
-                    " ");
-  const auto sealed = sealer_.Seal(kContext, plain);
-  if (!sealed.ok()) return End();
-  return SetCookie(name(), absl::WebSafeBase64Escape(*sealed), kAge, secure_);
+  return cookie_.Set(
+      absl::StrJoin(
+          {state.state, state.nonce, state.verifier, state.return_path}, " "),
+      now + kAge, now);
 }
 
-std::string LoginCookie::End() const {
-  return SetCookie(name(), "", absl::ZeroDuration(), secure_);
-}
+std::string LoginCookie::End() const { return cookie_.Remove(); }
 
 std::optional<LoginState> LoginCookie::Open(absl::string_view cookies,
                                             absl::Time now) const {
-  const auto value = FindCookie(cookies, name());
-  std::string sealed;
-  if (!value || !absl::WebSafeBase64Unescape(*value, &sealed)) return {};
-  const auto plain = sealer_.Open(kContext, sealed);
-  if (!plain.ok()) return {};
+  const auto opened = cookie_.Open(cookies, now);
+  if (!opened) return {};
   const std::vector<std::string> parts =
-      absl::StrSplit(*plain, absl::MaxSplits(' ', 4));
-  std::int64_t end = 0;
-  if (parts.size() != 5 || !absl::SimpleAtoi(parts[0], &end) ||
-      absl::FromUnixSeconds(end) <= now) {
-    return {};
-  }
-  return LoginState{parts[1], parts[2], parts[3], parts[4]};
+      absl::StrSplit(opened->text, absl::MaxSplits(' ', 3));
+  if (parts.size() != 4) return {};
+  return LoginState{parts[0], parts[1], parts[2], parts[3]};
 }
 
 }  // namespace creditproof::gateway

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/crypto/sealer.h"
+#include "services/gateway/sealed_cookie.h"
 
 namespace creditproof::gateway {
 
@@ -35,7 +36,7 @@ class LoginCookie {
   static constexpr absl::Duration kAge = absl::Minutes(10);
 
   LoginCookie(const crypto::Sealer& sealer, bool secure)
-      : sealer_(sealer), secure_(secure) {}
+      : cookie_("creditproof-login", "gateway login v1", sealer, secure) {}
 
   // Values of set-cookie.
   std::string Begin(const LoginState& state, absl::Time now) const;
@@ -47,10 +48,7 @@ class LoginCookie {
                                  absl::Time now) const;
 
  private:
-  std::string name() const;
-
-  const crypto::Sealer& sealer_;
-  const bool secure_;
+  const SealedCookie cookie_;
 };
 
 }  // namespace creditproof::gateway

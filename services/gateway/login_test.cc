@@ -94,6 +94,7 @@ class LoginFixture {
                        {"exp", absl::ToUnixSeconds(now + absl::Minutes(5))}};
     if (nonce.empty()) {
       claims["credit_code"] = "91230103TE00000103";
+      claims["more"] = std::string(more_bytes, 'm');
     } else {
       claims["nonce"] = nonce;
     }
@@ -105,7 +106,8 @@ class LoginFixture {
   std::string id_nonce;  // empty: the one that was asked for
   std::string id_actor = "user-7";
   std::string id_audience = "portal";
-  std::string redeemed;  // what came to the token endpoint
+  std::size_t more_bytes = 0;  // in the access token
+  std::string redeemed;        // what came to the token endpoint
 
  private:
   std::string Say(const std::string& body) {
@@ -241,6 +243,25 @@ TEST_CASE_METHOD(Fixture, "Who logs out is told to forget the cookie") {
   const Answer out = Ask(&Login::LogOut, "", "");
   CHECK(absl::StartsWith(Field(out, "set-cookie"),
                          "__Host-creditproof=; Path=/; Max-Age=0"));
+}
+
+TEST_CASE_METHOD(Fixture, "A token that no cookie holds logs nobody in") {
+  more_bytes = SessionCookie::kMostTokenBytes;
+  const std::string cookie = Cookie(Begin("/apply"));
+  const Answer answer = End(asked["state"], cookie);
+  CHECK(Field(answer, "location") == "/?login=failed");
+  CHECK(Field(answer, "set-cookie").empty());
+}
+
+TEST_CASE("ID tokens must not pass for access tokens") {
+  config::v1::Login config;
+  config.mutable_provider()->set_audience("portal");
+  config.set_client_id("portal");
+  const auto made =
+      OpenId::Make(config, "", "https://credit.example/login/callback",
+                   [] { return absl::FromUnixSeconds(1'790'000'000); });
+  CHECK(absl::IsInvalidArgument(made.status()));
+  CHECK(absl::StrContains(made.status().message(), "client_id"));
 }
 
 }  // namespace

@@ -63,6 +63,11 @@ absl::Status Refused(absl::string_view why) {
 absl::StatusOr<std::unique_ptr<OpenId>> OpenId::Make(
     const config::v1::Login& config, const std::filesystem::path& folder,
     std::string callback, base::Clock clock) {
+  if (config.client_id() == config.provider().audience()) {
+    return absl::InvalidArgumentError(
+        "login: client_id is the provider's audience, so that ID tokens would "
+        "pass for access tokens: have the back ends named otherwise");
+  }
   const std::string& ca = config.provider().ca_file();
   std::unique_ptr<OpenId> made(
       new OpenId(config, ca.empty() ? "" : rpc::Resolve(folder, ca).string(),
@@ -75,11 +80,6 @@ absl::StatusOr<std::unique_ptr<OpenId>> OpenId::Make(
   }
   ASSIGN_OR_RETURN(made->access_tokens_,
                    token::Verifier::Make(config.provider(), folder));
-  if (config.client_id() == config.provider().audience()) {
-    return absl::InvalidArgumentError(
-        "login: client_id is the provider's audience, so that ID tokens would "
-        "pass for access tokens: have the back ends named otherwise");
-  }
   // An ID token is for who asked for it, and not for the back ends.
   config::v1::IdentityProvider for_us = config.provider();
   for_us.set_audience(config.client_id());

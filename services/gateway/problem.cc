@@ -173,4 +173,11 @@ Answer AnswerOf(const Problem& problem) {
   return answer;
 }
 
+Answer MethodNotAllowed(std::string allowed) {
+  Answer answer = AnswerOf(
+      {405, "METHOD_NOT_ALLOWED", "the path is there, the method is not"});
+  answer.fields.emplace_back("allow", std::move(allowed));
+  return answer;
+}
+
 }  // namespace creditproof::gateway

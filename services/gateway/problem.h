@@ -35,4 +35,7 @@ Problem ProblemOf(const absl::Status& status);
 
 Answer AnswerOf(const Problem& problem);
 
+// 405; `allowed` as the field `allow` lists them.
+Answer MethodNotAllowed(std::string allowed);
+
 }  // namespace creditproof::gateway

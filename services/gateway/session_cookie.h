@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/crypto/sealer.h"
+#include "services/gateway/sealed_cookie.h"
 
 namespace creditproof::gateway {
 
@@ -25,7 +26,7 @@ class SessionCookie {
 
   // `secure`: for browsers that come by https. `sealer` must outlive it.
   SessionCookie(const crypto::Sealer& sealer, bool secure)
-      : sealer_(sealer), secure_(secure) {}
+      : cookie_("creditproof", "gateway session v1", sealer, secure) {}
 
   // The value of set-cookie that begins or ends a session.
   std::string Begin(const Session& session, absl::Time now) const;
@@ -39,10 +40,7 @@ class SessionCookie {
   bool IsIn(absl::string_view cookies) const;
 
  private:
-  std::string name() const;
-
-  const crypto::Sealer& sealer_;
-  const bool secure_;
+  const SealedCookie cookie_;
 };
 
 }  // namespace creditproof::gateway

@@ -16,13 +16,6 @@ bool IsRead(const Request& head) {
   return head.method == "GET" || head.method == "HEAD";
 }
 
-Answer NotAllowed(const std::string& allowed) {
-  Answer answer = AnswerOf(
-      {405, "METHOD_NOT_ALLOWED", "the path is there, the method is not"});
-  answer.fields.emplace_back("allow", allowed);
-  return answer;
-}
-
 }  // namespace
 
 Gateway::Gateway(const Api& api, const Pages& pages, const Visitors& visitors,
@@ -58,7 +51,7 @@ std::variant<Endpoint, Answer> Gateway::FindOwn(const Own& own,
                                                 const Request& head) const {
   const bool is_meant =
       head.method == own.verb || (own.verb == "GET" && IsRead(head));
-  if (!is_meant) return NotAllowed(own.verb);
+  if (!is_meant) return MethodNotAllowed(own.verb);
   if (auto problem = visitors_.CheckOrigin(head)) return AnswerOf(*problem);
   return Endpoint{kMostOwnBytes, false, own.serve};
 }
@@ -68,7 +61,7 @@ Answer Gateway::FindPage(const Request& head) const {
   if (!page) {
     return AnswerOf({404, "NOT_FOUND", "there is nothing at this path"});
   }
-  return IsRead(head) ? *std::move(page) : NotAllowed("GET");
+  return IsRead(head) ? *std::move(page) : MethodNotAllowed("GET");
 }
 
 std::optional<Answer> Gateway::CheckRate(const Request& head) {

@@ -36,9 +36,8 @@ std::optional<ReportNumber> In(const VerifyReportRequest& request,
                                const Registry& registry) {
   switch (request.presented_case()) {
     case VerifyReportRequest::kReportNumber:
-      return InNumber(request.report_number());
     case VerifyReportRequest::kQrText:
-      return InQrText(request.qr_text());
+      return TypedOrScanned(request);
     case VerifyReportRequest::kPdf:
       return InPdf(request.pdf());
     case VerifyReportRequest::kPdfSha256:
@@ -55,6 +54,12 @@ std::optional<ReportNumber> IfRegistered(
 }
 
 }  // namespace
+
+std::optional<ReportNumber> TypedOrScanned(const VerifyReportRequest& request) {
+  if (request.has_report_number()) return InNumber(request.report_number());
+  if (request.has_qr_text()) return InQrText(request.qr_text());
+  return std::nullopt;
+}
 
 std::optional<ReportNumber> ClaimedNumber(const VerifyReportRequest& request,
                                           const Registry& registry) {

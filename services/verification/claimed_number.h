@@ -10,6 +10,11 @@
 
 namespace creditproof::verification {
 
+// The number that was typed, or that the QR text claims, registered or not.
+// Nothing when neither was given, or it cannot be read.
+std::optional<claim::ReportNumber> TypedOrScanned(
+    const v1::VerifyReportRequest& request);
+
 // By the number, the claim in the QR text or file, or the digest. Nothing when
 // none can be read, or no report that is registered here has it.
 std::optional<claim::ReportNumber> ClaimedNumber(

@@ -68,20 +68,6 @@ std::string TypedNumber(const VerifyReportRequest& request) {
   return number.ok() ? number->text() : "";
 }
 
-// What is asked about by number or QR text, if either can be read.
-std::optional<claim::ReportNumber> NumberIn(
-    const VerifyReportRequest& request) {
-  if (request.has_report_number()) {
-    const auto number = claim::ReportNumber::Parse(request.report_number());
-    if (number.ok()) return *number;
-  } else if (request.has_qr_text()) {
-    const auto bytes = claim::ClaimBytes(request.qr_text());
-    const auto claim = bytes.ok() ? claim::ParseClaim(*bytes) : bytes.status();
-    if (claim.ok()) return claim->number;
-  }
-  return std::nullopt;
-}
-
 std::string OutcomeOf(const Examiner::Answer& answer) {
   return answer.ok() ? v1::Authenticity_Name(answer->authenticity())
                      : absl::StatusCodeToString(answer.status().code());
@@ -107,7 +93,7 @@ grpc::ServerUnaryReactor* VerificationServiceImpl::VerifyReport(
 std::optional<rpc::Attempted> VerificationServiceImpl::VerifyAtOnce(
     const VerifyReportRequest& request, const rpc::Caller& caller,
     VerifyReportResponse& response) {
-  const std::optional<claim::ReportNumber> number = NumberIn(request);
+  const std::optional<claim::ReportNumber> number = TypedOrScanned(request);
   if (!number || !examiner_.WaitsForNothing(*number)) return std::nullopt;
   Examiner::Answer answer = Verify(request, caller);
   if (answer.ok()) response = *std::move(answer);
