@@ -1,5 +1,4 @@
 // JSON and base64url as tokens and keys are written with them, read strictly.
-// For other folders in tests only.
 #pragma once
 
 #include <nlohmann/json.hpp>

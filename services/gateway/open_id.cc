@@ -1,10 +1,8 @@
 #include "services/gateway/open_id.h"
 
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -12,12 +10,11 @@
 #include "libs/base/status_macros.h"
 #include "libs/http/request.h"
 #include "libs/rpc/config.h"
+#include "libs/token/jose.h"
 #include "services/gateway/percent.h"
 
 namespace creditproof::gateway {
 namespace {
-
-using nlohmann::json;
 
 constexpr absl::Duration kPatience = absl::Seconds(5);
 constexpr absl::Duration kRefresh = absl::Hours(1);
@@ -25,16 +22,11 @@ constexpr absl::Duration kRetry = absl::Minutes(1);
 constexpr std::size_t kMostBytes = 64 * 1024;
 constexpr char kForm[] = "application/x-www-form-urlencoded";
 
-// Empty when `object` has no such string.
-std::string StringIn(const json& object, const char* name) {
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return object.is_object() && found != object.end() && found->is_string()
-             ? found->get<std::string>()
-             : "";
-}
-
-json Parse(absl::string_view text) {
-  return json::parse(text.begin(), text.end(), nullptr, false);
+// Empty when `text` is no object with such a string.
+std::string StringIn(absl::string_view text, const char* name) {
+  const auto object = token::ReadObject(text);
+  if (!object) return "";
+  return token::StringIn(*object, name).value_or("");
 }
 
 std::string Form(const Pairs& pairs) {
@@ -44,14 +36,11 @@ std::string Form(const Pairs& pairs) {
   });
 }
 
-// Of a token whose signature holds.
-json ClaimsOf(const std::string& token) {
+// The claims of a token whose signature holds, as JSON.
+std::string ClaimsOf(const std::string& token) {
   const std::vector<std::string> parts = absl::StrSplit(token, '.');
-  std::string claims;
-  if (parts.size() != 3 || !absl::WebSafeBase64Unescape(parts[1], &claims)) {
-    return {};
-  }
-  return Parse(claims);
+  if (parts.size() != 3) return "";
+  return token::ReadBase64Url(parts[1]).value_or("");
 }
 
 absl::Status Refused(absl::string_view why) {
@@ -89,10 +78,9 @@ absl::StatusOr<std::unique_ptr<OpenId>> OpenId::Make(
 
 absl::StatusOr<OpenId::Endpoints> OpenId::ReadEndpoints() const {
   ASSIGN_OR_RETURN(
-      const std::string body,
+      const std::string said,
       http::Get({absl::StrCat(issuer(), "/.well-known/openid-configuration"),
                  "", ca_file_, kPatience, kMostBytes}));
-  const json said = Parse(body);
   if (StringIn(said, "issuer") != issuer()) {
     return absl::UnavailableError("the provider is of another issuer");
   }
@@ -143,10 +131,9 @@ absl::StatusOr<Session> OpenId::Redeem(const std::string& code,
     form.emplace_back("client_secret", client_secret_);
   }
   ASSIGN_OR_RETURN(
-      const std::string body,
+      const std::string said,
       http::Post({endpoints.token, kForm, ca_file_, kPatience, kMostBytes},
                  Form(form)));
-  const json said = Parse(body);
   const std::string access_token = StringIn(said, "access_token");
   ASSIGN_OR_RETURN(const token::Claims claims,
                    access_tokens_->Verify(access_token, clock_()));

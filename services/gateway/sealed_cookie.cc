@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "libs/token/jose.h"
 #include "services/gateway/cookie.h"
 
 namespace creditproof::gateway {
@@ -36,9 +37,9 @@ std::string SealedCookie::Remove() const {
 std::optional<SealedCookie::Opened> SealedCookie::Open(
     absl::string_view cookies, absl::Time now) const {
   const auto value = FindCookie(cookies, name_);
-  std::string sealed;
-  if (!value || !absl::WebSafeBase64Unescape(*value, &sealed)) return {};
-  const auto plain = sealer_.Open(context_, sealed);
+  const auto sealed = token::ReadBase64Url(value.value_or(""));
+  if (!sealed) return {};
+  const auto plain = sealer_.Open(context_, *sealed);
   if (!plain.ok()) return {};
   const std::pair<std::string, std::string> parts =
       absl::StrSplit(*plain, absl::MaxSplits(' ', 1));
