@@ -124,10 +124,11 @@ std::string SignedAnew(std::string pdf, const CmsSigner& signer) {
   const std::size_t contents = pdf.rfind("/Contents<") + 9;
   DocumentHash hash(signer.with_sm3());
   hash.Update(absl::string_view(pdf).substr(0, contents));
-  hash.Update(absl::string_view(pdf).substr(contents + kContentsSize));
+  const std::size_t kept = BytesKept(signer.with_sm3(), false);
+  hash.Update(absl::string_view(pdf).substr(contents + ContentsSize(kept)));
   std::string digits = absl::AsciiStrToUpper(
       absl::BytesToHexString(signer.Sign(hash.Finish()).value()));
-  digits.resize(2 * kSignatureBytes, '0');
+  digits.resize(2 * kept, '0');
   return pdf.replace(contents + 1, digits.size(), digits);
 }
 

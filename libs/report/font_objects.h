@@ -13,7 +13,7 @@ namespace creditproof::report {
 
 // libdeflate's levels for what is made once, and for what each report makes.
 inline constexpr int kBestCompression = 12;
-inline constexpr int kQuickCompression = 4;
+inline constexpr int kQuickCompression = 1;
 
 struct SubsetCharacter {
   char32_t character;

@@ -20,10 +20,11 @@ namespace creditproof::report {
 namespace {
 
 absl::Status CheckRoom(const CmsSigner& signer) {
-  if (signer.MostBytes() <= kSignatureBytes) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(
-      "signatures with these certificates take ", signer.MostBytes(),
-      " bytes, there is room for ", kSignatureBytes));
+  const std::size_t kept = BytesKept(signer.with_sm3(), false);
+  if (signer.MostBytes() <= kept) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("signatures with these certificates take ",
+                   signer.MostBytes(), " bytes, there is room for ", kept));
 }
 
 // What the data states must be what the file then carries.
@@ -62,7 +63,7 @@ class Renderer::Impl {
         Assemble(plate_->prefix(),
                  {report_data, page.qr_text, qr, pages.drawn, pages.fonts,
                   absl::FromUnixSeconds(page.data.issue_time().seconds()),
-                  page.data.time_stamped() ? kStampedBytes : kSignatureBytes}));
+                  BytesKept(signer_.with_sm3(), page.data.time_stamped())}));
     ASSIGN_OR_RETURN(const std::string cms,
                      signer_.Sign(Digest(file), page.data.time_stamped()));
     WriteHex(cms, file.bytes.data() + file.contents + 1);

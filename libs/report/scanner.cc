@@ -42,23 +42,21 @@ absl::StatusOr<SignaturePlace> FindSignature(absl::string_view pdf) {
   const std::size_t entry = pdf.rfind(kByteRangeOpen);
   if (entry == absl::string_view::npos) return Broken("no byte range");
   const std::size_t contents = entry + kByteRangeSize + kContentsOpen.size();
-  absl::string_view rest = pdf.substr(entry);
-  const auto keeps = [&](std::size_t bytes) {
-    const std::size_t size = ContentsSize(bytes);
-    return contents + size <= pdf.size() &&
-           Take(rest, ByteRange(contents, size, pdf.size()));
-  };
-  const bool plain = keeps(kSignatureBytes);
-  if ((!plain && !keeps(kStampedBytes)) || !Take(rest, kContentsOpen)) {
-    return Broken("byte range does not cover the whole file");
+  for (const std::size_t kept :
+       {kSignatureBytes, kTwoSignaturesBytes, kStampedBytes}) {
+    const std::size_t end = contents + ContentsSize(kept);
+    absl::string_view rest = pdf.substr(entry);
+    if (end > pdf.size() ||
+        !Take(rest, ByteRange(contents, end - contents, pdf.size())) ||
+        !Take(rest, kContentsOpen)) {
+      continue;
+    }
+    if (pdf[contents] != '<' || pdf[end - 1] != '>') {
+      return Broken("signature is no hexadecimal string");
+    }
+    return SignaturePlace{contents, end, kept == kStampedBytes};
   }
-  const std::size_t kept = plain ? kSignatureBytes : kStampedBytes;
-  const SignaturePlace place = {contents, contents + ContentsSize(kept),
-                                !plain};
-  if (pdf[place.contents] != '<' || pdf[place.end - 1] != '>') {
-    return Broken("signature is no hexadecimal string");
-  }
-  return place;
+  return Broken("byte range does not cover the whole file");
 }
 
 // Behind the signature: its object's end, one table, one trailer, no more.

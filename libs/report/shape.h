@@ -37,15 +37,22 @@ inline constexpr absl::string_view kSignatureClose = ">>\nendobj\n";
 // An entry of a preview's catalogue, and of no report's.
 inline constexpr absl::string_view kPreviewMark = "/CRPF_Preview true";
 
-// Bytes kept for the CMS, with a time stamp and without; twice as many digits.
-inline constexpr std::size_t kSignatureBytes = 4096;
+// Bytes kept for the CMS, twice as many digits: of one signature, of one and
+// SM2's beside it, of either with a time stamp. What the data states decides,
+// and no certificate: the same data makes the same bytes everywhere.
+inline constexpr std::size_t kSignatureBytes = 3072;
+inline constexpr std::size_t kTwoSignaturesBytes = 4096;
 inline constexpr std::size_t kStampedBytes = 8192;
+
+inline constexpr std::size_t BytesKept(bool with_sm2, bool time_stamped) {
+  if (time_stamped) return kStampedBytes;
+  return with_sm2 ? kTwoSignaturesBytes : kSignatureBytes;
+}
 
 // Of the value of /Contents that keeps so many bytes, its < and > included.
 inline constexpr std::size_t ContentsSize(std::size_t kept) {
   return 2 * kept + 2;
 }
-inline constexpr std::size_t kContentsSize = ContentsSize(kSignatureBytes);
 
 // The entry for a file of `size` bytes whose value of /Contents,
 // `contents_size` long, starts at `contents`: all but that value.
