@@ -13,6 +13,7 @@
 #include "libs/pdfa/check.h"
 #include "libs/report/file_objects.h"
 #include "libs/report/sample_report.h"
+#include "libs/report/take.h"
 
 namespace creditproof::pdfa {
 namespace {

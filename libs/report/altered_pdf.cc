@@ -13,6 +13,7 @@
 #include "libs/report/file_objects.h"
 #include "libs/report/page_text.h"
 #include "libs/report/shape.h"
+#include "libs/report/take.h"
 
 namespace creditproof::report {
 namespace {

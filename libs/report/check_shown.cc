@@ -42,8 +42,8 @@ absl::Status CheckFacts(absl::string_view pdf, const v1::ReportData& data,
 }
 
 absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data,
-                        const Template* drawn) {
-  ASSIGN_OR_RETURN(const ShownFields shown, ReadShownFields(pdf, drawn));
+                        const Template* drawn, const SharedStart* start) {
+  ASSIGN_OR_RETURN(const ShownFields shown, ReadShownFields(pdf, drawn, start));
   return CheckFields(shown, data, drawn);
 }
 

@@ -42,8 +42,10 @@ struct ShownFields {
 // Fails with INVALID_ARGUMENT when the file is not in our shape, or was drawn
 // by a template whose pages do not say what stands where (before clean-2 and
 // records-2). Time and memory are bounded, whatever the bytes are.
+// `start`, where it is not null, begins the file.
 absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf,
-                                            const Template* drawn);
+                                            const Template* drawn,
+                                            const SharedStart* start = nullptr);
 
 // The same of pages that were read already; whether they show the QR code is
 // for the caller to say.
@@ -64,7 +66,8 @@ bool SameText(absl::string_view one, absl::string_view other);
 // the QR code of the attached text. Fails with FAILED_PRECONDITION, naming the
 // first field that differs, or as ReadShownFields and StatedFields do.
 absl::Status CheckShown(absl::string_view pdf, const v1::ReportData& data,
-                        const Template* drawn);
+                        const Template* drawn,
+                        const SharedStart* start = nullptr);
 
 // The same of what no template words: also where `drawn` was edited since it
 // drew the file. A value that its pages do not show where `drawn` has it does

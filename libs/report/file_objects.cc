@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/status_macros.h"
 #include "libs/deflate/inflate.h"
-#include "libs/report/object_table.h"
 #include "libs/report/take.h"
 
 namespace creditproof::report {
@@ -56,8 +55,8 @@ absl::optional<std::size_t> DictionarySize(absl::string_view bytes) {
 }  // namespace
 
 absl::StatusOr<FileObjects> FileObjects::Find(absl::string_view pdf) {
-  ASSIGN_OR_RETURN(std::vector<std::size_t> offsets, ReadObjectTable(pdf));
-  return FileObjects(pdf, std::move(offsets));
+  ASSIGN_OR_RETURN(ObjectTable table, ReadObjectTable(pdf));
+  return FileObjects(pdf, std::move(table));
 }
 
 absl::StatusOr<absl::string_view> FileObjects::From(int number) const {
@@ -106,16 +105,6 @@ absl::Status FileObjects::Spend(std::size_t bytes) const {
   spent_ += bytes;
   return spent_ <= kMostWork ? absl::OkStatus()
                              : Broken("the file takes too much reading");
-}
-
-absl::optional<int> NumberAfter(absl::string_view dictionary,
-                                absl::string_view key) {
-  const std::size_t at = dictionary.find(key);
-  if (at == absl::string_view::npos) return absl::nullopt;
-  absl::string_view rest = dictionary.substr(at + key.size());
-  std::size_t number = 0;
-  if (!TakeNumber(rest, number)) return absl::nullopt;
-  return static_cast<int>(number);
 }
 
 }  // namespace creditproof::report

@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
+#include "libs/report/object_table.h"
 
 namespace creditproof::report {
 
@@ -25,17 +25,20 @@ class FileObjects {
   // Of the start of a file, which has no tables yet. Offsets as below.
   static FileObjects At(absl::string_view start,
                         std::vector<std::size_t> offsets) {
-    return FileObjects(start, std::move(offsets));
+    return FileObjects(start, {std::move(offsets), 0});
   }
 
   // Objects are numbered from 1 to this.
-  int count() const { return static_cast<int>(offsets_.size()); }
+  int count() const { return static_cast<int>(table_.starts.size()); }
+
+  // The object that leads to all that is shown; 0 where the file names none.
+  int catalogue() const { return table_.catalogue; }
 
   // Where object `number` starts; 0 for none.
   std::size_t offset(int number) const {
     return number < 1 || number > count()
                ? 0
-               : offsets_[static_cast<std::size_t>(number) - 1];
+               : table_.starts[static_cast<std::size_t>(number) - 1];
   }
 
   // From << to >>, without a stream.
@@ -48,20 +51,15 @@ class FileObjects {
   absl::Status Spend(std::size_t bytes) const;
 
  private:
-  FileObjects(absl::string_view pdf, std::vector<std::size_t> offsets)
-      : pdf_(pdf), offsets_(std::move(offsets)) {}
+  FileObjects(absl::string_view pdf, ObjectTable table)
+      : pdf_(pdf), table_(std::move(table)) {}
 
   // Behind `N 0 obj`.
   absl::StatusOr<absl::string_view> From(int number) const;
 
   absl::string_view pdf_;
-  std::vector<std::size_t> offsets_;  // of object N at N - 1; 0: not in use
-  mutable std::size_t spent_ = 0;     // bytes
+  ObjectTable table_;
+  mutable std::size_t spent_ = 0;  // bytes
 };
-
-// The number that stands right behind `key` in a dictionary, such as 7 for
-// `/Width ` in `/Width 7`, or for `/Contents ` in `/Contents 7 0 R`.
-absl::optional<int> NumberAfter(absl::string_view dictionary,
-                                absl::string_view key);
 
 }  // namespace creditproof::report

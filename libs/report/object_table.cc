@@ -32,14 +32,14 @@ class Tables {
  public:
   explicit Tables(absl::string_view pdf) : pdf_(pdf) {}
 
-  absl::StatusOr<std::vector<std::size_t>> Read() {
+  absl::StatusOr<ObjectTable> Read() {
     absl::optional<std::size_t> next = LastTable();
     if (!next.has_value()) return Broken("no table of objects");
     for (int tables = 0; next.has_value(); ++tables) {
       if (tables == kMostTables) return Broken("too many tables of objects");
       ASSIGN_OR_RETURN(next, ReadTable(*next));
     }
-    return std::move(starts_);
+    return ObjectTable{std::move(starts_), catalogue_.value_or(0)};
   }
 
  private:
@@ -72,6 +72,7 @@ class Tables {
     }
     rest = rest.substr(0, kLongestTrailer);
     rest = rest.substr(0, rest.find("startxref"));
+    if (!catalogue_) catalogue_ = NumberAfter(rest, "/Root ").value_or(0);
     const std::size_t key = rest.find("/Prev ");
     if (key == absl::string_view::npos) return absl::nullopt;
     rest.remove_prefix(key);
@@ -125,14 +126,14 @@ class Tables {
 
   const absl::string_view pdf_;
   std::size_t entries_ = 0;
+  absl::optional<int> catalogue_;  // of the last table
   std::vector<std::size_t> starts_;
   std::vector<bool> known_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::vector<std::size_t>> ReadObjectTable(
-    absl::string_view pdf) {
+absl::StatusOr<ObjectTable> ReadObjectTable(absl::string_view pdf) {
   return Tables(pdf).Read();
 }
 

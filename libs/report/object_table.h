@@ -10,9 +10,16 @@
 
 namespace creditproof::report {
 
-// Where object N starts, at N - 1; 0 when it is not in use. What a later table
-// says holds. Fails with INVALID_ARGUMENT where a table is malformed, lies in a
-// stream or leads nowhere. Looks at each byte a bounded number of times.
-absl::StatusOr<std::vector<std::size_t>> ReadObjectTable(absl::string_view pdf);
+struct ObjectTable {
+  // Where object N starts, at N - 1; 0 when it is not in use. What a later
+  // table says holds.
+  std::vector<std::size_t> starts;
+
+  int catalogue;  // object, by the last table's trailer; 0 where it names none
+};
+
+// Fails with INVALID_ARGUMENT where a table is malformed, lies in a stream or
+// leads nowhere. Looks at each byte a bounded number of times.
+absl::StatusOr<ObjectTable> ReadObjectTable(absl::string_view pdf);
 
 }  // namespace creditproof::report

@@ -172,17 +172,13 @@ bool IsOfType(absl::string_view dictionary, absl::string_view type) {
   return false;
 }
 
-// The tree of pages, which has one level in a file of ours; none of it is in
-// the start.
-absl::StatusOr<absl::string_view> FindPageTree(const FileObjects& objects,
-                                               const SharedStart* start) {
-  const std::size_t shared = start == nullptr ? 0 : start->bytes().size();
-  for (int number = 1; number <= objects.count(); ++number) {
-    if (objects.offset(number) < shared) continue;
-    const auto dictionary = objects.Dictionary(number);
-    if (dictionary.ok() && IsOfType(*dictionary, "Pages")) return *dictionary;
-  }
-  return Broken("the file has no tree of pages");
+// The tree of pages, which has one level in a file of ours.
+absl::StatusOr<absl::string_view> FindPageTree(const FileObjects& objects) {
+  ASSIGN_OR_RETURN(const absl::string_view catalogue,
+                   objects.Dictionary(objects.catalogue()));
+  const auto pages = NumberAfter(catalogue, "/Pages ");
+  if (!pages.has_value()) return Broken("the file has no tree of pages");
+  return objects.Dictionary(*pages);
 }
 
 // In the order in which they are shown, which is not that of their numbers.
@@ -216,7 +212,7 @@ absl::StatusOr<PageText> ReadPage(const FileObjects& objects,
 
 absl::StatusOr<std::vector<PageText>> ReadPageTexts(const FileObjects& objects,
                                                     const SharedStart* start) {
-  ASSIGN_OR_RETURN(const absl::string_view tree, FindPageTree(objects, start));
+  ASSIGN_OR_RETURN(const absl::string_view tree, FindPageTree(objects));
   ASSIGN_OR_RETURN(const std::vector<int> numbers, PageNumbers(tree));
   std::vector<PageText> texts;
   absl::string_view last_fonts;

@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "libs/base/status_macros.h"
+#include "libs/report/take.h"
 
 namespace creditproof::report {
 namespace {

@@ -69,8 +69,9 @@ std::string SignatureOf(const std::string& cms) {
 
 std::string DigestOf(absl::string_view pdf) {
   const std::size_t contents = Digits(pdf) - 1;
-  return crypto::Sha256(absl::StrCat(pdf.substr(0, contents),
-                                     pdf.substr(contents + ContentsSize(kSignatureBytes))));
+  return crypto::Sha256(
+      absl::StrCat(pdf.substr(0, contents),
+                   pdf.substr(contents + ContentsSize(kSignatureBytes))));
 }
 
 TEST_CASE("A report is genuine and yields what it holds") {

@@ -1,11 +1,13 @@
 #include "libs/report/shared_start.h"
 
-#include <string>
+#include <algorithm>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "libs/base/status_macros.h"
+#include "libs/report/attachment.h"
+#include "libs/report/take.h"
 
 namespace creditproof::report {
 namespace {
@@ -32,7 +34,8 @@ absl::StatusOr<std::shared_ptr<const CodeMeanings>> ReadMap(
 
 absl::StatusOr<SharedStart> SharedStart::Read(
     absl::string_view bytes, std::vector<std::size_t> offsets) {
-  SharedStart start(bytes, FileObjects::At(bytes, std::move(offsets)));
+  SharedStart start(std::make_shared<const std::string>(bytes),
+                    std::move(offsets));
   const FileObjects& objects = start.objects_;
   for (int number = 1; number <= objects.count(); ++number) {
     const absl::StatusOr<int> map = MapOf(objects, number);
@@ -43,14 +46,42 @@ absl::StatusOr<SharedStart> SharedStart::Read(
   return start;
 }
 
-SharedStart::SharedStart(absl::string_view bytes, FileObjects objects)
-    : bytes_(bytes), objects_(std::move(objects)) {
-  without_sm3_.Update(bytes);
-  with_sm3_.Update(bytes);
+absl::StatusOr<SharedStart> SharedStart::Of(absl::string_view pdf) {
+  ASSIGN_OR_RETURN(const FileObjects objects, FileObjects::Find(pdf));
+  const auto attachment = FindAttachment(pdf);
+  if (!attachment.has_value()) {
+    return absl::InvalidArgumentError("no data of a report attached");
+  }
+  const auto within =
+      static_cast<std::size_t>(attachment->qr_text.data() - pdf.data());
+  std::vector<std::size_t> offsets;
+  std::size_t end = 0;  // where the object of the attachment starts
+  for (int number = 1; number <= objects.count(); ++number) {
+    offsets.push_back(objects.offset(number));
+    if (offsets.back() < within) end = std::max(end, offsets.back());
+  }
+  for (std::size_t& offset : offsets) {
+    if (offset >= end) offset = 0;
+  }
+  return Read(pdf.substr(0, end), std::move(offsets));
+}
+
+SharedStart::SharedStart(std::shared_ptr<const std::string> bytes,
+                         std::vector<std::size_t> offsets)
+    : bytes_(std::move(bytes)),
+      objects_(FileObjects::At(*bytes_, std::move(offsets))) {
+  without_sm3_.Update(*bytes_);
+  with_sm3_.Update(*bytes_);
 }
 
 bool SharedStart::Begins(absl::string_view file) const {
-  return absl::StartsWith(file, bytes_);
+  return absl::StartsWith(file, *bytes_);
+}
+
+std::string SharedStart::Sha256(absl::string_view file) const {
+  DocumentHash hash = without_sm3_;
+  hash.Update(file.substr(bytes_->size()));
+  return hash.Finish().sha256;
 }
 
 std::shared_ptr<const CodeMeanings> SharedStart::Meanings(

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "libs/crypto/digest.h"
 #include "libs/report/sample_report.h"
 
 namespace creditproof::report {
@@ -33,6 +35,15 @@ TEST_CASE("A font whose object or map is another's in the file is not known") {
   CHECK(Start().Meanings(File({5, 52}), 1) == nullptr);
   CHECK(Start().Meanings(File({5}), 1) == nullptr);
   CHECK(Start().Meanings(File(kOffsets), 2) == nullptr);
+}
+
+TEST_CASE("A file starts with what all of its renderer's start with") {
+  const std::string pdf = SampleRenderer().Render(SamplePage()).value();
+  const auto start = SharedStart::Of(pdf);
+  REQUIRE(start.ok());
+  CHECK(start->bytes() == SampleRenderer().start().bytes());
+  CHECK(start->Sha256(pdf) == crypto::Sha256(pdf));
+  CHECK(absl::IsInvalidArgument(SharedStart::Of(kStart).status()));
 }
 
 TEST_CASE("The start's digest goes on as that of the whole") {

@@ -200,13 +200,15 @@ absl::StatusOr<ShownFields> SortFields(const std::vector<PageText>& pages,
 }
 
 absl::StatusOr<ShownFields> ReadShownFields(absl::string_view pdf,
-                                            const Template* drawn) {
+                                            const Template* drawn,
+                                            const SharedStart* start) {
   const auto attachment = FindAttachment(pdf);
   if (!attachment.has_value()) {
     return absl::InvalidArgumentError("no data of a report attached");
   }
   ASSIGN_OR_RETURN(const FileObjects objects, FileObjects::Find(pdf));
-  ASSIGN_OR_RETURN(const std::vector<PageText> pages, ReadPageTexts(objects));
+  ASSIGN_OR_RETURN(const std::vector<PageText> pages,
+                   ReadPageTexts(objects, start));
   ASSIGN_OR_RETURN(ShownFields shown, SortFields(pages, drawn));
   shown.shows_qr_code = ShowsQrOf(objects, pages, attachment->qr_text);
   return shown;

@@ -26,4 +26,14 @@ bool TakeNumber(absl::string_view& rest, std::size_t& number) {
   return true;
 }
 
+absl::optional<int> NumberAfter(absl::string_view dictionary,
+                                absl::string_view key) {
+  const std::size_t at = dictionary.find(key);
+  if (at == absl::string_view::npos) return absl::nullopt;
+  absl::string_view rest = dictionary.substr(at + key.size());
+  std::size_t number = 0;
+  if (!TakeNumber(rest, number)) return absl::nullopt;
+  return static_cast<int>(number);
+}
+
 }  // namespace creditproof::report

@@ -235,7 +235,7 @@ absl::StatusOr<Issuer::Attempt> Issuer::Draw(
       store_.templates().Note(issuing_.templates.For(page.data.outcome())));
 
   attempt.report.set_report_number(name.number.text());
-  attempt.report.set_pdf_sha256(crypto::Sha256(attempt.printed.pdf));
+  attempt.report.set_pdf_sha256(attempt.printed.sha256);
   attempt.report.set_report_data(claim::CanonicalReportData(page.data));
   attempt.report.set_claim(std::move(claim));
   for (const std::string& key : issuing_.key_fingerprints) {

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/error.h"
 #include "libs/claim/claim.h"
+#include "libs/crypto/digest.h"
 #include "libs/crypto/random.h"
 #include "libs/record/catalogue.h"
 #include "libs/record/subject_name.h"
@@ -179,10 +180,11 @@ class Neighbours {
     last_data = page.data;
     printed_status_indices.insert(page.data.status_index());
     const std::string prefix(1000, 'p');
-    return Printed{
+    std::string pdf =
         absl::StrCat(prefix, claim::CanonicalReportData(page.data).c_str(),
-                     page.qr_text, "signature ", ++signatures_),
-        prefix.size()};
+                     page.qr_text, "signature ", ++signatures_);
+    std::string sha256 = crypto::Sha256(pdf);
+    return Printed{std::move(pdf), std::move(sha256), prefix.size()};
   }
 
   absl::Status Register(const verification::v1::RegisteredReport& report) {

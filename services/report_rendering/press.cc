@@ -16,8 +16,10 @@ using report::v1::ReportData;
 absl::StatusOr<Printed> Press::operator()(const report::Page& page) {
   ASSIGN_OR_RETURN(const Renderer* renderer, RendererFor(page.data));
   ASSIGN_OR_RETURN(std::string pdf, renderer->Render(page));
-  RETURN_IF_ERROR(LintOrAlarm(pdf, page, renderer->start()));
-  return Printed{std::move(pdf), renderer->start().bytes().size()};
+  const report::SharedStart& start = renderer->start();
+  RETURN_IF_ERROR(LintOrAlarm(pdf, page, start));
+  std::string sha256 = start.Sha256(pdf);
+  return Printed{std::move(pdf), std::move(sha256), start.bytes().size()};
 }
 
 absl::StatusOr<std::string> Press::Preview(const ReportData& data) {

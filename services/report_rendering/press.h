@@ -23,6 +23,7 @@ namespace creditproof::report_rendering {
 // the template.
 struct Printed {
   std::string pdf;
+  std::string sha256;
   std::size_t prefix_bytes;
 };
 

@@ -183,10 +183,13 @@ bool Examiner::WaitsForNothing(const ReportNumber& number) const {
 
 Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
   const auto keys = keys_();
-  const Scan scan = report::ScanPdf(pdf, keys->signers, keys->stampers);
-  const std::string pdf_sha256 = crypto::Sha256(pdf);
+  const auto start = starts_.Find(pdf);
+  const Scan scan =
+      report::ScanPdf(pdf, keys->signers, keys->stampers, start.get());
+  const std::string pdf_sha256 =
+      start ? start->Sha256(pdf) : crypto::Sha256(pdf);
   if (scan.verdict == Scan::Verdict::kGenuine) {
-    return ByGenuinePdf(pdf, scan, pdf_sha256);
+    return ByGenuinePdf(pdf, scan, pdf_sha256, start.get());
   }
   ASSIGN_OR_RETURN(const auto registered, registry_.FindPdf(pdf_sha256));
   if (registered) {
@@ -225,8 +228,9 @@ Examiner::Answer Examiner::ByPdfSha256(absl::string_view pdf_sha256) const {
 }
 
 // Registry, signature, claim and pages must all agree.
-Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
-                                        absl::string_view pdf_sha256) const {
+Examiner::Answer Examiner::ByGenuinePdf(
+    absl::string_view pdf, const Scan& scan, absl::string_view pdf_sha256,
+    const report::SharedStart* start) const {
   ASSIGN_OR_RETURN(const ReportData data,
                    claim::ParseReportData(scan.report_data));
   ASSIGN_OR_RETURN(const ReportNumber number,
@@ -240,9 +244,10 @@ Examiner::Answer Examiner::ByGenuinePdf(absl::string_view pdf, const Scan& scan,
   if (!same) return Unregistered(number.text(), Presented::kPdf);
   if (report::HasPlaces(data.template_id())) {
     const report::Template* const drawn = TemplateOf(data);
-    const absl::Status shown = report::CheckShown(pdf, data, drawn);
+    const absl::Status shown = report::CheckShown(pdf, data, drawn, start);
     if (!shown.ok()) return ShowsOtherwise(pdf, data, drawn, shown);
   }
+  if (start == nullptr) starts_.Learn(pdf);
   Answer answer = Genuine(*registered, Presented::kPdf);
   AddDigest(*registered, answer);
   const bool stamp_counts = !keys_()->history.RevokedAt(

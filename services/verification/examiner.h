@@ -15,6 +15,7 @@
 #include "libs/report/template_shelf.h"
 #include "services/verification/alterations.h"
 #include "services/verification/freshness.h"
+#include "services/verification/known_starts.h"
 #include "services/verification/registry.h"
 #include "services/verification/verdict_text.h"
 
@@ -53,7 +54,8 @@ class Examiner {
 
  private:
   Answer ByGenuinePdf(absl::string_view pdf, const report::Scan& scan,
-                      absl::string_view pdf_sha256) const;
+                      absl::string_view pdf_sha256,
+                      const report::SharedStart* start) const;
   const report::Template* TemplateOf(const report::v1::ReportData& data) const;
   Answer ByRefusedPdf(absl::string_view pdf, const report::Scan& scan) const;
   Answer ByAlteredPdf(absl::string_view pdf, const report::Scan& scan) const;
@@ -76,6 +78,7 @@ class Examiner {
   const report::KeySource keys_;
   const report::TemplateShelf& templates_;
   const PartitionSet& partitions_;
+  mutable KnownStarts starts_;
 };
 
 }  // namespace creditproof::verification

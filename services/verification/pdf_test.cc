@@ -62,6 +62,7 @@ TEST_CASE_METHOD(Fixture, "A preview is never genuine, not even of an issued") {
 
 TEST_CASE_METHOD(Fixture, "05: no changed byte passes for genuine") {
   const std::string pdf = Issue(Said());
+  if (GENERATE(false, true)) Judge(pdf);  // its start is known then
   for (std::size_t at = 100; at < pdf.size(); at += 1009) {
     std::string altered = pdf;
     altered[at] = static_cast<char>(altered[at] ^ 1);
@@ -70,6 +71,39 @@ TEST_CASE_METHOD(Fixture, "05: no changed byte passes for genuine") {
   }
   CHECK(Judge(pdf + "\n") == AUTHENTICITY_ALTERED);
   CHECK(Judge(pdf.substr(0, pdf.size() - 1)) == AUTHENTICITY_ALTERED);
+}
+
+TEST_CASE_METHOD(Fixture, "Reports whose start is known are told apart") {
+  const std::string first = Issue(Said("a"));
+  const std::string second = Issue(Said("b"));
+  for (int i = 0; i < 2; ++i) {
+    CHECK(ByPdf(first)->issued().pdf_sha256() == crypto::Sha256(first));
+    CHECK(ByPdf(second)->issued().pdf_sha256() == crypto::Sha256(second));
+    CHECK(Judge(IssueWithRecord()) == AUTHENTICITY_GENUINE);
+  }
+  CHECK(Judge(Print(Said("c"))) == AUTHENTICITY_UNREGISTERED);
+}
+
+TEST_CASE_METHOD(Fixture, "The starts learned last are kept, each once") {
+  KnownStarts starts;
+  starts.Learn("%PDF-1.7\nanother's");
+  CHECK(starts.Find("%PDF-1.7\nanother's") == nullptr);
+
+  const std::string first = Issue(Said());
+  starts.Learn(first);
+  for (char i = 'a'; i < 'a' + 15; ++i) {
+    std::string other = first;
+    other.replace(other.find("CreditProof"), 1, 1, i);
+    for (int times = 0; times < 2; ++times) starts.Learn(other);
+    REQUIRE(starts.Find(other) != nullptr);
+    CHECK(starts.Find(other)->Sha256(other) == crypto::Sha256(other));
+  }
+  CHECK(starts.Find(first) != nullptr);
+  std::string last = first;
+  last.replace(last.find("CreditProof"), 1, 1, 'z');
+  starts.Learn(last);
+  CHECK(starts.Find(last) != nullptr);
+  CHECK(starts.Find(first) == nullptr);
 }
 
 TEST_CASE_METHOD(Fixture, "06: a genuine QR code in somebody else's file") {
