@@ -256,7 +256,7 @@ TEST_CASE_METHOD(Fixture, "A server that hangs takes few threads") {
   const auto other = stamps("signature");
 
   CHECK_THAT(std::string(other.status().message()),
-             Catch::Contains("keeps 4 others waiting"));
+             Catch::Contains("keeps 16 others waiting"));
   CHECK(server->calls() == TimeStamps::kMostAtOnce);
   server.reset();  // nobody answers them
   waiting.clear();
