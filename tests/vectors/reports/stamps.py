@@ -1,4 +1,4 @@
-"""Reports with another time stamp than they were issued with, in the shape of docs/formats/report.md."""
+"""Reports with another signature or time stamp than they were issued with, in the shape of docs/formats/report.md."""
 
 import datetime
 import hashlib
@@ -13,6 +13,7 @@ RSA = bytes.fromhex("300d06092a864886f70d0101010500")
 ECDSA = bytes.fromhex("300a06082a8648ce3d040302")
 STAMP_ATTRIBUTE = bytes.fromhex("2a864886f70d010910020e")
 MESSAGE_DIGEST = bytes.fromhex("2a864886f70d010904")
+FORM = "%Y%m%d%H%M%SZ"  # of a GeneralizedTime
 ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551  # of P-256
 
 
@@ -92,14 +93,43 @@ def stamped_by(pdf, name):
     return with_token(pdf, token_for(signature_of(pdf), name))
 
 
+def info_in(token):
+    """The octet string that holds a token's TSTInfo."""
+    return token[1][1][1][0][1][2][1][1][1][0]
+
+
+def token_of_another_time(pdf, distance):
+    token = token_of(pdf)
+    content = info_in(token)
+    info = der.parse(content[1])
+    moment = datetime.datetime.strptime(info[1][4][1].decode(), FORM) + distance
+    info[1][4][1] = moment.strftime(FORM).encode()
+    content[1] = der.write(info)
+    return token
+
+
+def with_flipped_time(pdf):
+    return with_token(pdf, token_of_another_time(pdf, datetime.timedelta(seconds=1)))
+
+
+def flip_signature(signed):
+    signature = signer_of(signed)[5]
+    signature[1] = signature[1][:-1] + bytes([signature[1][-1] ^ 1])
+    return signed
+
+
+def with_flipped_signature(pdf):
+    return with_cms(pdf, flip_signature(cms_of(pdf)))
+
+
+def with_flipped_token(pdf):
+    return with_token(pdf, flip_signature(token_of(pdf)))
+
+
 def stamped_at_another_time(pdf, minutes, name):
     """`pdf` with its token, but of `minutes` later, and truly signed by the authority `name`."""
-    token = token_of(pdf)
-    content = token[1][1][1][0][1][2][1][1][1][0]
-    info = der.parse(content[1])
-    moment = datetime.datetime.strptime(info[1][4][1].decode(), "%Y%m%d%H%M%SZ")
-    info[1][4][1] = (moment + datetime.timedelta(minutes=minutes)).strftime("%Y%m%d%H%M%SZ").encode()
-    content[1] = der.write(info)
+    token = token_of_another_time(pdf, datetime.timedelta(minutes=minutes))
+    content = info_in(token)
     fields = signer_of(token)
     for kind, values in (attribute[1] for attribute in fields[3][1]):
         if kind[1] == MESSAGE_DIGEST:
