@@ -20,7 +20,8 @@ absl::Status Broken() {
 }
 
 absl::StatusOr<Picture> Blank(std::size_t width, std::size_t height) {
-  if (width == 0 || height == 0 || width > kMostPixels / height) {
+  if (width == 0 || height == 0) return Broken();
+  if (width > kMostPixels / height) {
     return absl::InvalidArgumentError(
         "图片过大，不能超过一亿像素，请用低一些的分辨率扫描。");
   }

@@ -79,6 +79,8 @@ TEST_CASE("A page without a QR code has none") {
 TEST_CASE("What is no picture, or cut off, is refused or shows no code") {
   CHECK_FALSE(IsPhoto("%PDF-1.7"));
   CHECK(absl::IsInvalidArgument(ReadPhoto("").status()));
+  CHECK(ReadPhoto("\xFF\xD8\xFF\xE0").status() ==
+        ReadPhoto("\x89PNG\r\n\x1A\n").status());  // neither is too large
   const Picture page = PageWith(kText, 4);
   for (const std::string& file : {Png(page), Jpeg(page)}) {
     for (std::size_t size = 0; size < file.size(); size += 97) {
