@@ -50,7 +50,9 @@ absl::StatusOr<Bar> FindByProposal(absl::string_view proposal_id,
 }
 
 absl::Status NotInForce(const Bar& bar) {
-  return WrongState(Bar::State_Name(bar.state()), "该限制现在没有生效。");
+  return WrongState(Bar::State_Name(bar.state()),
+                    "该限制现在没有生效，不能解除；待批准的请否决（reject），"
+                    "状态请用 list 查看 / the bar is not in force");
 }
 
 absl::Status CheckLastDay(const std::string& until_date, const Act& act) {

@@ -334,7 +334,7 @@ TEST_CASE("What is no bar is refused, and the field is named") {
     field = "credit_code";
   }
   SECTION("a blank reason") {
-    request.set_reason("  ");
+    request.set_reason(" 　");  // full-width, too
     field = "reason";
   }
   SECTION("a day that is over") {

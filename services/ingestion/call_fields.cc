@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "libs/base/error.h"
 #include "libs/base/status_macros.h"
+#include "libs/intake/cell_text.h"
 #include "libs/intake/identity_number.h"
 #include "libs/record/subject_name.h"
 
@@ -87,7 +88,7 @@ absl::StatusOr<std::string> ParseRequestId(absl::string_view request_id) {
 absl::StatusOr<std::string> ParseWords(absl::string_view field,
                                        absl::string_view words,
                                        std::size_t max_characters) {
-  if (absl::StripAsciiWhitespace(words).empty()) {
+  if (intake::TrimBlanks(words).empty()) {
     return base::InvalidField(field, "不能为空 / is required");
   }
   if (Characters(words) > max_characters) {
