@@ -3,12 +3,12 @@
 #include <filesystem>
 #include <set>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "libs/base/date.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
+#include "libs/intake/cell_text.h"
 #include "libs/record/catalogue.h"
 
 namespace creditproof::tool {
@@ -81,7 +81,7 @@ const std::map<std::string, ingestion::v1::FileKind>& FileKindNames() {
 }
 
 absl::StatusOr<std::string> WordsArgument(const std::string& text) {
-  if (!absl::StripAsciiWhitespace(text).empty()) return text;
+  if (!intake::TrimBlanks(text).empty()) return text;
   return absl::InvalidArgumentError("不能为空 must not be empty");
 }
 
@@ -95,16 +95,16 @@ absl::StatusOr<std::string> FileContent(const std::string& file) {
 }
 
 absl::StatusOr<std::string> NewFileArgument(const std::string& text) {
+  ASSIGN_OR_RETURN(const std::string name, WordsArgument(text));
   std::error_code ignored;  // no folder then, whatever the cause
   const std::filesystem::path folder =
-      std::filesystem::absolute(text, ignored).parent_path();
-  const bool is_folder = std::filesystem::is_directory(text, ignored);
-  if (!text.empty() && !is_folder &&
-      std::filesystem::is_directory(folder, ignored)) {
-    return text;
+      std::filesystem::absolute(name, ignored).parent_path();
+  const bool is_folder = std::filesystem::is_directory(name, ignored);
+  if (!is_folder && std::filesystem::is_directory(folder, ignored)) {
+    return name;
   }
   return absl::InvalidArgumentError(
-      absl::StrCat("不能写入 “", text, "”：",
+      absl::StrCat("不能写入 “", name, "”：",
                    is_folder ? "这是一个文件夹 it is a folder"
                              : "没有这个文件夹 no such folder to write into"));
 }

@@ -225,10 +225,11 @@ void AddPropose(Tool& tool, CLI::App& parent) {
   AddParsed(command, "--evidence", options->evidence, WordsArgument,
             "证据说明，只有管理员可见 / how it was proven")
       ->required();
-  command.add_option("--pdf", options->file,
-                     "伪造的文件，不超过 5 MB / the forged file");
-  command.add_option("--until", options->until_date,
-                     "最后一日，缺省为无期限 / its last day");
+  // An empty one, of a script's variable, must not bar without end.
+  AddParsed(command, "--pdf", options->file, WordsArgument,
+            "伪造的文件，不超过 5 MB / the forged file");
+  AddParsed(command, "--until", options->until_date, WordsArgument,
+            "最后一日，缺省为无期限 / its last day");
 }
 
 void AddApprove(Tool& tool, CLI::App& parent) {

@@ -2,6 +2,7 @@
 #include "absl/status/statusor.h"
 #include "tools/creditproof/output.h"
 #include "tools/creditproof/tool.h"
+#include "tools/creditproof/usage.h"
 
 namespace {
 
@@ -56,6 +57,12 @@ void AddCommands(creditproof::tool::Tool& tool) {
 int main(int argc, char** argv) {
   creditproof::tool::Tool tool;
   AddCommands(tool);
+  tool.app.failure_message(creditproof::tool::UsageText);
+  const absl::Status text = creditproof::tool::CheckUtf8(argc, argv);
+  if (!text.ok()) {
+    creditproof::tool::PrintError(text);
+    return kWrongUsage;
+  }
   try {
     tool.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,5 +1,6 @@
 // creditproof revoke: reports that may not be relied on any more.
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -27,7 +28,7 @@ using verification::v1::RegistryService;
 constexpr absl::Duration kPatience = absl::Seconds(20);
 
 struct RevokeOptions {
-  std::string number;
+  std::optional<claim::ReportNumber> number;
   std::string id;
   std::string reason;
   bool all = false;
@@ -80,8 +81,7 @@ absl::StatusOr<std::string> SubjectOf(const Connection& connection,
 }
 
 absl::StatusOr<int> Propose(const Tool& tool, const RevokeOptions& options) {
-  ASSIGN_OR_RETURN(const auto number,
-                   claim::ReportNumber::Parse(options.number));
+  const claim::ReportNumber& number = *options.number;
   ASSIGN_OR_RETURN(const Connection connection,
                    Connection::Open(tool.config_file));
   ingestion::v1::ProposeRevocationRequest request;
@@ -165,7 +165,9 @@ void AddRevoke(Tool& tool) {
           "提出撤销，由另一名管理员批准 / proposes to revoke one",
           "propose 5HGT-2QZJ-DSAY-Q5W6-X --reason 出具依据的登记信息有误",
           proposed, Propose);
-  propose.add_option("number", proposed->number, "报告编号")->required();
+  AddParsed(propose, "number", proposed->number, claim::ReportNumber::Parse,
+            "报告编号")
+      ->required();
   AddParsed(propose, "--reason", proposed->reason, WordsArgument,
             "理由，会告知核验的人 / why; whoever verifies is told")
       ->required();

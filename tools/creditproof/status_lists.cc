@@ -54,7 +54,10 @@ absl::StatusOr<StatusLists> StatusLists::Read(const std::filesystem::path& file,
                                               const std::filesystem::path& keys,
                                               absl::Time now) {
   const absl::StatusOr<std::string> bytes = base::ReadFile(file, kMostBytes);
-  if (!bytes.ok()) return Unusable("打不开状态清单", bytes.status());
+  if (!bytes.ok()) {
+    return Unusable("打不开状态清单，请核对文件名和读取权限 / no status list",
+                    bytes.status());
+  }
   const auto public_keys = crypto::LoadPublicKeys(keys / "status");
   if (!public_keys.ok()) {
     return Unusable("公钥目录里没有核验状态清单的公钥，请向平台索取完整的目录",

@@ -124,18 +124,19 @@ void AddOptions(CLI::App& command, VerifyOptions& options) {
   CLI::Option* sha256 = AddParsed(presented, "--sha256", options.pdf_sha256,
                                   ParseSha256, "PDF 文件的 SHA-256 校验值");
   presented.require_option(1);
-  CLI::Option* keys = command.add_option("--keys", options.keys,
-                                         "公钥目录 the issuer's public keys");
+  CLI::Option* keys = AddParsed(command, "--keys", options.keys, WordsArgument,
+                                "公钥目录 the issuer's public keys");
   CLI::Option* offline = command
                              .add_flag("--offline", options.offline,
                                        "脱机核验，只用公钥 / asks nobody")
                              ->needs(keys)
                              ->excludes(number)
                              ->excludes(sha256);
+  keys->needs(offline);
+  // An empty one, of a script's variable, must not pass what was revoked.
   CLI::Option* status_list =
-      command
-          .add_option("--status-list", options.status_list,
-                      "状态清单文件，脱机得知有无撤销 / what was revoked")
+      AddParsed(command, "--status-list", options.status_list, WordsArgument,
+                "状态清单文件，脱机得知有无撤销 / what was revoked")
           ->needs(offline);
   AddParsed(command, "--at", options.at, TimeArgument,
             "按这一时刻判断状态清单是否有效，缺省为现在 / when the status list "
