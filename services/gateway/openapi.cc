@@ -1,12 +1,14 @@
 #include "services/gateway/openapi.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/gateway/api.h"
 #include "services/gateway/ground.h"
 #include "services/gateway/json.h"
 #include "services/gateway/openapi_own.h"
@@ -66,14 +68,24 @@ void AddQuery(const Route& route, Schemas& schemas, ordered_json& parameters) {
   }
 }
 
+// What comes and goes in pieces.
+ordered_json Files() {
+  return {{"application/pdf", ordered_json::object()},
+          {"application/octet-stream", ordered_json::object()}};
+}
+
+std::string AtMost(std::uint64_t bytes) {
+  return absl::StrCat("At most ", bytes, " bytes.");
+}
+
 ordered_json Body(const Route& route, Schemas& schemas) {
   if (route.method->client_streaming()) {
-    return {{"required", true},
-            {"content",
-             {{"application/pdf", ordered_json::object()},
-              {"application/octet-stream", ordered_json::object()}}}};
+    return {{"description", AtMost(Api::kMostUploadBytes)},
+            {"required", true},
+            {"content", Files()}};
   }
-  return {{"required", true},
+  return {{"description", AtMost(Api::kMostJsonBytes)},
+          {"required", true},
           {"content",
            {{"application/json",
              {{"schema", schemas.Object(*route.method->input_type(),
@@ -85,7 +97,7 @@ ordered_json Body(const Route& route, Schemas& schemas) {
 ordered_json Answers(const Route& route, Schemas& schemas) {
   ordered_json good = {{"description", "OK"}};
   if (route.method->server_streaming()) {
-    good["content"]["application/octet-stream"] = ordered_json::object();
+    good["content"] = Files();
   } else {
     good["content"]["application/json"]["schema"] =
         schemas.Reference(*route.method->output_type());
@@ -93,6 +105,16 @@ ordered_json Answers(const Route& route, Schemas& schemas) {
   return {{"200", good},
           {"4XX", {{"$ref", "#/components/responses/Problem"}}},
           {"5XX", {{"$ref", "#/components/responses/Problem"}}}};
+}
+
+// Who asks. Browsers say, too, that a page of ours changes something.
+ordered_json Security(const Route& route) {
+  if (GroundField(*route.method->input_type()) == nullptr) {
+    return ordered_json::array();
+  }
+  ordered_json browser = {{"cookie", ordered_json::array()}};
+  if (route.verb != "GET") browser["ownPage"] = ordered_json::array();
+  return {{{"token", ordered_json::array()}}, browser};
 }
 
 ordered_json Operation(const Route& route, const Comments& comments,
@@ -112,11 +134,7 @@ ordered_json Operation(const Route& route, const Comments& comments,
     operation["requestBody"] = Body(route, schemas);
   }
   operation["responses"] = Answers(route, schemas);
-  operation["security"] = ordered_json::array();
-  if (GroundField(*method.input_type()) != nullptr) {
-    operation["security"] = {{{"token", ordered_json::array()}},
-                             {{"cookie", ordered_json::array()}}};
-  }
+  operation["security"] = Security(route);
   return operation;
 }
 

@@ -2,6 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "absl/strings/match.h"
+#include "services/gateway/cookie.h"
+#include "services/gateway/session_cookie.h"
+
 namespace creditproof::gateway {
 namespace {
 
@@ -32,7 +36,7 @@ constexpr char kHead[] = R"({
         "operationId": "Gateway.GetSession",
         "summary": "Says who is logged in",
         "tags": ["Gateway"],
-        "security": [],
+        "security": [{}, {"token": []}, {"cookie": []}],
         "responses": {
           "200": {
             "description": "OK",
@@ -61,7 +65,8 @@ constexpr char kHead[] = R"({
   "components": {
     "securitySchemes": {
       "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token (RFC 9068) of the configured identity provider."},
-      "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-creditproof", "description": "Of a browser that logged in by /login. What changes something also needs the field x-creditproof: 1."}
+      "cookie": {"type": "apiKey", "in": "cookie", "name": "", "description": "Of a browser that logged in by /login."},
+      "ownPage": {"type": "apiKey", "in": "header", "name": "x-creditproof", "description": "1, beside the cookie: other sites cannot make a browser send it."}
     },
     "responses": {
       "Problem": {
@@ -131,6 +136,8 @@ constexpr char kHead[] = R"({
 nlohmann::ordered_json DocumentHead(const std::string& origin) {
   auto head = nlohmann::ordered_json::parse(kHead);
   head["servers"].push_back({{"url", origin}});
+  head["components"]["securitySchemes"]["cookie"]["name"] =
+      CookieName(SessionCookie::kBaseName, absl::StartsWith(origin, "https:"));
   return head;
 }
 

@@ -23,6 +23,19 @@ ordered_json To(const std::string& name) {
   return {{"$ref", absl::StrCat("#/components/schemas/", name)}};
 }
 
+ordered_json Integer(FieldDescriptor::CppType type) {
+  switch (type) {
+    case FieldDescriptor::CPPTYPE_INT64:
+      return {{"type", "string"}, {"format", "int64"}};
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return {{"type", "string"}, {"format", "uint64"}};
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return {{"type", "integer"}, {"format", "uint32"}};
+    default:
+      return {{"type", "integer"}, {"format", "int32"}};
+  }
+}
+
 void Describe(ordered_json& schema, const std::string& comment) {
   if (!comment.empty()) schema["description"] = comment;
 }
@@ -80,10 +93,7 @@ ordered_json Schemas::Single(const FieldDescriptor& field) {
     default:
       break;
   }
-  const bool is_long = field.cpp_type() == FieldDescriptor::CPPTYPE_INT64 ||
-                       field.cpp_type() == FieldDescriptor::CPPTYPE_UINT64;
-  if (is_long) return {{"type", "string"}, {"format", "int64"}};
-  return {{"type", "integer"}, {"format", "int32"}};
+  return Integer(field.cpp_type());
 }
 
 ordered_json Schemas::Field(const FieldDescriptor& field) {

@@ -51,6 +51,15 @@ TEST_CASE("The description covers every route, with words") {
   CheckReferences(document, document);
 }
 
+TEST_CASE("The description names the cookie that browsers get") {
+  const auto name = [](const std::string& origin) {
+    const json document = json::parse(PublicOpenApiJson(origin));
+    return document["components"]["securitySchemes"]["cookie"]["name"];
+  };
+  CHECK(name("https://credit.example") == "__Host-creditproof");
+  CHECK(name("http://127.0.0.1:8080") == "creditproof");
+}
+
 TEST_CASE("Every public method that tells of a subject asks who asks") {
   const std::set<std::string> for_everybody = {"VerifyReport", "VerifyUpload",
                                                "GetStatusList"};

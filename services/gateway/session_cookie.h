@@ -20,13 +20,16 @@ struct Session {
 // Thread-safe.
 class SessionCookie {
  public:
+  // Of its name; see CookieName.
+  static constexpr absl::string_view kBaseName = "creditproof";
+
   // What fits into a cookie, of which browsers keep 4096 bytes (RFC 6265
   // section 6.1), sealed and in base64.
   static constexpr std::size_t kMostTokenBytes = 2900;
 
   // `secure`: for browsers that come by https. `sealer` must outlive it.
   SessionCookie(const crypto::Sealer& sealer, bool secure)
-      : cookie_("creditproof", "gateway session v1", sealer, secure) {}
+      : cookie_(kBaseName, "gateway session v1", sealer, secure) {}
 
   // The value of set-cookie that begins or ends a session.
   std::string Begin(const Session& session, absl::Time now) const;
