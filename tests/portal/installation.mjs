@@ -22,8 +22,8 @@ export const CLEAN = 'demo-clean';
 export const PENALISED = 'demo-penalised';
 export const AGENT = 'demo-agent';
 export const CLEAN_CODE = '91230103TE00000103';
-const PENALISED_CODE = '91230199TE00000292';
-const AGENT_CODE = '91230000TE0000061T';
+export const PENALISED_CODE = '91230199TE00000292';
+export const AGENT_CODE = '91230000TE0000061T';
 
 // A penalty of the agent's business with a day that does not exist: a row in
 // doubt, which holds it.
@@ -65,7 +65,7 @@ export class Installation {
     writeFileSync(doubtful, rowInDoubt());
     for (const [file, source] of [
       [`${files}/registry.csv`, 'registry'],
-      [`${sample}/penalties.csv`, 'penalties'],
+      [`${files}/penalties.csv`, 'penalties'],
       [doubtful, 'penalties'],
     ])
       await this.tool('ingest', file, '--source', source);
@@ -73,7 +73,16 @@ export class Installation {
 
   // What the tool prints. Rows in doubt are no failure here.
   tool(...args) {
-    const config = ['--config', `${this.dir}/client.textproto`];
+    return this.#run('client', args);
+  }
+
+  // In the hands of the second administrator, who approves.
+  secondTool(...args) {
+    return this.#run('second-client', args);
+  }
+
+  #run(client, args) {
+    const config = ['--config', `${this.dir}/${client}.textproto`];
     return new Promise((resolve) =>
       execFile(`${bin}/creditproof`, [...config, ...args], (_, out, err) =>
         resolve(out + err),
