@@ -41,7 +41,10 @@ absl::StatusOr<Caller> AllowList::Admit(absl::string_view method,
   const std::string name = names.empty() ? "unnamed" : names.front();
   return base::Error(absl::StatusCode::kPermissionDenied,
                      base::Reason::REASON_CLIENT_NOT_ALLOWED,
-                     absl::StrCat(name, " may not call ", method),
+                     absl::StrCat("未获授权：", name, " 不能调用 ", method,
+                                  "，请由运维列入该服务的 allowed_clients / ",
+                                  name, " may not call ", method,
+                                  ": allowed_clients does not name it"),
                      {{"client", name}, {"method", method}});
 }
 
