@@ -193,13 +193,14 @@ TEST_CASE("A file that is made to be read for ever is given up") {
   std::string kids;
   for (int i = 0; i < 20'000; ++i) kids += "4 0 R ";
   add(absl::StrCat("<</Type/Pages/Kids[", kids, "]>>"));
+  add("<</Type/Catalog/Pages 5 0 R>>");
   const std::size_t table = pdf.size();
   absl::StrAppend(&pdf, "xref\n0 ", starts.size() + 1,
                   "\n0000000000 65535 f \n");
   for (const std::size_t start : starts) {
     absl::StrAppend(&pdf, absl::Dec(start, absl::kZeroPad10), " 00000 n \n");
   }
-  absl::StrAppend(&pdf, "trailer\n<<>>\nstartxref\n", table, "\n%%EOF\n");
+  absl::StrAppend(&pdf, "trailer\n<</Root 6 0 R>>\nstartxref\n", table, "\n%%EOF\n");
 
   const absl::Status status = ReadShownFields(pdf, &CleanTemplate()).status();
 

@@ -72,7 +72,7 @@ class Tables {
     }
     rest = rest.substr(0, kLongestTrailer);
     rest = rest.substr(0, rest.find("startxref"));
-    if (!catalogue_) catalogue_ = NumberAfter(rest, "/Root ").value_or(0);
+    if (!catalogue_) catalogue_ = NumberAfter(rest, "/Root ");
     const std::size_t key = rest.find("/Prev ");
     if (key == absl::string_view::npos) return absl::nullopt;
     rest.remove_prefix(key);
@@ -126,7 +126,7 @@ class Tables {
 
   const absl::string_view pdf_;
   std::size_t entries_ = 0;
-  absl::optional<int> catalogue_;  // of the last table
+  absl::optional<int> catalogue_;  // of the last trailer that names one
   std::vector<std::size_t> starts_;
   std::vector<bool> known_;
 };

@@ -15,7 +15,7 @@ struct ObjectTable {
   // table says holds.
   std::vector<std::size_t> starts;
 
-  int catalogue;  // object, by the last table's trailer; 0 where it names none
+  int catalogue;  // object, by the last trailer that names it; 0 for none
 };
 
 // Fails with INVALID_ARGUMENT where a table is malformed, lies in a stream or

@@ -30,7 +30,7 @@ struct Fixture {
   void Keep() {
     StoredReport stored;
     stored.mutable_report()->set_pdf_sha256(crypto::Sha256(kPdf));
-    REQUIRE(store().Keep(name, {kPdf, 6}, stored).ok());
+    REQUIRE(store().Keep(name, {kPdf, "", 6}, stored).ok());
   }
 };
 
@@ -92,7 +92,7 @@ TEST_CASE_METHOD(Fixture, "Who asks while bytes are removed learns of that") {
     StoredReport stored;
     stored.mutable_report()->set_pdf_sha256(crypto::Sha256(kPdf));
     REQUIRE(store().Begin(one, "this").ok());
-    REQUIRE(store().Keep(one, {kPdf, 6}, stored).ok());
+    REQUIRE(store().Keep(one, {kPdf, "", 6}, stored).ok());
     REQUIRE(store().Release(one, crypto::Sha256(kPdf)).ok());
     const std::jthread pruner([&] { store().Prune(one).IgnoreError(); });
     absl::Status status;
