@@ -200,7 +200,8 @@ TEST_CASE("A file that is made to be read for ever is given up") {
   for (const std::size_t start : starts) {
     absl::StrAppend(&pdf, absl::Dec(start, absl::kZeroPad10), " 00000 n \n");
   }
-  absl::StrAppend(&pdf, "trailer\n<</Root 6 0 R>>\nstartxref\n", table, "\n%%EOF\n");
+  absl::StrAppend(&pdf, "trailer\n<</Root 6 0 R>>\nstartxref\n", table,
+                  "\n%%EOF\n");
 
   const absl::Status status = ReadShownFields(pdf, &CleanTemplate()).status();
 
