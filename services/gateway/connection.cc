@@ -1,18 +1,9 @@
 #include "services/gateway/connection.h"
 
 #include <algorithm>
-#include <array>
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
-#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -23,24 +14,13 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/log.h"
-#include "services/gateway/problem.h"
+#include "services/gateway/answer_writer.h"
+#include "services/gateway/awaiting.h"
 
 namespace creditproof::gateway {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
-using boost::beast::error_code;
-using Parser = http::request_parser<http::buffer_body>;
-
 constexpr std::size_t kPieceBytes = 64 * 1024;
-constexpr std::size_t kLingerBytes = 16 << 20;
-constexpr absl::Duration kLingerTime = absl::Seconds(2);
-
-auto Into(error_code& error) {
-  return asio::redirect_error(asio::use_awaitable, error);
-}
 
 std::string Text(beast::string_view text) { return {text.data(), text.size()}; }
 
@@ -66,18 +46,15 @@ Request HeadOf(const Parser& parser, const std::string& client) {
   return head;
 }
 
-// gcc 12 destroys twice what braces or && make within an expression that
-// awaits: here such expressions hold calls only.
-Answer Refusal(int status, const char* reason, const std::string& detail) {
-  return AnswerOf({status, reason, detail});
-}
-
-// Reading and writing with one client. Used from one coroutine at a time.
+// Reading from one client what it asks. Used from one coroutine at a time.
 template <typename Stream>
 class Connection {
  public:
   Connection(Stream& stream, const Shared& shared, std::string client)
-      : stream_(stream), shared_(shared), client_(std::move(client)) {}
+      : stream_(stream),
+        shared_(shared),
+        client_(std::move(client)),
+        writer_(stream, shared) {}
 
   asio::awaitable<void> Serve() {
     bool goes_on = true;
@@ -90,15 +67,10 @@ class Connection {
  private:
   const Limits& limits() const { return shared_.listener.limits; }
 
-  void Allow(absl::Duration time) {
-    beast::get_lowest_layer(stream_).expires_after(
-        absl::ToChronoNanoseconds(time));
-  }
-
   // Until the first byte of the next request.
   asio::awaitable<bool> WaitForRequest() {
     if (buffer_.size() > 0) co_return true;
-    Allow(limits().idle_time);
+    Allow(stream_, limits().idle_time);
     error_code error;
     const std::size_t read = co_await stream_.async_read_some(
         buffer_.prepare(limits().most_head_bytes), Into(error));
@@ -112,7 +84,7 @@ class Connection {
     parser.header_limit(static_cast<std::uint32_t>(limits().most_head_bytes));
     // The endpoint's own is smaller. Boost 1.74 takes none for nothing at all.
     parser.body_limit(std::numeric_limits<std::uint64_t>::max());
-    Allow(limits().head_time);
+    Allow(stream_, limits().head_time);
     error_code error;
     co_await http::async_read_header(stream_, buffer_, parser, Into(error));
     const Pending::Token busy = shared_.requests.Begin();
@@ -120,7 +92,7 @@ class Connection {
     Request head = HeadOf(parser, ClientOf(parser));
     std::variant<Endpoint, Answer> found = shared_.site(head);
     if (auto* answer = std::get_if<Answer>(&found)) {
-      co_return co_await Send(parser, std::move(*answer));
+      co_return co_await writer_.Send(parser, std::move(*answer));
     }
     co_return co_await ServeAt(std::get<Endpoint>(found), parser,
                                std::move(head));
@@ -136,13 +108,13 @@ class Connection {
   asio::awaitable<bool> ServeAt(const Endpoint& endpoint, Parser& parser,
                                 Request head) {
     if (head.content_length.value_or(0) > endpoint.most_body_bytes) {
-      co_return co_await Send(parser, TooLarge(endpoint));
+      co_return co_await writer_.Send(parser, TooLarge(endpoint));
     }
     if (endpoint.takes_pieces && !head.content_length) {
-      co_return co_await Send(
+      co_return co_await writer_.Send(
           parser, Refusal(411, "LENGTH_REQUIRED", "send content-length"));
     }
-    Allow(limits().body_time);
+    Allow(stream_, limits().body_time);
     if (!parser.is_done() && head.field("expect") == "100-continue") {
       co_await SayContinue();
     }
@@ -153,12 +125,12 @@ class Connection {
     } else {
       const std::optional<std::string> body =
           co_await ReadBody(parser, endpoint.most_body_bytes);
-      if (!body) co_return co_await Send(parser, TooLarge(endpoint));
+      if (!body) co_return co_await writer_.Send(parser, TooLarge(endpoint));
       if (!parser.is_done()) co_return false;
       exchange.request.body = *body;
     }
     Answer answer = co_await Ask(endpoint, std::move(exchange));
-    co_return co_await Send(parser, std::move(answer));
+    co_return co_await writer_.Send(parser, std::move(answer));
   }
 
   static Answer TooLarge(const Endpoint& endpoint) {
@@ -241,39 +213,19 @@ class Connection {
     Parser& parser_;
   };
 
-  // Lets something that calls back be waited for: `start` gets the callback.
-  template <typename Result, typename Start>
-  asio::awaitable<Result> Wait(Start start) {
-    const auto executor = co_await asio::this_coro::executor;
-    Pending& callbacks = shared_.callbacks;
-    const auto result = std::make_shared<std::optional<Result>>();
-    co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
-        [&](auto handler) {
-          const auto shared =
-              std::make_shared<decltype(handler)>(std::move(handler));
-          // `pending` goes last: with `shared` a whole connection may go.
-          start([pending = callbacks.Begin(), executor, result,
-                 shared](Result value) {
-            *result = std::move(value);
-            asio::post(executor, [shared] { std::move (*shared)(); });
-          });
-        },
-        asio::use_awaitable);
-    co_return **std::move(result);
-  }
-
   asio::awaitable<Answer> Ask(const Endpoint& endpoint, Exchange exchange) {
-    co_return co_await Wait<Answer>([&](std::function<void(Answer)> answer) {
-      exchange.answer = std::move(answer);
-      endpoint.serve(std::move(exchange));
-    });
+    co_return co_await WaitFor<Answer>(shared_.callbacks,
+                                       [&](std::function<void(Answer)> answer) {
+                                         exchange.answer = std::move(answer);
+                                         endpoint.serve(std::move(exchange));
+                                       });
   }
 
   // What is wrong with a head that could not be read.
   asio::awaitable<bool> Refuse(const Parser& parser, error_code error) {
     if (error == http::error::header_limit ||
         error == http::error::buffer_overflow) {
-      co_return co_await Send(
+      co_return co_await writer_.Send(
           parser, Refusal(431, "HEAD_TOO_LARGE", "the head is too long"));
     }
     if (error.category() ==
@@ -282,8 +234,8 @@ class Connection {
           error == http::error::partial_message) {
         co_return false;
       }
-      co_return co_await Send(parser,
-                              Refusal(400, "BAD_HTTP", "this is no HTTP/1.1"));
+      co_return co_await writer_.Send(
+          parser, Refusal(400, "BAD_HTTP", "this is no HTTP/1.1"));
     }
     if (error == beast::error::timeout) {
       base::Log(base::Severity::kInfo, "slow_client_cut_off",
@@ -292,114 +244,10 @@ class Connection {
     co_return false;
   }
 
-  template <typename Body>
-  http::response<Body> Begin(const Parser& parser, const Answer& answer) {
-    http::response<Body> response(
-        http::int_to_status(static_cast<unsigned>(answer.status)), 11);
-    for (const auto& [name, value] : shared_.listener.fields) {
-      response.set(name, value);
-    }
-    for (const auto& [name, value] : answer.fields) {
-      response.insert(name, value);
-    }
-    response.keep_alive(parser.is_done() && parser.get().keep_alive() &&
-                        !shared_.stopping);
-    return response;
-  }
-
-  asio::awaitable<bool> Send(const Parser& parser, Answer answer) {
-    if (answer.more) co_return co_await SendPieces(parser, std::move(answer));
-    const bool is_head = parser.get().method() == http::verb::head;
-    auto response = Begin<http::string_body>(parser, answer);
-    response.content_length(answer.body.size());
-    if (!is_head) response.body() = std::move(answer.body);
-    Allow(limits().write_time);
-    error_code error;
-    co_await http::async_write(stream_, response, Into(error));
-    if (error) co_return false;
-    if (!parser.is_done()) co_await Linger();
-    co_return response.keep_alive();
-  }
-
-  // Chunked. Without the last chunk, which tells a client that it has all, when
-  // not all could be had.
-  asio::awaitable<bool> SendPieces(const Parser& parser, Answer answer) {
-    if (parser.get().version() < 11) {
-      co_return co_await Send(parser,
-                              Refusal(505, "HTTP_VERSION", "use HTTP/1.1"));
-    }
-    auto response = Begin<http::buffer_body>(parser, answer);
-    response.chunked(true);
-    response.body().more = true;
-    http::response_serializer<http::buffer_body> serializer(response);
-    Allow(limits().write_time);
-    error_code error;
-    co_await http::async_write_header(stream_, serializer, Into(error));
-    std::string piece = std::move(answer.body);
-    while (!error) {
-      if (!piece.empty()) {
-        response.body().data = piece.data();
-        response.body().size = piece.size();
-        Allow(limits().write_time);
-        co_await http::async_write(stream_, serializer, Into(error));
-        if (error == http::error::need_buffer) error = {};
-        if (error) break;
-      }
-      absl::StatusOr<std::string> next = co_await NextOf(*answer.more);
-      if (!next.ok()) {
-        base::Log(base::Severity::kWarning, "answer_cut_short",
-                  {{"code", absl::StatusCodeToString(next.status().code())}});
-        break;
-      }
-      if (next->empty()) co_return co_await Finish(response, serializer);
-      piece = *std::move(next);
-    }
-    Break();
-    co_return false;
-  }
-
-  asio::awaitable<absl::StatusOr<std::string>> NextOf(Pieces& pieces) {
-    co_return co_await Wait<absl::StatusOr<std::string>>(
-        [&](Pieces::Then then) { pieces.Next(std::move(then)); });
-  }
-
-  template <typename Response, typename Serializer>
-  asio::awaitable<bool> Finish(Response& response, Serializer& serializer) {
-    response.body().data = nullptr;
-    response.body().more = false;
-    Allow(limits().write_time);
-    error_code error;
-    co_await http::async_write(stream_, serializer, Into(error));
-    co_return !error && response.keep_alive();
-  }
-
-  // A reset, which no client takes for an end.
-  void Break() {
-    error_code ignored;
-    auto& socket = beast::get_lowest_layer(stream_).socket();
-    socket.set_option(asio::socket_base::linger(true, 0), ignored);
-    socket.close(ignored);
-  }
-
-  // Without this the kernel would answer what the client still sends with a
-  // reset, and the client might never see our answer.
-  asio::awaitable<void> Linger() {
-    auto& socket = beast::get_lowest_layer(stream_).socket();
-    error_code error;
-    socket.shutdown(asio::ip::tcp::socket::shutdown_send, error);
-    Allow(kLingerTime);
-    std::array<char, 16 * 1024> ignored;
-    for (std::size_t total = 0; !error && total < kLingerBytes;) {
-      const std::size_t read =
-          co_await beast::get_lowest_layer(stream_).async_read_some(
-              asio::buffer(ignored), Into(error));
-      total += read;
-    }
-  }
-
   Stream& stream_;
   const Shared& shared_;
   const std::string client_;
+  AnswerWriter<Stream> writer_;
   beast::flat_buffer buffer_{128 * 1024};
   std::string piece_;  // of a body; empty before the first one
 };

@@ -1,5 +1,6 @@
-// One client's connection, from its first request to its last. With server.cc
-// the only place that knows Boost.Beast.
+// One client's connection, from its first request to its last. Boost.Beast is
+// known to connection.cc, with the two headers that only it includes
+// (answer_writer.h, awaiting.h), and to server.cc.
 #pragma once
 
 // gcc 12 wants it before Boost's coroutines.
