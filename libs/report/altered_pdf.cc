@@ -125,7 +125,7 @@ std::string SignedAnew(std::string pdf, const CmsSigner& signer) {
   const std::size_t contents = pdf.rfind("/Contents<") + 9;
   DocumentHash hash(signer.with_sm3());
   hash.Update(absl::string_view(pdf).substr(0, contents));
-  const std::size_t kept = BytesKept(signer.with_sm3(), false);
+  const std::size_t kept = signer.BytesKept();
   hash.Update(absl::string_view(pdf).substr(contents + ContentsSize(kept)));
   std::string digits = absl::AsciiStrToUpper(
       absl::BytesToHexString(signer.Sign(hash.Finish()).value()));

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "libs/base/status_macros.h"
+#include "libs/report/shape.h"
 
 namespace creditproof::report {
 namespace {
@@ -86,6 +87,13 @@ std::vector<v1::SignatureKind> CmsSigner::kinds() const {
   std::vector<v1::SignatureKind> kinds = {first_.frame.kind()};
   if (sm2_) kinds.push_back(sm2_->frame.kind());
   return kinds;
+}
+
+std::size_t CmsSigner::BytesKept(bool time_stamped) const {
+  if (time_stamped) return kStampedBytes;
+  const bool is_p256 =
+      first_.frame.kind() == v1::SIGNATURE_KIND_PADES_P256 && !sm2_;
+  return is_p256 ? kP256Bytes : kLongBytes;
 }
 
 std::size_t CmsSigner::MostBytes(bool time_stamped) const {

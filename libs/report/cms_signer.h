@@ -48,6 +48,9 @@ class CmsSigner {
   // What it signs with, as ReportData states it.
   std::vector<v1::SignatureKind> kinds() const;
 
+  // How much room a file has for the ContentInfo (shape.h).
+  std::size_t BytesKept(bool time_stamped = false) const;
+
   // How long a ContentInfo may become, stamped or not.
   std::size_t MostBytes(bool time_stamped = false) const;
 

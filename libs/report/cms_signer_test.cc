@@ -128,9 +128,12 @@ TEST_CASE("SM2 signs beside another key, and nothing else does") {
 
 TEST_CASE("No signature is longer than there was room for") {
   const bool with_sm2 = GENERATE(false, true);
-  const CmsSigner signer = SignerWith(FirstKey::kRsa, with_sm2);
+  const FirstKey first = GENERATE(FirstKey::kP256, FirstKey::kRsa);
+  const CmsSigner signer = SignerWith(first, with_sm2);
   for (int i = 0; i < 20; ++i) CHECK(Sign(signer).size() <= signer.MostBytes());
-  CHECK(signer.MostBytes() < BytesKept(with_sm2, false));
+  CHECK(signer.MostBytes() < signer.BytesKept());
+  const bool is_short = first == FirstKey::kP256 && !with_sm2;
+  CHECK(signer.BytesKept() == (is_short ? kP256Bytes : kLongBytes));
 }
 
 }  // namespace

@@ -208,6 +208,35 @@ TEST_CASE("A file that is made to be read for ever is given up") {
   CHECK(status.message() == "the file takes too much reading");
 }
 
+// The sample with an update that has this trailer.
+std::string WithTrailer(absl::string_view entries) {
+  const std::string& pdf = Sample();
+  const std::string before = pdf.substr(pdf.rfind("startxref\n") + 10);
+  return absl::StrCat(pdf, "xref\n0 1\n0000000000 65535 f \ntrailer\n<<",
+                      entries, "/Prev ", before.substr(0, before.find('\n')),
+                      ">>\nstartxref\n", pdf.size(), "\n%%EOF\n");
+}
+
+TEST_CASE("The pages are those that the last trailer leads to") {
+  const std::string& pdf = Sample();
+  const std::size_t root = pdf.rfind("/Root ");
+  const std::string same = pdf.substr(root, pdf.find("/Info", root) - root);
+  CHECK(ReadShownFields(WithTrailer(""), &CleanTemplate()).ok());
+  CHECK(ReadShownFields(WithTrailer(same), &CleanTemplate()).ok());
+  CHECK(ReadShownFields(WithTrailer("/Root 1 0 R"), &CleanTemplate())
+            .status()
+            .message() == "the file has no tree of pages");
+}
+
+TEST_CASE("A trailer that others may read otherwise is not read") {
+  for (const absl::string_view entries :
+       {"/Root\n1 0 R", "/Root 01 0 R", "%/Root 1 0 R\n/Root 1 0 R"}) {
+    CHECK(ReadShownFields(WithTrailer(entries), &CleanTemplate())
+              .status()
+              .message() == "a trailer is not as we write them");
+  }
+}
+
 TEST_CASE("Tables of objects that go in circles, or on and on, are refused") {
   for (const std::string& file :
        {std::string("%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n"

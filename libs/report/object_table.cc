@@ -12,6 +12,7 @@
 namespace creditproof::report {
 namespace {
 
+constexpr absl::string_view kRoot = "/Root";
 constexpr std::size_t kEntry = 20;
 constexpr int kMostTables = 32;
 constexpr std::size_t kLongestTrailer = 4096;
@@ -72,7 +73,10 @@ class Tables {
     }
     rest = rest.substr(0, kLongestTrailer);
     rest = rest.substr(0, rest.find("startxref"));
-    if (!catalogue_) catalogue_ = NumberAfter(rest, "/Root ");
+    if (!catalogue_ && absl::StrContains(rest, kRoot)) {
+      catalogue_ = OnlyNumberAfter(rest, kRoot);
+      if (!catalogue_) return Broken("a trailer is not as we write them");
+    }
     const std::size_t key = rest.find("/Prev ");
     if (key == absl::string_view::npos) return absl::nullopt;
     rest.remove_prefix(key);

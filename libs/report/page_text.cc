@@ -176,7 +176,7 @@ bool IsOfType(absl::string_view dictionary, absl::string_view type) {
 absl::StatusOr<absl::string_view> FindPageTree(const FileObjects& objects) {
   ASSIGN_OR_RETURN(const absl::string_view catalogue,
                    objects.Dictionary(objects.catalogue()));
-  const auto pages = NumberAfter(catalogue, "/Pages ");
+  const auto pages = OnlyNumberAfter(catalogue, "/Pages");
   if (!pages.has_value()) return Broken("the file has no tree of pages");
   return objects.Dictionary(*pages);
 }

@@ -40,7 +40,7 @@ absl::Status ReadBackSpecimen(const Plate& plate, const Template& drawn,
       Assemble(plate.prefix(),
                {data, page.qr_text, qr, pages.drawn, pages.fonts,
                 absl::FromUnixSeconds(page.data.issue_time().seconds()),
-                kSignatureBytes}));
+                kP256Bytes}));
   return LintPages(file.bytes, page, {drawn, {}, {}});
 }
 

@@ -136,7 +136,7 @@ TEST_CASE("Long names turn the proof over, then come the records") {
 TEST_CASE("The bytes of a sample with records are those of this template") {
   std::string pdf = Render(RecordsPage(6));
   const std::size_t digits = pdf.rfind("/Contents<") + 10;
-  pdf.replace(digits, 2 * kSignatureBytes, 2 * kSignatureBytes, '0');
+  pdf.replace(digits, 2 * kP256Bytes, 2 * kP256Bytes, '0');
   CHECK(absl::BytesToHexString(crypto::Sha256(pdf)) ==
         "91afd19749992995ba06ed19831b927866d54118eeea1f2ae21ae706522a98d3");
 }

@@ -20,7 +20,7 @@ namespace creditproof::report {
 namespace {
 
 absl::Status CheckRoom(const CmsSigner& signer) {
-  const std::size_t kept = BytesKept(signer.with_sm3(), false);
+  const std::size_t kept = signer.BytesKept();
   if (signer.MostBytes() <= kept) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat("signatures with these certificates take ",
@@ -63,7 +63,7 @@ class Renderer::Impl {
         Assemble(plate_->prefix(),
                  {report_data, page.qr_text, qr, pages.drawn, pages.fonts,
                   absl::FromUnixSeconds(page.data.issue_time().seconds()),
-                  BytesKept(signer_.with_sm3(), page.data.time_stamped())}));
+                  signer_.BytesKept(page.data.time_stamped())}));
     ASSIGN_OR_RETURN(const std::string cms,
                      signer_.Sign(Digest(file), page.data.time_stamped()));
     WriteHex(cms, file.bytes.data() + file.contents + 1);

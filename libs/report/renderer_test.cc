@@ -24,7 +24,7 @@ std::string Render(const Page& page) {
 // With the signature's place zeroed.
 std::string Unsigned(std::string pdf) {
   const std::size_t digits = pdf.rfind("/Contents<") + 10;
-  return pdf.replace(digits, 2 * kSignatureBytes, 2 * kSignatureBytes, '0');
+  return pdf.replace(digits, 2 * kP256Bytes, 2 * kP256Bytes, '0');
 }
 
 TEST_CASE("A report starts with the prefix and stays small") {

@@ -42,8 +42,7 @@ absl::StatusOr<SignaturePlace> FindSignature(absl::string_view pdf) {
   const std::size_t entry = pdf.rfind(kByteRangeOpen);
   if (entry == absl::string_view::npos) return Broken("no byte range");
   const std::size_t contents = entry + kByteRangeSize + kContentsOpen.size();
-  for (const std::size_t kept :
-       {kSignatureBytes, kTwoSignaturesBytes, kStampedBytes}) {
+  for (const std::size_t kept : {kP256Bytes, kLongBytes, kStampedBytes}) {
     const std::size_t end = contents + ContentsSize(kept);
     absl::string_view rest = pdf.substr(entry);
     if (end > pdf.size() ||
@@ -71,7 +70,11 @@ absl::Status CheckEnd(absl::string_view pdf, std::size_t signature_end) {
     return Broken("no cross-reference table after the signature");
   }
   rest.remove_prefix(entries * kEntry);
-  if (!Take(rest, "trailer\n<<")) return Broken("no trailer");
+  std::size_t catalogue = 0;
+  if (!Take(rest, "trailer\n<</Root ") || !TakeNumber(rest, catalogue) ||
+      !Take(rest, " 0 R/Info ")) {
+    return Broken("the trailer is another");
+  }
   const std::size_t close = rest.find(">>\nstartxref\n");
   if (close == absl::string_view::npos) return Broken("trailer is open");
   rest.remove_prefix(close);

@@ -167,10 +167,10 @@ TEST_CASE("Whoever has no time stamps signs none") {
 
 TEST_CASE("There is room for every signature and stamp that there may be") {
   const CmsSigner signer = StampingSigner(FirstKey::kRsa, true);
-  CHECK(signer.MostBytes() <= kTwoSignaturesBytes);
+  CHECK(signer.MostBytes() <= kLongBytes);
   // Whatever the certificates: what fits without a stamp fits with one.
   CHECK(signer.MostBytes(true) - signer.MostBytes() <=
-        kStampedBytes - kTwoSignaturesBytes);
+        kStampedBytes - kLongBytes);
 }
 
 }  // namespace

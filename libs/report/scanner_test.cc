@@ -45,13 +45,13 @@ std::string WithCms(std::string pdf, absl::string_view cms) {
   for (char& digit : hex) {
     if (digit >= 'a') digit = static_cast<char>(digit - 'a' + 'A');
   }
-  hex.resize(2 * kSignatureBytes, '0');
+  hex.resize(2 * kP256Bytes, '0');
   return pdf.replace(Digits(pdf), hex.size(), hex);
 }
 
 std::string CmsOf(absl::string_view pdf) {
   const std::string bytes =
-      absl::HexStringToBytes(pdf.substr(Digits(pdf), 2 * kSignatureBytes));
+      absl::HexStringToBytes(pdf.substr(Digits(pdf), 2 * kP256Bytes));
   return bytes.substr(0, der::ValueSize(bytes));
 }
 
@@ -71,7 +71,7 @@ std::string DigestOf(absl::string_view pdf) {
   const std::size_t contents = Digits(pdf) - 1;
   return crypto::Sha256(
       absl::StrCat(pdf.substr(0, contents),
-                   pdf.substr(contents + ContentsSize(kSignatureBytes))));
+                   pdf.substr(contents + ContentsSize(kP256Bytes))));
 }
 
 TEST_CASE("A report is genuine and yields what it holds") {

@@ -37,17 +37,12 @@ inline constexpr absl::string_view kSignatureClose = ">>\nendobj\n";
 // An entry of a preview's catalogue, and of no report's.
 inline constexpr absl::string_view kPreviewMark = "/CRPF_Preview true";
 
-// Bytes kept for the CMS, twice as many digits: of one signature, of one and
-// SM2's beside it, of either with a time stamp. What the data states decides,
-// and no certificate: the same data makes the same bytes everywhere.
-inline constexpr std::size_t kSignatureBytes = 3072;
-inline constexpr std::size_t kTwoSignaturesBytes = 4096;
+// Bytes kept for the CMS, twice as many digits: of a P-256 signature alone, of
+// RSA's or with SM2's beside it, of any with a time stamp. What the data states
+// decides, and no certificate: the same data makes the same bytes everywhere.
+inline constexpr std::size_t kP256Bytes = 3072;
+inline constexpr std::size_t kLongBytes = 4096;
 inline constexpr std::size_t kStampedBytes = 8192;
-
-inline constexpr std::size_t BytesKept(bool with_sm2, bool time_stamped) {
-  if (time_stamped) return kStampedBytes;
-  return with_sm2 ? kTwoSignaturesBytes : kSignatureBytes;
-}
 
 // Of the value of /Contents that keeps so many bytes, its < and > included.
 inline constexpr std::size_t ContentsSize(std::size_t kept) {

@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "libs/base/status_macros.h"
+#include "libs/crypto/digest.h"
 #include "libs/report/attachment.h"
 #include "libs/report/take.h"
 
@@ -60,6 +61,9 @@ absl::StatusOr<SharedStart> SharedStart::Of(absl::string_view pdf) {
     offsets.push_back(objects.offset(number));
     if (offsets.back() < within) end = std::max(end, offsets.back());
   }
+  if (end == 0) {
+    return absl::InvalidArgumentError("nothing stands before the attachment");
+  }
   for (std::size_t& offset : offsets) {
     if (offset >= end) offset = 0;
   }
@@ -79,6 +83,7 @@ bool SharedStart::Begins(absl::string_view file) const {
 }
 
 std::string SharedStart::Sha256(absl::string_view file) const {
+  if (!Begins(file)) return crypto::Sha256(file);
   DocumentHash hash = without_sm3_;
   hash.Update(file.substr(bytes_->size()));
   return hash.Finish().sha256;

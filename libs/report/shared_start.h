@@ -34,7 +34,7 @@ class SharedStart {
     return with_sm3 ? with_sm3_ : without_sm3_;
   }
 
-  // Of a whole file that it begins.
+  // Of a whole file, sooner where it begins so.
   std::string Sha256(absl::string_view file) const;
 
   // What the codes of object `font` mean in a file that begins so.

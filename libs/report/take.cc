@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace creditproof::report {
 
@@ -34,6 +35,15 @@ absl::optional<int> NumberAfter(absl::string_view dictionary,
   std::size_t number = 0;
   if (!TakeNumber(rest, number)) return absl::nullopt;
   return static_cast<int>(number);
+}
+
+absl::optional<int> OnlyNumberAfter(absl::string_view dictionary,
+                                    absl::string_view key) {
+  const std::size_t at = dictionary.find(key);
+  if (at == absl::string_view::npos || dictionary.rfind(key) != at) {
+    return absl::nullopt;
+  }
+  return NumberAfter(dictionary, absl::StrCat(key, " "));
 }
 
 }  // namespace creditproof::report

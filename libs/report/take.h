@@ -20,4 +20,8 @@ bool TakeNumber(absl::string_view& rest, std::size_t& number);
 absl::optional<int> NumberAfter(absl::string_view dictionary,
                                 absl::string_view key);
 
+// Likewise, behind `key` and a blank; nothing when `key` stands there twice.
+absl::optional<int> OnlyNumberAfter(absl::string_view dictionary,
+                                    absl::string_view key);
+
 }  // namespace creditproof::report

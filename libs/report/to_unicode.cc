@@ -1,6 +1,5 @@
 #include "libs/report/to_unicode.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -56,8 +55,6 @@ int ReadHexNumber(absl::string_view digits) {
 
 absl::StatusOr<CodeMeanings> ReadToUnicode(absl::string_view cmap) {
   CodeMeanings meanings;
-  meanings.reserve(
-      static_cast<std::size_t>(std::count(cmap.begin(), cmap.end(), '<') / 2));
   for (const absl::string_view line : absl::StrSplit(cmap, '\n')) {
     if (!absl::StartsWith(line, "<")) continue;
     const std::pair<absl::string_view, absl::string_view> sides =

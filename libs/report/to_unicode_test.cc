@@ -23,5 +23,12 @@ TEST_CASE("A map that is malformed is refused") {
   CHECK(absl::IsInvalidArgument(ReadToUnicode(line).status()));
 }
 
+TEST_CASE("A map takes no more memory than its meanings") {
+  const auto none = ReadToUnicode(" " + std::string(1 << 20, '<'));
+  REQUIRE(none.ok());
+  CHECK(none->empty());
+  CHECK(none->capacity() < 100);
+}
+
 }  // namespace
 }  // namespace creditproof::report

@@ -20,7 +20,7 @@ class Fixture : public PdfFixture {
     const auto shelf = report::TemplateShelf::Load(folder.path());
     REQUIRE(shelf.ok());
     return Examiner(registry_, *changes_, freshness_, keys_now_, *shelf,
-                    partitions_)
+                    partitions_, starts_)
         .ByPdf(pdf)
         .value()
         .authenticity();

@@ -29,13 +29,14 @@ class Examiner {
   Examiner(const Registry& registry, const SubjectChanges& changes,
            Freshness& freshness, report::KeySource keys,
            const report::TemplateShelf& templates,
-           const PartitionSet& partitions)
+           const PartitionSet& partitions, KnownStarts& starts)
       : registry_(registry),
         changes_(changes),
         freshness_(freshness),
         keys_(std::move(keys)),
         templates_(templates),
-        partitions_(partitions) {}
+        partitions_(partitions),
+        starts_(starts) {}
 
   using Answer = absl::StatusOr<v1::VerifyReportResponse>;
 
@@ -78,7 +79,7 @@ class Examiner {
   const report::KeySource keys_;
   const report::TemplateShelf& templates_;
   const PartitionSet& partitions_;
-  mutable KnownStarts starts_;
+  KnownStarts& starts_;
 };
 
 }  // namespace creditproof::verification

@@ -15,15 +15,18 @@ namespace creditproof::verification {
 class KnownStarts {
  public:
   // One that `pdf` begins with, byte for byte; null where none is known.
-  std::shared_ptr<const report::SharedStart> Find(absl::string_view pdf) const;
+  std::shared_ptr<const report::SharedStart> Find(absl::string_view pdf);
 
   // Of a report in the registry, whose start is not known: nobody else's file
-  // may take the place of one. The 16 learned last are kept, 0.1 MB each.
+  // may take the place of one. The 16 found or learned last are kept, 0.1 MB
+  // each.
   void Learn(absl::string_view pdf);
 
  private:
-  mutable std::mutex mutex_;
-  std::vector<std::shared_ptr<const report::SharedStart>> starts_;
+  using Start = std::shared_ptr<const report::SharedStart>;
+
+  std::mutex mutex_;
+  std::vector<Start> starts_;  // guarded by mutex_; the last found is last
 };
 
 }  // namespace creditproof::verification

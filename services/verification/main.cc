@@ -127,8 +127,9 @@ absl::Status Run(const char* config_file) {
         std::move(key), base::SystemClock());
     list_keeper.emplace(*lister);
   }
+  KnownStarts starts;
   const Examiner examiner(registry, *changes, freshness, keys, templates,
-                          partitions);
+                          partitions, starts);
   Presentations presentations(*store, kPresentations);
   Watch watch(presentations);
   const changelog::Follower follower(remote_log::FollowOver(*ingestion),

@@ -75,9 +75,10 @@ class VerificationFixture : public RegistryFixture {
   std::string visitor_;  // whom the portal asks for, when it says so
 
   Freshness freshness_{changes_->progress(), heads_, [this] { return now_; }};
+  KnownStarts starts_;
   const Examiner examiner_{
-      registry_,  *changes_, freshness_, keys_now_, report::ShippedShelf(),
-      partitions_};
+      registry_,   *changes_, freshness_, keys_now_, report::ShippedShelf(),
+      partitions_, starts_};
   Presentations presentations_{*kv_, kPresentations};
 
   const crypto::SigningKey list_key_ =

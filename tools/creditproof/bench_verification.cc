@@ -48,6 +48,7 @@ struct VerificationHost::Parts {
   std::optional<Registry> registry;
   std::optional<Freshness> freshness;
   std::optional<FreshnessKeeper> keeper;
+  KnownStarts starts;
   std::optional<Examiner> examiner;
   std::optional<Presentations> presentations;
   std::optional<Watch> watch;
@@ -88,7 +89,7 @@ absl::Status VerificationHost::Parts::Serve() {
     RETURN_IF_ERROR(freshness->AsOf(partition).status());
   }
   examiner.emplace(*registry, *changes, *freshness, keys, *templates,
-                   partitions);
+                   partitions, starts);
   presentations.emplace(*store, kPresentations);
   watch.emplace(*presentations);
   const rpc::CallObserver observe = rpc::AccessLogTo(
