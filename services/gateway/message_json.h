@@ -8,8 +8,8 @@
 namespace creditproof::gateway {
 
 // As google::protobuf::util writes it, for the fields that public methods
-// answer with. That describes every type anew with each call, which takes
-// longer than all else the gateway does for a request.
+// answer with. That describes every type anew with each call: a tenth of all
+// that a request cost here.
 nlohmann::ordered_json JsonOf(const google::protobuf::Message& message);
 
 }  // namespace creditproof::gateway
