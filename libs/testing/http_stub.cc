@@ -17,6 +17,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "libs/testing/loopback.h"
 
 namespace creditproof::testing {
 namespace {
@@ -206,10 +207,7 @@ bool HttpStub::Talk(int connection) {
 }
 
 std::string NobodyThere() {
-  const int socket_ = Bound();
-  const std::string url = UrlOf(socket_, "http");
-  close(socket_);
-  return url;
+  return absl::StrCat("http://", FreeAddress(), "/stamp");
 }
 
 }  // namespace creditproof::testing

@@ -1,8 +1,7 @@
 #include "services/gateway/api.h"
 
-#include <google/protobuf/util/json_util.h>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "services/gateway/ground.h"
 #include "services/gateway/json.h"
 #include "services/gateway/media_type.h"
+#include "services/gateway/message_json.h"
 #include "services/gateway/unary_call.h"
 #include "services/gateway/upload.h"
 
@@ -37,11 +37,7 @@ std::optional<Problem> CheckType(const Route& route, const Request& head) {
 
 Answer AnswerWith(const absl::StatusOr<MessagePtr>& response) {
   if (!response.ok()) return AnswerOf(ProblemOf(response.status()));
-  std::string json;
-  if (!google::protobuf::util::MessageToJsonString(**response, &json).ok()) {
-    return AnswerOf(ProblemOf(absl::InternalError("not JSON")));
-  }
-  return JsonAnswer(std::move(json));
+  return JsonAnswer(Text(JsonOf(**response)));
 }
 
 absl::StatusCode CodeOf(const Problem& problem) {

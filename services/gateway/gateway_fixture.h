@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/crypto/sealer.h"
+#include "libs/testing/http_client.h"
 #include "libs/testing/temp_directory.h"
 #include "services/gateway/api.h"
 #include "services/gateway/back_end.h"
@@ -18,10 +19,16 @@
 #include "services/gateway/session_cookie.h"
 #include "services/gateway/site.h"
 #include "services/gateway/test_back_ends.h"
-#include "services/gateway/test_client.h"
 #include "services/gateway/visitor.h"
 
 namespace creditproof::gateway {
+
+// Who asks it.
+using testing::Fetch;
+using testing::Head;
+using testing::JsonPost;
+using Reply = testing::HttpReply;
+using TestClient = testing::HttpClient;
 
 class GatewayFixture {
  public:

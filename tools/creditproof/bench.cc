@@ -8,6 +8,7 @@
 #include "libs/base/status_macros.h"
 #include "tools/creditproof/bench_batch.h"
 #include "tools/creditproof/bench_check.h"
+#include "tools/creditproof/bench_gateway.h"
 #include "tools/creditproof/bench_ingest.h"
 #include "tools/creditproof/bench_population.h"
 #include "tools/creditproof/bench_reconcile.h"
@@ -58,6 +59,9 @@ void AddBench(Tool& tool) {
   AddBatch(tool, *bench);
   Add(tool, *bench, "check", "单户核查 the unary check against an echo",
       BenchCheck);
+  Add(tool, *bench, "gateway",
+      "网关 JSON over HTTP against fastify with grpc-js, and gRPC itself",
+      BenchGateway);
   Add(tool, *bench, "ingest", "归集 rows against bare RocksDB", BenchIngest);
   Add(tool, *bench, "report",
       "出具 rendering, signing and issuing reports, against other software",

@@ -2,14 +2,15 @@
 
 #include <signal.h>
 
+#include <utility>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
+#include "libs/rpc/transport.h"
 #include "tools/datagen/csv_file.h"
 #include "tools/datagen/invented_subject.h"
 
@@ -22,6 +23,17 @@ constexpr std::uint64_t kSeed = 7;
 
 std::filesystem::path SourceFile(const std::string& name) {
   return std::filesystem::path(CREDITPROOF_SOURCES) / name;
+}
+
+absl::StatusOr<Target> TargetOf(const config::v1::Peer& peer,
+                                const config::v1::Tls& tls,
+                                const std::filesystem::path& folder) {
+  ASSIGN_OR_RETURN(rpc::Identity identity, rpc::ReadIdentity(tls, folder));
+  return Target{peer.instances(0).address(),
+                grpc::SslCredentials({std::move(identity.authorities),
+                                      std::move(identity.private_key),
+                                      std::move(identity.certificates)}),
+                peer.certificate_name()};
 }
 
 std::string ProgramFolder() {
@@ -43,14 +55,19 @@ absl::Status BenchInstallation::Start() {
   return absl::OkStatus();
 }
 
-absl::Status BenchInstallation::Deliver(const datagen::Plan& plan,
-                                        std::uint64_t rows,
-                                        const std::string& source) const {
+absl::Status BenchInstallation::DeliverRows(const datagen::Plan& plan,
+                                            std::uint64_t rows,
+                                            const std::string& source) const {
   const std::filesystem::path file = folder_.path() / (source + ".csv");
   datagen::CsvFile csv(file, intake::Encoding::kUtf8);
   csv.Write(datagen::HeaderRow(plan.kind));
   for (std::uint64_t i = 0; i < rows; ++i) csv.Write(datagen::MakeRow(plan, i));
   RETURN_IF_ERROR(csv.Close());
+  return Deliver(file, source);
+}
+
+absl::Status BenchInstallation::Deliver(const std::filesystem::path& file,
+                                        const std::string& source) const {
   const testing::Ended ended =
       testing::Run({absl::StrCat(ProgramFolder(), "/creditproof"), "--config",
                     client_config(), "ingest", file, "--source", source});
@@ -60,12 +77,12 @@ absl::Status BenchInstallation::Deliver(const datagen::Plan& plan,
 
 absl::StatusOr<std::vector<std::string>> BenchInstallation::Register(
     std::uint64_t subjects) const {
+  RETURN_IF_ERROR(DeliverRows(
+      {.kind = ingestion::v1::FILE_KIND_REGISTRATION, .seed = kSeed}, subjects,
+      "registry"));
   RETURN_IF_ERROR(
-      Deliver({.kind = ingestion::v1::FILE_KIND_REGISTRATION, .seed = kSeed},
-              subjects, "registry"));
-  RETURN_IF_ERROR(
-      Deliver({.kind = ingestion::v1::FILE_KIND_PENALTY, .seed = kSeed},
-              /*rows=*/1, "penalties"));
+      DeliverRows({.kind = ingestion::v1::FILE_KIND_PENALTY, .seed = kSeed},
+                  /*rows=*/1, "penalties"));
   std::vector<std::string> codes;
   for (std::uint64_t i = 1; i < subjects; ++i) {
     datagen::InventedSubject subject = datagen::InventSubject(kSeed, i);
@@ -78,26 +95,12 @@ std::string BenchInstallation::client_config() const {
   return running_ / "client.textproto";
 }
 
-absl::StatusOr<double> BenchInstallation::MostMemory(
-    const std::string& service) const {
-  ASSIGN_OR_RETURN(const std::string pid,
+absl::StatusOr<pid_t> BenchInstallation::Pid(const std::string& service) const {
+  ASSIGN_OR_RETURN(const std::string text,
                    base::ReadFile(running_ / "run" / (service + ".pid")));
-  ASSIGN_OR_RETURN(
-      const std::string status,
-      base::ReadFile(std::filesystem::path("/proc") /
-                     std::string(absl::StripSuffix(pid, "\n")) / "status"));
-  constexpr char kKey[] = "VmHWM:";
-  const std::size_t at = status.find(kKey);
-  double kilobytes = 0;
-  if (at == std::string::npos ||
-      !absl::SimpleAtod(
-          status.substr(at + sizeof kKey - 1,
-                        status.find(" kB", at) - at - (sizeof kKey - 1)),
-          &kilobytes)) {
-    return absl::InternalError("how much memory " + service +
-                               " has is unknown");
-  }
-  return kilobytes * 1024;
+  pid_t process = 0;
+  if (absl::SimpleAtoi(text, &process)) return process;
+  return absl::InternalError("where " + service + " runs is unknown");
 }
 
 }  // namespace creditproof::tool

@@ -1,6 +1,8 @@
-// What bench report runs against: a whole installation, every service a process
-// of its own, over mutual TLS.
+// What bench report and bench gateway run against: a whole installation, every
+// service a process of its own, over mutual TLS.
 #pragma once
+
+#include <sys/types.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -9,8 +11,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "creditproof/config/v1/config.pb.h"
 #include "libs/testing/process.h"
 #include "libs/testing/temp_directory.h"
+#include "tools/creditproof/bench_listen.h"
 #include "tools/datagen/rows.h"
 
 namespace creditproof::tool {
@@ -20,6 +24,12 @@ std::filesystem::path SourceFile(const std::string& name);
 
 // Where this program and those of the services are.
 std::string ProgramFolder();
+
+// The first instance of a service, to somebody who goes by `tls`, whose file
+// names are relative to `folder`. Fails with NOT_FOUND (a TLS file).
+absl::StatusOr<Target> TargetOf(const config::v1::Peer& peer,
+                                const config::v1::Tls& tls,
+                                const std::filesystem::path& folder);
 
 // Stopped when this object ends. Not thread-safe.
 class BenchInstallation {
@@ -35,15 +45,22 @@ class BenchInstallation {
   absl::StatusOr<std::vector<std::string>> Register(
       std::uint64_t subjects) const;
 
+  // Delivers a file, beside which what comes back of it is written. Fails
+  // unless all of its rows are taken.
+  absl::Status Deliver(const std::filesystem::path& file,
+                       const std::string& source) const;
+
+  // Where everything of it is; see deploy/local/configure.
+  const std::filesystem::path& folder() const { return running_; }
+
   // The configuration of the operator's tool.
   std::string client_config() const;
 
-  // How much memory a service ever had at once, in bytes.
-  absl::StatusOr<double> MostMemory(const std::string& service) const;
+  absl::StatusOr<pid_t> Pid(const std::string& service) const;
 
  private:
-  absl::Status Deliver(const datagen::Plan& plan, std::uint64_t rows,
-                       const std::string& source) const;
+  absl::Status DeliverRows(const datagen::Plan& plan, std::uint64_t rows,
+                           const std::string& source) const;
 
   const testing::TempDirectory folder_;
   const std::filesystem::path running_ = folder_.path() / "installation";

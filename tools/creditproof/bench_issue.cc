@@ -10,11 +10,11 @@
 #include "creditproof/report/v1/report_service.grpc.pb.h"
 #include "libs/base/status_macros.h"
 #include "libs/rpc/config.h"
-#include "libs/rpc/transport.h"
 #include "tools/creditproof/bench_calls.h"
 #include "tools/creditproof/bench_installation.h"
 #include "tools/creditproof/bench_listen.h"
 #include "tools/creditproof/bench_pace.h"
+#include "tools/creditproof/bench_process.h"
 #include "tools/creditproof/connection.h"
 
 namespace creditproof::tool {
@@ -33,14 +33,8 @@ constexpr absl::Duration kTime = absl::Seconds(10);
 absl::StatusOr<Target> ReportRendering(const std::string& config_file) {
   config::v1::Client config;
   RETURN_IF_ERROR(rpc::ReadConfig(config_file, config));
-  ASSIGN_OR_RETURN(
-      rpc::Identity identity,
-      rpc::ReadIdentity(config.tls(), rpc::ConfigFolder(config_file)));
-  return Target{config.report_rendering().instances(0).address(),
-                grpc::SslCredentials({std::move(identity.authorities),
-                                      std::move(identity.private_key),
-                                      std::move(identity.certificates)}),
-                config.report_rendering().certificate_name()};
+  return TargetOf(config.report_rendering(), config.tls(),
+                  rpc::ConfigFolder(config_file));
 }
 
 absl::StatusOr<std::vector<IssueReportRequest>> RequestsFor(
@@ -118,8 +112,8 @@ absl::StatusOr<IssueFigures> MeasureIssuing() {
   IssueFigures figures{};
   ASSIGN_OR_RETURN(figures.full, load.Keep(kTime));
   ASSIGN_OR_RETURN(figures.paced, load.Pace(kTime));
-  ASSIGN_OR_RETURN(figures.memory_bytes,
-                   installation.MostMemory("report-rendering"));
+  ASSIGN_OR_RETURN(const pid_t printer, installation.Pid("report-rendering"));
+  ASSIGN_OR_RETURN(figures.memory_bytes, MostMemoryOf(printer));
   return figures;
 }
 

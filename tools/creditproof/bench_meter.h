@@ -12,7 +12,7 @@ struct LoadFigures {
   double calls_per_second;
   double p50_us;
   double p99_us;
-  double cpu_us;  // of this process a call, client and server together
+  double cpu_us;  // a call, of this process unless said otherwise
 };
 
 // Measures from its making on.

@@ -12,6 +12,7 @@
 #include "libs/testing/process.h"
 #include "libs/testing/temp_directory.h"
 #include "tools/creditproof/bench_installation.h"
+#include "tools/creditproof/bench_node.h"
 #include "tools/creditproof/output.h"
 
 namespace creditproof::tool {
@@ -86,14 +87,7 @@ absl::StatusOr<double> Rate(std::vector<std::string> command) {
 }
 
 absl::StatusOr<double> RatePdfkit(const std::filesystem::path& folder) {
-  const std::filesystem::path peers = SourceFile("tools/bench_peers");
-  for (const char* file : {"package.json", "pdfkit.mjs"}) {
-    std::filesystem::copy(peers / file, folder / file);
-  }
-  RETURN_IF_ERROR(
-      Must({"/usr/bin/env", "-C", folder, "npm", "install", "--ignore-scripts",
-            "--no-audit", "--no-fund", "--silent"})
-          .status());
+  RETURN_IF_ERROR(InstallPeers(folder));
   const std::filesystem::path key = folder / "rsa.key";
   const std::filesystem::path certificate = folder / "rsa.crt";
   const std::filesystem::path both = folder / "rsa.p12";

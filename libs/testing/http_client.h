@@ -1,4 +1,4 @@
-// An HTTP/1.1 client that sends what a test writes, byte for byte.
+// An HTTP/1.1 client that sends what it is given, byte for byte.
 #pragma once
 
 #include <map>
@@ -7,9 +7,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
-namespace creditproof::gateway {
+namespace creditproof::testing {
 
-struct Reply {
+struct HttpReply {
   int status = 0;  // 0: the connection ended before there was one
   std::map<std::string, std::string> fields;  // names in lower case
   std::string body;
@@ -19,18 +19,18 @@ struct Reply {
 };
 
 // One connection. Aborts when nobody listens.
-class TestClient {
+class HttpClient {
  public:
-  explicit TestClient(const std::string& address);
-  ~TestClient();
-  TestClient(const TestClient&) = delete;
-  TestClient& operator=(const TestClient&) = delete;
+  explicit HttpClient(const std::string& address);
+  ~HttpClient();
+  HttpClient(const HttpClient&) = delete;
+  HttpClient& operator=(const HttpClient&) = delete;
 
   // False when the connection was ended by the other side.
   bool Send(absl::string_view bytes);
 
   // The next reply; `to_head`: that has no body.
-  Reply Receive(bool to_head = false);
+  HttpReply Receive(bool to_head = false);
 
   // Waits until the other side ends the connection. What it sends is dropped.
   void WaitForEnd();
@@ -59,6 +59,6 @@ std::string JsonPost(absl::string_view path, absl::string_view body,
                      absl::string_view more = "");
 
 // One request on a connection of its own.
-Reply Fetch(const std::string& address, const std::string& request);
+HttpReply Fetch(const std::string& address, const std::string& request);
 
-}  // namespace creditproof::gateway
+}  // namespace creditproof::testing

@@ -1,48 +1,34 @@
-#include "services/gateway/test_client.h"
+#include "libs/testing/http_client.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
-#include <catch2/catch.hpp>
+#include <cstdlib>
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "libs/testing/loopback.h"
 
-namespace creditproof::gateway {
-namespace {
+namespace creditproof::testing {
 
-int Connect(const std::string& address) {
-  const std::size_t colon = address.rfind(':');
-  sockaddr_in to = {};
-  to.sin_family = AF_INET;
-  to.sin_port =
-      htons(static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1))));
-  inet_pton(AF_INET, address.substr(0, colon).c_str(), &to.sin_addr);
-  const int connection = socket(AF_INET, SOCK_STREAM, 0);
-  REQUIRE(connect(connection, reinterpret_cast<const sockaddr*>(&to),
-                  sizeof to) == 0);
-  return connection;
-}
-
-}  // namespace
-
-std::string Reply::field(const std::string& name) const {
+std::string HttpReply::field(const std::string& name) const {
   const auto found = fields.find(name);
   return found == fields.end() ? "" : found->second;
 }
 
-TestClient::TestClient(const std::string& address)
-    : socket_(Connect(address)) {}
-TestClient::~TestClient() { close(socket_); }
+HttpClient::HttpClient(const std::string& address) : socket_(Connect(address)) {
+  if (socket_ < 0) std::abort();
+}
 
-bool TestClient::Send(absl::string_view bytes) {
+HttpClient::~HttpClient() { close(socket_); }
+
+bool HttpClient::Send(absl::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent =
         send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -52,7 +38,7 @@ bool TestClient::Send(absl::string_view bytes) {
   return true;
 }
 
-bool TestClient::More() {
+bool HttpClient::More() {
   std::array<char, 65536> bytes;
   const ssize_t read = recv(socket_, bytes.data(), bytes.size(), 0);
   if (read <= 0) return false;
@@ -60,7 +46,7 @@ bool TestClient::More() {
   return true;
 }
 
-std::string TestClient::Take(std::size_t bytes, bool& is_whole) {
+std::string HttpClient::Take(std::size_t bytes, bool& is_whole) {
   while (buffer_.size() < bytes && More()) {
   }
   is_whole = buffer_.size() >= bytes;
@@ -69,7 +55,7 @@ std::string TestClient::Take(std::size_t bytes, bool& is_whole) {
   return taken;
 }
 
-std::string TestClient::TakeLine(bool& is_whole) {
+std::string HttpClient::TakeLine(bool& is_whole) {
   while (!absl::StrContains(buffer_, "\r\n") && More()) {
   }
   const std::size_t end = buffer_.find("\r\n");
@@ -80,8 +66,8 @@ std::string TestClient::TakeLine(bool& is_whole) {
   return line;
 }
 
-Reply TestClient::Receive(bool to_head) {
-  Reply reply;
+HttpReply HttpClient::Receive(bool to_head) {
+  HttpReply reply;
   bool is_whole = false;
   const std::string first = TakeLine(is_whole);
   if (!is_whole) return reply;
@@ -111,17 +97,17 @@ Reply TestClient::Receive(bool to_head) {
   return reply;
 }
 
-void TestClient::WaitForEnd() {
+void HttpClient::WaitForEnd() {
   while (More()) buffer_.clear();
 }
 
-bool TestClient::IsReadableWithin(absl::Duration time) const {
+bool HttpClient::IsReadableWithin(absl::Duration time) const {
   pollfd waiting{socket_, POLLIN, 0};
   return poll(&waiting, 1, static_cast<int>(absl::ToInt64Milliseconds(time))) >
          0;
 }
 
-void TestClient::Await(std::size_t bytes) {
+void HttpClient::Await(std::size_t bytes) {
   while (buffer_.size() < bytes && More()) {
   }
 }
@@ -140,10 +126,10 @@ std::string JsonPost(absl::string_view path, absl::string_view body,
       body);
 }
 
-Reply Fetch(const std::string& address, const std::string& request) {
-  TestClient client(address);
+HttpReply Fetch(const std::string& address, const std::string& request) {
+  HttpClient client(address);
   client.Send(request);
   return client.Receive(request.rfind("HEAD ", 0) == 0);
 }
 
-}  // namespace creditproof::gateway
+}  // namespace creditproof::testing
