@@ -47,6 +47,9 @@ def in_certificate(pdf):
 signature = clean.rindex(b"/Contents<")
 vector("genuine", "01", "as it was issued", file="clean.pdf")
 vector("another", "01", "another report", file="another.pdf")
+vector("earlier", "01", "written when every file kept 8192 digits for its signature; never made anew",
+       keys="keys-earlier", file="earlier.pdf")
+vector("earlier-records", "01", "likewise, with records", keys="keys-earlier", file="earlier-records.pdf")
 vector("retired-key", "01", "what a retired key signed holds for ever",
        keys="keys-retired", file="clean.pdf")
 vector("compromised-key", "10", "when it was registered is known on line only",
