@@ -182,7 +182,8 @@ class Connection {
    public:
     BodyPieces(asio::any_io_executor executor, Connection& connection,
                Parser& parser)
-        : executor_(std::move(executor)),
+        : alive_(connection.shared_.callbacks.Begin()),
+          executor_(std::move(executor)),
           connection_(connection),
           parser_(parser) {}
 
@@ -208,6 +209,8 @@ class Connection {
     }
 
    private:
+    // Goes last: whoever has this may be the last to hold the executor.
+    const Pending::Token alive_;
     const asio::any_io_executor executor_;
     Connection& connection_;
     Parser& parser_;
