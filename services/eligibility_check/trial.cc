@@ -6,7 +6,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
-#include <limits>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/time/civil_time.h"
 #include "libs/base/status_macros.h"
 #include "libs/kv/snapshot.h"
 #include "services/eligibility_check/families.h"
@@ -30,20 +30,14 @@ constexpr int kGivingWay = 10;  // see nice(2)
 constexpr std::chrono::milliseconds kObservedEach(200);
 constexpr std::int64_t kCountedAtOnce = 4096;
 
-// All that a verdict reads of a subject without records.
+// All that a verdict reads of a subject without records; below all days where
+// there is no bar.
 using Class =
-    std::tuple<bool, std::int64_t, bool, bool, int, int, std::uint32_t>;
-
-// The last day of the bar, counted; below all days where there is none.
-std::int64_t BarredUntil(const policy::Standing& standing) {
-  constexpr absl::CivilDay kEpoch;
-  return standing.barred_until ? *standing.barred_until - kEpoch
-                               : std::numeric_limits<std::int64_t>::min();
-}
+    std::tuple<bool, absl::CivilDay, bool, bool, int, int, std::uint32_t>;
 
 Class ClassOf(const policy::Standing& standing) {
   return {standing.registered,
-          BarredUntil(standing),
+          standing.barred_until.value_or(absl::CivilDay::min()),
           standing.open_holds > 0,
           standing.open_mismatches > 0,
           int{standing.operator_kind},
