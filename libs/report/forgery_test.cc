@@ -205,6 +205,16 @@ TEST_CASE("A forgery that is signed anew by another key is not genuine") {
   CHECK(IsGenuine(SignedAnew(Replaced(pdf, "别的", "我的"), SampleSigner())));
 }
 
+TEST_CASE("Not even its own key makes a file genuine that ends otherwise") {
+  const std::string pdf = SampleRenderer().Render(SamplePage()).value();
+  REQUIRE(IsGenuine(SignedAnew(pdf, SampleSigner())));
+  for (const absl::string_view trailer :
+       {"trailer\n<< /Root", "trailer\n<</Toor ", "trailer\n%</Root "}) {
+    CHECK_FALSE(IsGenuine(SignedAnew(
+        Replaced(pdf, "trailer\n<</Root ", trailer), SampleSigner())));
+  }
+}
+
 // By hand: some minutes.
 TEST_CASE("No bit of a report may flip, and no random forgery passes",
           "[.long]") {

@@ -22,11 +22,14 @@ constexpr absl::Duration kRetry = absl::Minutes(1);
 constexpr std::size_t kMostBytes = 64 * 1024;
 constexpr char kForm[] = "application/x-www-form-urlencoded";
 
-// Empty when `text` is no object with such a string.
-std::string StringIn(absl::string_view text, const char* name) {
-  const auto object = token::ReadObject(text);
-  if (!object) return "";
-  return token::StringIn(*object, name).value_or("");
+// No member when `text` is no object.
+token::Json Read(absl::string_view text) {
+  return token::ReadObject(text).value_or(token::Json::object());
+}
+
+// Empty when `object` has no such string.
+std::string StringIn(const token::Json& object, const char* name) {
+  return token::StringIn(object, name).value_or("");
 }
 
 std::string Form(const Pairs& pairs) {
@@ -36,11 +39,11 @@ std::string Form(const Pairs& pairs) {
   });
 }
 
-// The claims of a token whose signature holds, as JSON.
-std::string ClaimsOf(const std::string& token) {
+// Of a token whose signature holds.
+token::Json ClaimsOf(const std::string& token) {
   const std::vector<std::string> parts = absl::StrSplit(token, '.');
-  if (parts.size() != 3) return "";
-  return token::ReadBase64Url(parts[1]).value_or("");
+  if (parts.size() != 3) return token::Json::object();
+  return Read(token::ReadBase64Url(parts[1]).value_or(""));
 }
 
 absl::Status Refused(absl::string_view why) {
@@ -78,9 +81,10 @@ absl::StatusOr<std::unique_ptr<OpenId>> OpenId::Make(
 
 absl::StatusOr<OpenId::Endpoints> OpenId::ReadEndpoints() const {
   ASSIGN_OR_RETURN(
-      const std::string said,
+      const std::string body,
       http::Get({absl::StrCat(issuer(), "/.well-known/openid-configuration"),
                  "", ca_file_, kPatience, kMostBytes}));
+  const token::Json said = Read(body);
   if (StringIn(said, "issuer") != issuer()) {
     return absl::UnavailableError("the provider is of another issuer");
   }
@@ -131,9 +135,10 @@ absl::StatusOr<Session> OpenId::Redeem(const std::string& code,
     form.emplace_back("client_secret", client_secret_);
   }
   ASSIGN_OR_RETURN(
-      const std::string said,
+      const std::string body,
       http::Post({endpoints.token, kForm, ca_file_, kPatience, kMostBytes},
                  Form(form)));
+  const token::Json said = Read(body);
   const std::string access_token = StringIn(said, "access_token");
   ASSIGN_OR_RETURN(const token::Claims claims,
                    access_tokens_->Verify(access_token, clock_()));

@@ -40,6 +40,7 @@ namespace creditproof::report_rendering {
 namespace {
 
 constexpr std::size_t kThreads = 32;  // most wait for a disk or a peer
+static_assert(2 * TimeStamps::kMostAtOnce <= kThreads);
 constexpr std::size_t kWaitingCalls = 1024;
 constexpr std::size_t kFiles = 16;  // being read at the same time
 enum Families : std::size_t { kIntents, kReports, kMeta, kAudit, kGrants };
