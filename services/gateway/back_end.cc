@@ -14,7 +14,10 @@ absl::StatusOr<BackEnd> Make(const config::v1::Gateway& config,
                              const std::filesystem::path& folder) {
   BackEnd back_end;
   back_end.name = wanted.name();
-  back_end.is_split = wanted.peer().instances_size() > 1;
+  for (const auto& instance : wanted.peer().instances()) {
+    back_end.instances.push_back(
+        instance.partitions().empty() ? 0 : instance.partitions(0));
+  }
   for (const std::string& name : wanted.services()) {
     back_end.services.push_back(FindService(name));
     if (back_end.services.back() != nullptr) continue;

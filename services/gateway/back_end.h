@@ -3,6 +3,7 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -17,8 +18,11 @@ namespace creditproof::gateway {
 struct BackEnd {
   std::string name;
   std::unique_ptr<rpc::Peer> peer;
-  bool is_split;  // among several instances, each with partitions of its own
+  std::vector<std::uint32_t> instances;  // a partition of each
   std::vector<const google::protobuf::ServiceDescriptor*> services;
+
+  // Among several instances, each with partitions of its own.
+  bool is_split() const { return instances.size() > 1; }
 };
 
 // Those that `config` names. Fails with INVALID_ARGUMENT when there is no

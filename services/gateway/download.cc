@@ -129,11 +129,11 @@ void CallDownload(const BackEnd& back_end,
                   const google::protobuf::MethodDescriptor& method,
                   MessagePtr request, CallTerms terms, std::string file_name,
                   DownloadDone done) {
-  const absl::StatusOr<std::uint32_t> partition =
-      ChoosePartition(back_end, *request);
-  if (!partition.ok()) return done(partition.status());
+  const std::uint32_t partition =
+      PartitionOfRequest(*request, back_end.peer->partition_count())
+          .value_or(0);
   const auto stream = std::make_shared<Stream>(std::move(request));
-  stream->Start(back_end, WireName(method), *partition, terms);
+  stream->Start(back_end, WireName(method), partition, terms);
   stream->Read([=](const absl::StatusOr<std::optional<HttpBody>>& first) {
     if (!first.ok()) return done(first.status());
     if (!first->has_value()) {

@@ -59,15 +59,6 @@ std::optional<std::uint32_t> PartitionOfRequest(const Message& request,
   return {};
 }
 
-absl::StatusOr<std::uint32_t> ChoosePartition(const BackEnd& back_end,
-                                              const Message& request) {
-  const auto partition =
-      PartitionOfRequest(request, back_end.peer->partition_count());
-  if (partition) return *partition;
-  if (!back_end.is_split) return 0;
-  return absl::UnimplementedError("each instance answers for itself alone");
-}
-
 std::optional<std::uint32_t> WrongPartition(const absl::Status& status,
                                             std::uint32_t count) {
   if (base::ReasonOf(status) != base::Reason::REASON_WRONG_PARTITION) return {};

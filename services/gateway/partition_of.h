@@ -7,8 +7,6 @@
 #include <optional>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "services/gateway/back_end.h"
 
 namespace creditproof::gateway {
 
@@ -18,12 +16,6 @@ namespace creditproof::gateway {
 // instance can say so. Nothing when the request carries none of them.
 std::optional<std::uint32_t> PartitionOfRequest(
     const google::protobuf::Message& request, std::uint32_t partition_count);
-
-// A partition of the instance of `back_end` that answers `request`. Fails with
-// UNIMPLEMENTED when there are several and the request does not say which: one
-// of them would answer for itself alone.
-absl::StatusOr<std::uint32_t> ChoosePartition(
-    const BackEnd& back_end, const google::protobuf::Message& request);
 
 // The partition that an instance says it does not serve (WRONG_PARTITION), or
 // nothing when `status` is anything else.

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "google/api/annotations.pb.h"
 #include "libs/base/status_macros.h"
+#include "services/gateway/joined_answer.h"
 
 namespace creditproof::gateway {
 namespace {
@@ -45,6 +47,7 @@ bool CanServe(const Route& route) {
       return false;
     }
   }
+  if (!JoinFits(method)) return false;
   if (method.server_streaming() &&
       method.output_type()->full_name() != "google.api.HttpBody") {
     return false;
@@ -57,6 +60,22 @@ bool CanServe(const Route& route) {
          piece->type() == FieldDescriptor::TYPE_BYTES;
 }
 
+// See PartitionOfRequest.
+bool NamesSubject(const PathTemplate& path) {
+  std::vector<std::string> parameters;
+  path.Generic(parameters);
+  const std::vector<std::string> fields = path.fields();
+  return absl::c_linear_search(parameters, "subject") ||
+         absl::c_linear_search(fields, "credit_code") ||
+         absl::c_linear_search(fields, "report_number");
+}
+
+// An upload that comes to the wrong instance is sent on by what that says.
+bool FindsItsInstances(const Route& route) {
+  return !route.back_end->is_split() || route.method->client_streaming() ||
+         NamesSubject(route.path) || CanBeJoined(*route.method);
+}
+
 absl::StatusOr<Route> MakeRoute(const std::string& prefix, const HttpRule& rule,
                                 const MethodDescriptor& method,
                                 const BackEnd& back_end) {
@@ -64,7 +83,7 @@ absl::StatusOr<Route> MakeRoute(const std::string& prefix, const HttpRule& rule,
   ASSIGN_OR_RETURN(PathTemplate parsed,
                    PathTemplate::Parse(absl::StrCat(prefix, path)));
   Route route{verb, std::move(parsed), rule.body(), &method, &back_end};
-  if (CanServe(route)) return route;
+  if (CanServe(route) && FindsItsInstances(route)) return route;
   return absl::InvalidArgumentError(
       absl::StrCat("google.api.http of ", method.full_name(),
                    " asks for what the gateway does not do"));

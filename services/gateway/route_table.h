@@ -27,7 +27,10 @@ class RouteTable {
  public:
   // All routes to `back_ends`, which must outlive it. A service that several of
   // them serve is reached under the name of each, `/NAME/v1/...`. Fails with
-  // INVALID_ARGUMENT, naming the method, on a rule that cannot be served.
+  // INVALID_ARGUMENT, naming the method, on a rule that cannot be served, and
+  // on a method of a split service of which one instance would answer for
+  // itself alone: its path names no subject, and it does not say how answers
+  // are joined (proto/creditproof/routing/v1/every_instance.proto).
   static absl::StatusOr<RouteTable> Make(const std::vector<BackEnd>& back_ends);
 
   struct Found {

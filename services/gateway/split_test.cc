@@ -59,16 +59,56 @@ TEST_CASE_METHOD(SplitFixture,
 }
 
 TEST_CASE_METHOD(SplitFixture,
-                 "What one instance alone would answer is refused") {
-  for (const std::string& request :
-       {Head("GET /v1/statusList"),
-        JsonPost("/v1/reports:verify", R"({"pdfSha256":"YWJj"})")}) {
-    const Reply reply = Ask(request);
-    CHECK(reply.status == 501);
-    CHECK(json::parse(reply.body)["reason"] == "UNIMPLEMENTED");
-  }
-  CHECK(first.empty());
-  CHECK(second.empty());
+                 "The lists of all instances follow one another, or there is "
+                 "none") {
+  verification.list = [](auto& response) {
+    response.set_status_list("one");
+    return grpc::Status::OK;
+  };
+  other.list = [](auto& response) {
+    response.set_status_list("two");
+    return grpc::Status::OK;
+  };
+  const std::string both =
+      json::parse(Ask(Head("GET /v1/statusList")).body)["statusList"];
+  CHECK((both == "b25ldHdv" || both == "dHdvb25l"));  // onetwo, twoone
+
+  other.list = [](auto&) {
+    return grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "being made");
+  };
+  CHECK(Ask(Head("GET /v1/statusList")).status == 429);
+}
+
+TEST_CASE_METHOD(
+    SplitFixture,
+    "A digest is asked of all, and only who knows it is believed") {
+  using verification::v1::Authenticity;
+  const auto answer = [](Authenticity authenticity) {
+    return [=](auto&, const auto&, auto& response) {
+      response.set_authenticity(authenticity);
+      return grpc::Status::OK;
+    };
+  };
+  const auto fail = [](auto&, const auto&, auto&) {
+    return grpc::Status(grpc::StatusCode::UNAVAILABLE, "gone");
+  };
+  const auto ask = [&] {
+    return Ask(JsonPost("/v1/reports:verify", R"({"pdfSha256":"YWJj"})"));
+  };
+  const auto verdict = [&] {
+    return json::parse(ask().body)["authenticity"].get<std::string>();
+  };
+  verification.verify = answer(verification::v1::AUTHENTICITY_NOT_ISSUED);
+  other.verify = answer(verification::v1::AUTHENTICITY_NOT_ISSUED);
+  CHECK(verdict() == "AUTHENTICITY_NOT_ISSUED");
+  other.verify = answer(verification::v1::AUTHENTICITY_GENUINE);
+  CHECK(verdict() == "AUTHENTICITY_GENUINE");
+  verification.verify = answer(verification::v1::AUTHENTICITY_CANNOT_TELL);
+  CHECK(verdict() == "AUTHENTICITY_GENUINE");
+  verification.verify = fail;
+  CHECK(verdict() == "AUTHENTICITY_GENUINE");
+  other.verify = answer(verification::v1::AUTHENTICITY_NOT_ISSUED);
+  CHECK(ask().status == 503);
 }
 
 TEST_CASE_METHOD(SplitFixture, "An upload finds the instance of its report") {

@@ -25,6 +25,7 @@ class FakeVerification final
   std::function<grpc::Status(grpc::ServerContext&, const Request&, Response&)>
       verify;
   std::function<grpc::Status(grpc::ServerReader<Piece>&, Response&)> upload;
+  std::function<grpc::Status(verification::v1::GetStatusListResponse&)> list;
 
   grpc::Status VerifyReport(grpc::ServerContext* context,
                             const Request* request,
@@ -35,6 +36,11 @@ class FakeVerification final
                             grpc::ServerReader<Piece>* reader,
                             Response* response) override {
     return upload(*reader, *response);
+  }
+  grpc::Status GetStatusList(
+      grpc::ServerContext*, const verification::v1::GetStatusListRequest*,
+      verification::v1::GetStatusListResponse* response) override {
+    return list(*response);
   }
 };
 

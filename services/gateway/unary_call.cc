@@ -4,9 +4,10 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
 
-#include <optional>
+#include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/rpc/status.h"
@@ -63,6 +64,39 @@ void Start(std::shared_ptr<Call> call, std::uint32_t partition,
                  });
 }
 
+// The answers of all instances, as they come in.
+struct Gathering {
+  const MethodDescriptor& method;
+  const UnaryDone done;
+  std::size_t awaited;
+  std::mutex mutex{};
+  std::vector<absl::StatusOr<MessagePtr>> answers{};
+};
+
+void Take(Gathering& gathering, absl::StatusOr<MessagePtr> answer) {
+  {
+    const std::lock_guard lock(gathering.mutex);
+    gathering.answers.push_back(std::move(answer));
+    if (gathering.answers.size() < gathering.awaited) return;
+  }
+  gathering.done(JoinAnswers(gathering.method, std::move(gathering.answers)));
+}
+
+void CallEveryInstance(const BackEnd& back_end, const MethodDescriptor& method,
+                       const MessagePtr& request, const CallTerms& terms,
+                       UnaryDone done) {
+  const std::shared_ptr<Gathering> gathering(
+      new Gathering{method, std::move(done), back_end.instances.size()});
+  const auto take = [gathering](absl::StatusOr<MessagePtr> answer) {
+    Take(*gathering, std::move(answer));
+  };
+  for (const std::uint32_t partition : back_end.instances) {
+    Start(
+        std::shared_ptr<Call>(new Call{back_end, method, request, terms, take}),
+        partition, false);
+  }
+}
+
 }  // namespace
 
 MessagePtr NewMessage(const google::protobuf::Descriptor& type) {
@@ -77,15 +111,15 @@ std::string WireName(const MethodDescriptor& method) {
 
 void CallUnary(const BackEnd& back_end, const MethodDescriptor& method,
                MessagePtr request, CallTerms terms, UnaryDone done) {
-  const absl::StatusOr<std::uint32_t> partition =
-      ChoosePartition(back_end, *request);
-  if (!partition.ok()) {
-    done(partition.status());
+  const auto partition =
+      PartitionOfRequest(*request, back_end.peer->partition_count());
+  if (!partition && back_end.is_split()) {
+    CallEveryInstance(back_end, method, request, terms, std::move(done));
     return;
   }
   Start(std::shared_ptr<Call>(new Call{back_end, method, std::move(request),
                                        std::move(terms), std::move(done)}),
-        *partition, true);
+        partition.value_or(0), true);
 }
 
 }  // namespace creditproof::gateway

@@ -11,10 +11,9 @@
 #include "absl/time/time.h"
 #include "services/gateway/back_end.h"
 #include "services/gateway/call_terms.h"
+#include "services/gateway/joined_answer.h"
 
 namespace creditproof::gateway {
-
-using MessagePtr = std::shared_ptr<google::protobuf::Message>;
 
 // An empty message of a type that is linked in.
 MessagePtr NewMessage(const google::protobuf::Descriptor& type);
@@ -25,9 +24,10 @@ std::string WireName(const google::protobuf::MethodDescriptor& method);
 // As rpc::FromGrpc; what the transport says itself carries no details.
 using UnaryDone = std::function<void(absl::StatusOr<MessagePtr> response)>;
 
-// Calls `done` once, on one of gRPC's threads or, where `request` cannot be
-// sent to any one instance, at once. An instance that names the partition it
-// does not serve is not asked again; the one that serves it is, once.
+// Calls `done` once, on one of gRPC's threads. An instance that names the
+// partition it does not serve is not asked again; the one that serves it is,
+// once. A request that names no subject goes to every instance of a split
+// service, and their answers are joined.
 void CallUnary(const BackEnd& back_end,
                const google::protobuf::MethodDescriptor& method,
                MessagePtr request, CallTerms terms, UnaryDone done);

@@ -125,7 +125,7 @@ class Stream final : public grpc::ClientBidiReactor<MessageLite, MessageLite> {
 void CallUpload(const BackEnd& back_end, const MethodDescriptor& method,
                 UploadBody body, CallTerms terms, UnaryDone done) {
   (new Stream({back_end, method, std::move(body), std::move(terms),
-               std::move(done), back_end.is_split}))
+               std::move(done), back_end.is_split()}))
       ->Start(0);
 }
 

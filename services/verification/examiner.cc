@@ -118,21 +118,24 @@ bool IsTransplanted(const Scan& scan, const std::optional<Claim>& claim) {
 // The pages of a file that we signed and registered do not show its data as
 // `drawn` words it, which none does that was read back before it was let out.
 // What no template words decides: where the page says that, the template was
-// edited since, which must not turn a genuine report into a forgery.
+// edited since, or is missing here (null), which must not turn a genuine report
+// into a forgery; nor is a file genuine whose sentences were not compared.
 VerifyReportResponse ShowsOtherwise(absl::string_view pdf,
                                     const ReportData& data,
                                     const report::Template* drawn,
                                     const absl::Status& shown) {
   const absl::Status facts = report::CheckFacts(pdf, data, drawn);
+  const absl::string_view words =
+      drawn == nullptr ? "alarm_template_missing" : "alarm_template_edited";
   base::Log(base::Severity::kError,
-            facts.ok() ? "alarm_template_edited" : "alarm_pages_show_otherwise",
+            facts.ok() ? words : "alarm_pages_show_otherwise",
             {{"report_number", data.report_number()},
              {"template_id", data.template_id()},
              {"reason", shown.ToString()}});
   if (!absl::IsFailedPrecondition(facts)) {
     VerifyReportResponse response =
         Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
-    response.set_message(TemplateEditedText());
+    response.set_message(WordsUnknownText());
     return response;
   }
   VerifyReportResponse response =
@@ -243,8 +246,10 @@ Examiner::Answer Examiner::ByGenuinePdf(
                     registered->claim() == *claim;
   if (!same) return Unregistered(number.text(), Presented::kPdf);
   if (report::HasPlaces(data.template_id())) {
-    const report::Template* const drawn = TemplateOf(data);
-    const absl::Status shown = report::CheckShown(pdf, data, drawn, start);
+    const report::Template* const drawn = templates_.Find(data.template_id());
+    const absl::Status shown =
+        drawn == nullptr ? absl::NotFoundError("the template is not here")
+                         : report::CheckShown(pdf, data, drawn, start);
     if (!shown.ok()) return ShowsOtherwise(pdf, data, drawn, shown);
   }
   if (start == nullptr) starts_.Learn(pdf);
@@ -255,17 +260,6 @@ Examiner::Answer Examiner::ByGenuinePdf(
       absl::FromUnixSeconds(registered->register_time().seconds()));
   AddStamp(scan, stamp_counts, answer);
   return answer;
-}
-
-// Null where it came after this instance started: the signature holds for it as
-// for any, and of its pages what every template shows is compared.
-const report::Template* Examiner::TemplateOf(const ReportData& data) const {
-  const report::Template* const drawn = templates_.Find(data.template_id());
-  if (drawn == nullptr) {
-    base::Log(base::Severity::kWarning, "template_unknown",
-              {{"template_id", data.template_id()}});
-  }
-  return drawn;
 }
 
 // 05, or 06, with what differs where that can be told.

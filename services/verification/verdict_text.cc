@@ -204,11 +204,10 @@ std::string StatedText(const report::v1::ReportData& data,
                           : "，手中的报告没有列明的不是这份报告。");
 }
 
-std::string TemplateEditedText() {
+std::string WordsUnknownText() {
   return "现在还不能确定：这份文件确实由平台出具并登记，但平台的版式设置有误，"
-         "暂时无法核对页面文字，已通知平台处理。这不表示报告有假，请改用报告编"
-         "号"
-         "或者二维码核验。";
+         "暂时无法核对页面文字，已通知平台处理。这不表示报告有假，请改用报告"
+         "编号或者二维码核验。";
 }
 
 std::string RevokedText(absl::Time time, absl::string_view reason) {

@@ -31,8 +31,9 @@ std::string PreviewText();
 // 07 for a PDF that shows other than what we signed and registered.
 std::string ShowsOtherwiseText();
 
-// 10 for a PDF that we signed and registered, whose template was edited since.
-std::string TemplateEditedText();
+// 10 for a PDF that we signed and registered, whose template was edited since
+// or is missing here.
+std::string WordsUnknownText();
 
 // Behind any verdict of a PDF whose stamp a compromised authority gave.
 std::string StampCountsNotText();

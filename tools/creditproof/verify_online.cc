@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "absl/time/clock.h"
 #include "creditproof/verification/v1/verification_service.grpc.pb.h"
-#include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
 #include "libs/report/scanner.h"
 #include "tools/creditproof/instances.h"
@@ -79,16 +79,23 @@ Answer Upload(const Connection& connection, const std::string& pdf) {
   return response;
 }
 
-// Instances know of their own partitions only.
+// Instances know of their own partitions only: who knows the report is
+// believed, and "not issued here" only when nobody fails or cannot tell.
 Answer AskAll(const Connection& connection,
               const VerifyReportRequest& request) {
-  Answer answer = VerifyReportResponse();
+  std::optional<Answer> answer;
   for (const ServiceInstance& instance : InstancesOf(connection)) {
     if (instance.peer != &connection.verification()) continue;
-    ASSIGN_OR_RETURN(answer, Ask(connection, instance.partition, request));
-    if (answer->authenticity() != AUTHENTICITY_NOT_ISSUED) break;
+    const Answer said = Ask(connection, instance.partition, request);
+    if (said.ok() && said->authenticity() < AUTHENTICITY_NOT_ISSUED) {
+      return said;
+    }
+    if (!answer || !said.ok() ||
+        said->authenticity() != AUTHENTICITY_NOT_ISSUED) {
+      answer = said;
+    }
   }
-  return answer;
+  return *answer;
 }
 
 }  // namespace

@@ -7,8 +7,9 @@
 
 namespace creditproof::tool {
 
-// A PDF is sent in pieces; what has only a SHA-256 is asked of all instances,
-// and any that cannot be asked is an error, lest 08 be said too early.
+// A PDF is sent in pieces; what has only a SHA-256 is asked of all instances:
+// unless one knows the report, any that cannot be asked is an error, lest 08 be
+// said too early.
 absl::StatusOr<verification::v1::VerifyReportResponse> VerifyOnline(
     const Connection& connection,
     const verification::v1::VerifyReportRequest& request);
