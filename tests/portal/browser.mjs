@@ -21,8 +21,15 @@ export function launch(args = []) {
   });
 }
 
-// A page of its own context, with the errors that its console shows.
-export async function open(browser, options = {}) {
+// What a fixture answered with an error on purpose.
+export const refusedBy = (fixture) => (url) =>
+  fixture.refused.has(new URL(url).pathname);
+
+const never = () => false;
+
+// A page of its own context, with the errors that its console shows. That an
+// address failed to load is one, unless it is among the `expected`.
+export async function open(browser, options = {}, expected = never) {
   const context = await browser.newContext({
     locale: 'zh-CN',
     reducedMotion: 'reduce',
@@ -32,9 +39,10 @@ export async function open(browser, options = {}) {
   const page = await context.newPage();
   const errors = [];
   page.on('console', (message) => {
-    // Refused calls, which the browser logs by itself, are states of the pages.
-    if (message.type() === 'error' && !/^Failed to load/.test(message.text()))
-      errors.push(message.text());
+    if (message.type() !== 'error') return;
+    const { url } = message.location();
+    if (/^Failed to load/.test(message.text()) && expected(url)) return;
+    errors.push(`${message.text()} ${url}`);
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   return { page, errors, close: () => context.close() };

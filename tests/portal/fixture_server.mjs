@@ -94,7 +94,20 @@ const ROUTES = [
   ['GET', /^\/config.json$/, (s) => json(200, s.config)],
 ];
 
-async function answer(state, request, url) {
+const ALWAYS = ['/v1/session', '/v1/keys', '/config.json'];
+
+// An error that is answered on purpose.
+function refusalOf(state, request, path) {
+  if (ALWAYS.includes(path)) return undefined;
+  if (state.problem) return state.problem;
+  const known = sessionOf(state, request).loggedIn;
+  return known || path.endsWith('/logout') || /:verify(Upload)?$/.test(path)
+    ? undefined
+    : [401, 'NOT_LOGGED_IN'];
+}
+
+async function answer(fixture, request, url) {
+  const { state } = fixture;
   const call = ROUTES.find(
     ([method, path]) => method === request.method && path.test(url.pathname),
   );
@@ -104,26 +117,19 @@ async function answer(state, request, url) {
     return page(url.pathname);
   }
   if (request.method === 'POST') await state.delay;
-  if (
-    state.problem &&
-    url.pathname !== '/v1/session' &&
-    url.pathname !== '/v1/keys' &&
-    url.pathname !== '/config.json'
-  )
-    return problem(...state.problem);
-  return call[2](state, request);
+  const refusal = refusalOf(state, request, url.pathname);
+  if (refusal) fixture.refused.add(url.pathname);
+  return refusal ? problem(...refusal) : call[2](state, request);
 }
 
 export async function startFixture() {
-  const fixture = { state: { ...answers.start } };
+  const fixture = { state: { ...answers.start }, refused: new Set() };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://fixture');
     for await (const _ of request); // bodies are not looked at
-    const { status, type, body } = await answer(
-      fixture.state,
-      request,
-      url,
-    ).catch(() => problem(404, 'NOT_FOUND'));
+    const { status, type, body } = await answer(fixture, request, url).catch(
+      () => problem(404, 'NOT_FOUND'),
+    );
     const policy = SECURITY['content-security-policy'].replace(
       "frame-ancestors 'none'",
       `frame-ancestors ${fixture.state.frameAncestors}`,

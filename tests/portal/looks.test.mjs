@@ -1,5 +1,5 @@
 // Every page in every state, at two sizes, light and dark, on the fixture
-// server: nothing for axe to find, no console error, nothing wider than the
+// server: nothing for axe to find, no console error but what was refused on purpose, nothing wider than the
 // window. Screenshots are left under build/portal-shots.
 import { after, before, describe, test } from 'node:test';
 import {
@@ -8,6 +8,7 @@ import {
   awake,
   launch,
   open,
+  refusedBy,
   shots,
 } from './browser.mjs';
 import { startFixture } from './fixture_server.mjs';
@@ -44,7 +45,7 @@ async function look([name, path, state = {}, act]) {
   const delay = new Promise((done) => (release = done));
   const fixture = await startFixture();
   Object.assign(fixture.state, state, state.delay ? { delay } : {});
-  const { page, errors, close } = await open(browser);
+  const { page, errors, close } = await open(browser, {}, refusedBy(fixture));
   try {
     await page.goto(fixture.url + path);
     if (name !== 'verdict') await awake(page);

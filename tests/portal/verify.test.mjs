@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { awake, launch, open, shots } from './browser.mjs';
+import { awake, launch, open, refusedBy, shots } from './browser.mjs';
 import * as answers from './fixture_answers.mjs';
 import { startFixture } from './fixture_server.mjs';
 
@@ -22,7 +22,7 @@ after(() => browser.close());
 async function visit(path, state = {}) {
   const fixture = await startFixture();
   Object.assign(fixture.state, state);
-  const { page, errors, close } = await open(browser);
+  const { page, errors, close } = await open(browser, {}, refusedBy(fixture));
   await page.goto(fixture.url + path);
   await awake(page);
   const leave = async () => {
