@@ -51,8 +51,10 @@ export function useSession(): Known {
   return now;
 }
 
+// Who acts by delegation only has no code of its own: ''.
 export function subjectsOf(session: Session): string[] {
-  return [session.creditCode!, ...(session.delegatedCreditCodes ?? [])];
+  const { creditCode = '', delegatedCreditCodes = [] } = session;
+  return [creditCode, ...delegatedCreditCodes].filter(Boolean);
 }
 
 export function loginAddress(): string {

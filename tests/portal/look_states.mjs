@@ -29,6 +29,18 @@ export const STATES = [
     (page) => heading(page, '先登录'),
   ],
   [
+    'apply-nobody',
+    '/apply',
+    { session: { loggedIn: true, creditCode: '' } },
+    (page) => heading(page, '没有可办理的企业'),
+  ],
+  [
+    'apply-nobody-en',
+    '/en/apply',
+    { session: { loggedIn: true, creditCode: '' } },
+    (page) => heading(page, 'may not act for any business'),
+  ],
+  [
     'apply-errors',
     '/apply',
     {},

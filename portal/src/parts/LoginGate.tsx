@@ -1,49 +1,11 @@
 // Shows its content to who is logged in, and the door to everybody else.
 import type { ComponentChildren } from 'preact';
-import { inApp } from '../app';
-import {
-  loginAddress,
-  refreshSession,
-  type Session,
-  subjectsOf,
-  useSession,
-} from '../session';
-import { t } from '../words';
-import { Note } from './Note';
 import { useState } from 'preact/hooks';
-
-function Door() {
-  if (inApp())
-    return (
-      <Note tone="unk" title={t('请在应用里登录', 'Please log in in the app')}>
-        <p>
-          {t(
-            '登录企业账号以后，再回到这一页。',
-            'Log in as the business, then come back to this page.',
-          )}
-        </p>
-      </Note>
-    );
-  return (
-    <section class="card sec2">
-      <h2>{t('先登录', 'Log in first')}</h2>
-      <p class="mut">
-        {t(
-          '用电子营业执照，或者企业授权过的个人账号。登录以后回到这一页。',
-          'With the electronic business licence, or a person that the business authorised. You come back to this page.',
-        )}
-      </p>
-      <div class="btns gap">
-        <a class="btn" href={loginAddress()}>
-          {t('登录', 'Log in')}
-        </a>
-        <a class="btn sec" href="tel:12345">
-          {t('登录不了？拨打 12345', 'Trouble? Call 12345')}
-        </a>
-      </div>
-    </section>
-  );
-}
+import { refreshSession, subjectsOf, useSession } from '../session';
+import { t } from '../words';
+import { Door } from './Door';
+import { NoBusiness } from './NoBusiness';
+import { Note } from './Note';
 
 function Subjects(props: {
   codes: string[];
@@ -75,8 +37,8 @@ type Content = (
   choice: ComponentChildren,
 ) => ComponentChildren;
 
-function Open(props: { session: Session; children: Content }) {
-  const codes = subjectsOf(props.session);
+function Open(props: { codes: string[]; children: Content }) {
+  const { codes } = props;
   const asked = new URLSearchParams(location.search).get('subject');
   const [chosen, choose] = useState(
     asked && codes.includes(asked) ? asked : codes[0]!,
@@ -131,8 +93,9 @@ interface Props {
 
 export function LoginGate({ head, children }: Props) {
   const session = useSession();
-  if (typeof session === 'object' && session.loggedIn)
-    return <Open session={session}>{children}</Open>;
+  const loggedIn = typeof session === 'object' && session.loggedIn;
+  const codes = loggedIn ? subjectsOf(session) : [];
+  if (codes.length > 0) return <Open codes={codes}>{children}</Open>;
   return (
     <div class="narrow">
       {head}
@@ -140,6 +103,8 @@ export function LoginGate({ head, children }: Props) {
         <Asking />
       ) : session === 'down' ? (
         <Down />
+      ) : loggedIn ? (
+        <NoBusiness />
       ) : (
         <Door />
       )}
