@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from './api';
 import { inApp, listenToApp } from './app';
+import { to } from './words';
 
 export interface Session {
   loggedIn: boolean;
@@ -57,12 +58,20 @@ export function subjectsOf(session: Session): string[] {
   return [creditCode, ...delegatedCreditCodes].filter(Boolean);
 }
 
-export function loginAddress(): string {
-  const here = location.pathname + location.search;
-  return `/login?return=${encodeURIComponent(here)}`;
+// This page, without what the last log-in came to.
+export function here(): string {
+  const query = new URLSearchParams(location.search);
+  query.delete('login');
+  const rest = query.toString();
+  return location.pathname + (rest && `?${rest}`);
 }
 
+export function loginAddress(): string {
+  return `/login?return=${encodeURIComponent(here())}`;
+}
+
+// Fails where nobody was logged out.
 export async function logOut(): Promise<void> {
-  await post('/logout', {}).catch(() => undefined);
-  location.assign('/');
+  await post('/logout', {});
+  location.assign(to('/'));
 }

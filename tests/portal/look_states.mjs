@@ -13,6 +13,39 @@ async function issue(page) {
 export const STATES = [
   ['home', '/'],
   ['home-en', '/en/'],
+  [
+    'login-failed',
+    '/?login=failed',
+    { session: { loggedIn: false } },
+    (page) => heading(page, '没有登录成功'),
+  ],
+  [
+    'login-failed-en',
+    '/en/apply?login=failed',
+    { session: { loggedIn: false } },
+    (page) => heading(page, 'You are not logged in'),
+  ],
+  [
+    'login-unavailable',
+    '/verify?login=unavailable',
+    { session: { loggedIn: false } },
+    (page) => heading(page, '登录服务暂时用不了'),
+  ],
+  [
+    'login-unavailable-en',
+    '/en/?login=unavailable',
+    { session: { loggedIn: false } },
+    (page) => heading(page, 'out of service'),
+  ],
+  [
+    'logout-failed',
+    '/reports',
+    { problem: [503, 'BACK_END_DOWN'] },
+    async (page) => {
+      await page.getByRole('button', { name: '退出登录' }).click();
+      await heading(page, '您还登录着');
+    },
+  ],
   ['guide', '/guide'],
   ['guide-en', '/en/guide'],
   ['apply', '/apply', {}, (page) => page.getByText('文化与信息').click()],

@@ -5,7 +5,12 @@ import { ElderSwitch } from './ElderSwitch';
 import { PUBLIC_PLACES } from './places';
 import { Wave } from './Wave';
 
-export function TopBar({ page }: { page: string }) {
+interface Props {
+  page: string;
+  onLogOut: () => void;
+}
+
+export function TopBar({ page, onLogOut }: Props) {
   const at = page === 'refused' ? 'apply' : page;
   return (
     <header class="top">
@@ -29,7 +34,7 @@ export function TopBar({ page }: { page: string }) {
         </nav>
         <div class="tools">
           <ElderSwitch />
-          <Account />
+          <Account onLogOut={onLogOut} />
         </div>
       </div>
     </header>
