@@ -1,26 +1,15 @@
 // Who is logged in, and for whom: what the pages make of a session.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { awake, launch, open, refusedBy } from './browser.mjs';
+import { launch } from './browser.mjs';
 import * as answers from './fixture_answers.mjs';
-import { startFixture } from './fixture_server.mjs';
+import { visit as visitIn } from './visit.mjs';
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-async function visit(path, state = {}) {
-  const fixture = await startFixture();
-  Object.assign(fixture.state, state);
-  const { page, errors, close } = await open(browser, {}, refusedBy(fixture));
-  await page.goto(fixture.url + path);
-  await awake(page);
-  const leave = async () => {
-    await close();
-    fixture.close();
-  };
-  return { page, fixture, errors, leave };
-}
+const visit = (...args) => visitIn(browser, ...args);
 
 test('who acts by delegation only acts for the business', async () => {
   const delegatedCreditCodes = [answers.subject];
@@ -65,7 +54,7 @@ test('a log-out that failed does not look like one', async () => {
     problem: [503, 'BACK_END_DOWN'],
   });
   await page.getByRole('button', { name: 'Log out' }).click();
-  await page.getByRole('heading', { name: 'still logged in' }).waitFor();
+  await page.getByRole('heading', { name: 'still be logged in' }).waitFor();
   assert.equal(new URL(page.url()).pathname, '/en/apply');
   fixture.state.problem = undefined;
   const asked = page.waitForRequest(/\/logout$/);

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { awake, launch, open, refusedBy, shots } from './browser.mjs';
+import { launch, shots } from './browser.mjs';
 import * as answers from './fixture_answers.mjs';
-import { startFixture } from './fixture_server.mjs';
+import { visit as visitIn } from './visit.mjs';
 
 const portal = createRequire(
   new URL('../../portal/package.json', import.meta.url),
@@ -18,19 +18,7 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-// Opens a page of a fixture that knows `state`.
-async function visit(path, state = {}) {
-  const fixture = await startFixture();
-  Object.assign(fixture.state, state);
-  const { page, errors, close } = await open(browser, {}, refusedBy(fixture));
-  await page.goto(fixture.url + path);
-  await awake(page);
-  const leave = async () => {
-    await close();
-    fixture.close();
-  };
-  return { page, errors, leave };
-}
+const visit = (...args) => visitIn(browser, ...args);
 
 async function choosePhoto(page, text) {
   const photo = `${shots}photo.png`;

@@ -1,9 +1,10 @@
 // Gives a receiver a one-time code to fetch the report by itself.
 import { useEffect, useState } from 'preact/hooks';
-import { post, type Problem } from '../api';
+import { post } from '../api';
 import { config, type Receiver } from '../config';
 import { sayTime } from '../dates';
-import { asProblem, ProblemNote } from '../parts/ProblemNote';
+import { ProblemNote } from '../parts/ProblemNote';
+import { useSending } from '../parts/useSending';
 import { printNumber } from '../proof/report_number';
 import type { Grant } from '../types';
 import { t } from '../words';
@@ -69,7 +70,7 @@ export function GrantForm(props: Props) {
   const [receiver, setReceiver] = useState('');
   const [days, setDays] = useState(DAYS[0]!);
   const [made, setMade] = useState<Made | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { sending, problem, send } = useSending();
   useEffect(() => void config().then((c) => setReceivers(c.receivers)), []);
   if (made) return <Code made={made} />;
   if (!receivers) return null;
@@ -82,13 +83,13 @@ export function GrantForm(props: Props) {
         )}
       </p>
     );
+  const make = () =>
+    send(async () =>
+      setMade(await makeGrant(props, receiver || receivers[0]!.id, days)),
+    );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    setProblem(null);
-    makeGrant(props, receiver || receivers[0]!.id, days).then(
-      setMade,
-      (thrown) => setProblem(asProblem(thrown)),
-    );
+    make();
   };
   return (
     <form class="card sec2" onSubmit={submit}>
@@ -129,9 +130,13 @@ export function GrantForm(props: Props) {
           </select>
         </div>
       </div>
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={problem} onRetry={make} />}
       <div class="btns sec2">
-        <button class="btn">{t('生成取件码', 'Make the code')}</button>
+        <button class="btn" aria-disabled={sending}>
+          {sending
+            ? t('正在生成…', 'Making it…')
+            : t('生成取件码', 'Make the code')}
+        </button>
       </div>
     </form>
   );

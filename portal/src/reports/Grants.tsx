@@ -1,8 +1,8 @@
 // The grants of a business, and how to take them back.
 import { Time } from '../parts/Time';
-import { useState } from 'preact/hooks';
-import { post, type Problem } from '../api';
-import { asProblem, ProblemNote } from '../parts/ProblemNote';
+import { post } from '../api';
+import { ProblemNote } from '../parts/ProblemNote';
+import { useSending } from '../parts/useSending';
 import { printNumber } from '../proof/report_number';
 import type { Grant } from '../types';
 import { t } from '../words';
@@ -32,13 +32,12 @@ function mayRevoke(grant: Grant): boolean {
 
 function Item(props: { grant: Grant; onRevoked: () => void }) {
   const { grant, onRevoked } = props;
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const revoke = () => {
-    setProblem(null);
-    post(`/v1/${grant.name}:revoke`, {}).then(onRevoked, (thrown) =>
-      setProblem(asProblem(thrown)),
-    );
-  };
+  const { sending, problem, send } = useSending();
+  const revoke = () =>
+    send(async () => {
+      await post(`/v1/${grant.name}:revoke`, {});
+      onRevoked();
+    });
   const receiver = grant.receiver ?? grant.receiverId;
   return (
     <li>
@@ -69,6 +68,7 @@ function Item(props: { grant: Grant; onRevoked: () => void }) {
               `收回给${receiver}的`,
               `Revoke the one for ${receiver}`,
             )}
+            aria-disabled={sending}
             onClick={revoke}
           >
             {t('收回', 'Revoke')}
