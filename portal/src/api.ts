@@ -1,5 +1,5 @@
 // Calls of the gateway (proto3 JSON), and what goes wrong with them.
-import { accessToken, askAppAgain } from './app';
+import { accessToken, inApp, tokenRefused } from './app';
 
 interface FieldProblem {
   field: string;
@@ -18,13 +18,20 @@ export class Problem extends Error {
   ) {
     super(`${reason}: ${detail}`);
   }
+
+  get loggedOut(): boolean {
+    return this.reason === 'NOT_LOGGED_IN' || this.status === 401;
+  }
 }
 
-function headers(method: string, contentType?: string): Headers {
+function headers(
+  method: string,
+  contentType: string | undefined,
+  token: string | undefined,
+): Headers {
   const said = new Headers();
   if (contentType) said.set('content-type', contentType);
   if (method !== 'GET') said.set('x-creditproof', '1');
-  const token = accessToken();
   if (token) said.set('authorization', `Bearer ${token}`);
   return said;
 }
@@ -47,19 +54,21 @@ async function send(
   body?: BodyInit,
   contentType?: string,
 ): Promise<Response> {
+  const token = accessToken();
   let answer: Response;
   try {
     answer = await fetch(path, {
       method,
       body,
-      headers: headers(method, contentType),
-      // A token says who asks; the cookie must not say somebody else.
-      credentials: accessToken() ? 'omit' : 'same-origin',
+      headers: headers(method, contentType, token),
+      // In an app its token says who asks, or nobody does: the cookie must not
+      // say somebody else.
+      credentials: inApp() ? 'omit' : 'same-origin',
     });
   } catch {
     throw new Problem('UNREACHABLE');
   }
-  if (answer.status === 401 && accessToken()) askAppAgain();
+  if (answer.status === 401 && inApp()) tokenRefused(token);
   if (!answer.ok) throw await problemOf(answer);
   return answer;
 }

@@ -23,6 +23,7 @@ declare global {
 const WEB_VIEW = 'webview';
 
 let token: string | undefined;
+const listeners = new Set<() => void>();
 
 export function accessToken(): string | undefined {
   return token;
@@ -57,19 +58,31 @@ function isHanded(data: unknown): data is Handed {
   return type === 'creditproof:token' && typeof accessToken === 'string';
 }
 
-// Calls back whenever the app hands over a token.
-export async function listenToApp(onToken: () => void): Promise<void> {
+export async function listenToApp(): Promise<void> {
   if (!inApp()) return;
   const { appOrigins } = await config();
   addEventListener('message', (event) => {
     if (!isHanded(event.data) || !appOrigins.includes(originOf(event))) return;
+    if (event.data.accessToken === token) return;
     token = event.data.accessToken;
-    onToken();
+    for (const listener of [...listeners]) listener();
   });
-  await tellApp('creditproof:ready');
+  askApp();
 }
 
-export function askAppAgain(): void {
+// Calls back whenever the app hands over another token, until it is taken back.
+export function onToken(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+export function askApp(): void {
+  void tellApp('creditproof:ready');
+}
+
+// Told of a token that is not in use any more, the app has another on its way.
+export function tokenRefused(refused: string | undefined): void {
+  if (refused !== token) return;
   token = undefined;
   void tellApp('creditproof:expired');
 }

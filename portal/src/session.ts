@@ -1,7 +1,7 @@
 // Who is logged in, for every component that asks.
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from './api';
-import { inApp, listenToApp } from './app';
+import { inApp, listenToApp, onToken } from './app';
 import { to } from './words';
 
 export interface Session {
@@ -34,7 +34,8 @@ export async function refreshSession(): Promise<void> {
 function start(): void {
   if (started) return;
   started = true;
-  void listenToApp(refreshSession);
+  onToken(() => void refreshSession());
+  void listenToApp();
   if (!inApp()) return void refreshSession();
   setTimeout(() => {
     if (known === 'asking') void refreshSession();

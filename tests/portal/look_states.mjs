@@ -43,7 +43,7 @@ export const STATES = [
     { problem: [503, 'BACK_END_DOWN'] },
     async (page) => {
       await page.getByRole('button', { name: '退出登录' }).click();
-      await heading(page, '您还登录着');
+      await heading(page, '可能还登录着');
     },
   ],
   ['guide', '/guide'],
@@ -139,6 +139,17 @@ export const STATES = [
     async (page) => {
       await issue(page);
       await heading(page, '平台现在很忙');
+    },
+  ],
+  [
+    'apply-unknown-en',
+    '/en/apply',
+    { problem: [409, 'REQUEST_ID_REUSED'] },
+    async (page) => {
+      await page.getByText('Government investment').first().click();
+      await page.getByRole('button', { name: 'Check and issue' }).click();
+      await heading(page, 'This did not work');
+      await page.locator('.note [lang=zh-CN]').waitFor();
     },
   ],
   ['refused', '/refused', {}, (page) => heading(page, '这次不能出具报告')],

@@ -1,5 +1,5 @@
 // The way in, for who is not logged in.
-import { inApp } from '../app';
+import { askApp, inApp } from '../app';
 import { loginAddress } from '../session';
 import { t } from '../words';
 import { Note } from './Note';
@@ -14,6 +14,11 @@ export function Door() {
             'Log in as the business, then come back to this page.',
           )}
         </p>
+        <div class="btns">
+          <button type="button" class="btn" onClick={askApp}>
+            {t('再试一次', 'Try again')}
+          </button>
+        </div>
       </Note>
     );
   return (

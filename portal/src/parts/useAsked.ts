@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../api';
 import { asProblem } from './ProblemNote';
+import { useTokenAgain } from './useTokenAgain';
 
 export interface Asked<T> {
   answer: T | null;
@@ -22,5 +23,7 @@ export function useAsked<T>(ask: () => Promise<T>, about: string): Asked<T> {
     );
     return () => void (current = false);
   }, [about, round]);
-  return { answer, problem, again: () => setRound(round + 1) };
+  const again = () => setRound((n) => n + 1);
+  useTokenAgain(problem, again);
+  return { answer, problem, again };
 }

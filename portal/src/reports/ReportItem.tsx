@@ -23,6 +23,11 @@ async function fetchFile(subject: string, report: Report): Promise<Blob> {
   return file;
 }
 
+interface Failed {
+  problem: Problem;
+  again: () => void;
+}
+
 interface Props {
   report: Report;
   subject: string;
@@ -40,12 +45,12 @@ function says(report: Report): string {
 }
 
 export function ReportItem({ report, subject }: Props) {
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
   const [looking, setLooking] = useState(false);
   const use = (act: (file: Blob) => void) => {
-    setProblem(null);
+    setFailed(null);
     fetchFile(subject, report).then(act, (thrown) =>
-      setProblem(asProblem(thrown)),
+      setFailed({ problem: asProblem(thrown), again: () => use(act) }),
     );
   };
   const number = report.reportNumber;
@@ -102,9 +107,11 @@ export function ReportItem({ report, subject }: Props) {
           {t('重新办', 'Replace')}
         </a>
       </div>
-      {(problem || looking) && (
+      {(failed || looking) && (
         <div class="whole">
-          {problem && <ProblemNote problem={problem} />}
+          {failed && (
+            <ProblemNote problem={failed.problem} onRetry={failed.again} />
+          )}
           {looking && <Presented number={number} />}
         </div>
       )}

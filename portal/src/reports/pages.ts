@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get, type Problem } from '../api';
 import { asProblem } from '../parts/ProblemNote';
+import { useTokenAgain } from '../parts/useTokenAgain';
 
 export interface Paged<T> {
   // Null until the first page came.
@@ -28,11 +29,13 @@ export function usePages<T>(path: string, field: string): Paged<T> {
       setProblem(asProblem(thrown));
     }
   };
-  useEffect(() => void load([], ''), [path]);
+  const again = () => void load([], '');
+  useEffect(again, [path]);
+  useTokenAgain(problem, again);
   return {
     items,
     problem,
     more: next ? () => void load(items ?? [], next) : null,
-    again: () => void load([], ''),
+    again,
   };
 }
