@@ -4,15 +4,15 @@ import { t } from '../words';
 
 export function LogOutNote({ onRetry }: { onRetry: () => void }) {
   return (
-    <div class="wrap">
+    <div class="wrap notice">
       <Note
         tone="warn"
-        title={t('没有退出，您还登录着', 'You are still logged in')}
+        title={t('没有退出成功，您可能还登录着', 'You may still be logged in')}
       >
         <p>
           {t(
-            '平台没有回答。请再退一次。在公用电脑上，退不了就先清除浏览器的 Cookie 再离开。',
-            'The platform did not answer. Please try again. On a shared computer, clear the cookies of the browser before you leave if it goes on failing.',
+            '请再退一次。在公用电脑上，退不了就先清除浏览器的 Cookie 再离开。',
+            'Please try again. On a shared computer, clear the cookies of the browser before you leave if it goes on failing.',
           )}
         </p>
         <div class="btns">

@@ -39,7 +39,7 @@ export function LoginNote() {
   if (!outcome) return null;
   const [title, text] = words(outcome);
   return (
-    <div class="wrap">
+    <div class="wrap notice">
       <Note tone="unk" title={title}>
         <p>{text}</p>
         <div class="btns">
