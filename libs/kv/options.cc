@@ -6,6 +6,7 @@
 #include <rocksdb/table.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include "libs/kv/error_log.h"
@@ -20,6 +21,7 @@ constexpr std::size_t kBlockCacheBytes = 64 * kMiB;
 // small files would come of it that compaction would not keep up.
 constexpr std::size_t kWriteBufferBytes = 8 * kMiB;
 constexpr std::size_t kLargeWriteBufferBytes = 32 * kMiB;
+constexpr std::uint64_t kSmallestBlobBytes = 4096;
 constexpr int kWriteBuffers = 4;  // of a family: one fills, others are flushed
 constexpr std::size_t kAllWriteBuffersBytes = 64 * kMiB;
 constexpr std::size_t kAllLogsBytes = 256 * kMiB;
@@ -39,6 +41,18 @@ rocksdb::BlockBasedTableOptions TableOptions() {
   options.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
   options.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
   return options;
+}
+
+void FitTo(Values values, rocksdb::ColumnFamilyOptions& options) {
+  if (values == Values::kLarge) {
+    options.write_buffer_size = kLargeWriteBufferBytes;
+  }
+  if (values == Values::kBlobs) {
+    // Kept apart from the keys: merging files of keys then copies no values.
+    options.enable_blob_files = true;
+    options.min_blob_size = kSmallestBlobBytes;
+    options.enable_blob_garbage_collection = true;
+  }
 }
 
 }  // namespace
@@ -70,8 +84,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (const FamilySpec& spec : specs) {
     families.emplace_back(spec.name, options);
-    if (spec.values == Values::kSmall) continue;
-    families.back().options.write_buffer_size = kLargeWriteBufferBytes;
+    FitTo(spec.values, families.back().options);
   }
   families.emplace_back(rocksdb::kDefaultColumnFamilyName, options);
   return families;

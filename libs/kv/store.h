@@ -33,7 +33,11 @@ struct Family {
 };
 
 // How large the values of a family mostly are, if they are many.
-enum class Values { kSmall, kLarge };  // large: hundreds of bytes and more
+enum class Values {
+  kSmall,
+  kLarge,  // hundreds of bytes and more
+  kBlobs,  // tens of kilobytes, and nothing would compress them further
+};
 
 // A family to open.
 struct FamilySpec {

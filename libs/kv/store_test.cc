@@ -95,6 +95,62 @@ TEST_CASE("Many keys are found as each by itself, in the order asked") {
   CHECK_FALSE(store->FindAll(kRight, {"0"}).value()[0].has_value());
 }
 
+bool HoldsBlobs(const std::filesystem::path& directory) {
+  const std::filesystem::directory_iterator files(directory);
+  return std::any_of(begin(files), end(files), [](const auto& file) {
+    return file.path().extension() == ".blob";
+  });
+}
+
+TEST_CASE("Blobs are kept apart, and read, found, scanned and deleted as any") {
+  const TempDirectory directory;
+  const std::filesystem::path place = directory.path() / "store";
+  const auto open = [&](Values values) {
+    return *Store::Open(place, {FamilySpec("left", values), "right"});
+  };
+  const auto put = [](Store& store, const std::string& key, char content) {
+    Batch batch(store);
+    batch.Put(kLeft, key, std::string(20'000, content));
+    REQUIRE(store.Commit(std::move(batch), Durability::kSynced).ok());
+  };
+  auto store = open(Values::kSmall);
+  put(*store, "before", 'b');  // such values were blobs
+  store.reset();
+  store = open(Values::kSmall);
+  store.reset();
+  CHECK_FALSE(HoldsBlobs(place));
+  store = open(Values::kBlobs);
+  put(*store, "kept", 'k');
+  put(*store, "thrown away", 't');
+  Put(*store, kLeft, {"small"});
+  store.reset();
+  store = open(Values::kBlobs);  // these are in files now
+  CHECK(HoldsBlobs(place));
+
+  Batch batch(*store);
+  batch.Delete(kLeft, "thrown away");
+  REQUIRE(store->Commit(std::move(batch), Durability::kSynced).ok());
+  store.reset();
+  store = open(Values::kBlobs);
+
+  CHECK(store->Get(kLeft, "before").value() == std::string(20'000, 'b'));
+  CHECK(store->Get(kLeft, "small").value() == "value small");
+  const auto found =
+      store->FindAll(kLeft, {"kept", "small", "thrown away"}).value();
+  CHECK(found[0] == std::string(20'000, 'k'));
+  CHECK_FALSE(found[2].has_value());
+  std::string scanned;
+  REQUIRE(store
+              ->Scan(kLeft, "", "before",
+                     [&](absl::string_view key, absl::string_view value) {
+                       scanned += std::string(key) + " " +
+                                  std::to_string(value.size()) + ";";
+                       return true;
+                     })
+              .ok());
+  CHECK(scanned == "kept 20000;small 11;");
+}
+
 TEST_CASE("Keys that are found together are of one moment") {
   const TempDirectory directory;
   const auto store = Open(directory);

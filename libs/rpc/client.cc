@@ -71,6 +71,7 @@ absl::StatusOr<std::unique_ptr<Peer>> Peer::Make(
     std::string service, const config::v1::Peer& config,
     const config::v1::Tls& tls, const std::filesystem::path& folder,
     std::uint32_t partition_count) {
+  CheckNoLockOrder();
   std::unique_ptr<Peer> peer(new Peer());
   peer->service_ = std::move(service);
   peer->partition_count_ = partition_count;

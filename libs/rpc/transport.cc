@@ -1,10 +1,15 @@
 #include "libs/rpc/transport.h"
 
+#include "absl/synchronization/mutex.h"
 #include "libs/base/files.h"
 #include "libs/base/status_macros.h"
 #include "libs/rpc/config.h"
 
 namespace creditproof::rpc {
+
+void CheckNoLockOrder() {
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+}
 
 absl::StatusOr<Identity> ReadIdentity(const config::v1::Tls& tls,
                                       const std::filesystem::path& folder) {

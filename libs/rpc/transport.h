@@ -22,6 +22,10 @@ constexpr std::size_t kMostBytesUnderWay = std::size_t{512} << 20;
 constexpr int kKeepaliveMs = 20'000;
 constexpr int kKeepaliveTimeoutMs = 10'000;
 
+// Debian's Abseil checks the order of all locks, gRPC's among them, under one
+// lock of its own, in release as well. From now on this process does not.
+void CheckNoLockOrder();
+
 // The content of a party's PEM files.
 struct Identity {
   std::string authorities;

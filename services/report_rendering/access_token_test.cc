@@ -29,7 +29,7 @@ struct Fixture : ServiceFixture {
     const std::string signature =
         access_token.substr(access_token.rfind('.') + 1);
     int found = 0;
-    for (std::size_t family = 0; family < 5; ++family) {
+    for (std::size_t family = 0; family < FamilySpecs().size(); ++family) {
       const auto visit = [&](absl::string_view key, absl::string_view value) {
         found += absl::StrContains(key, signature) ||
                  absl::StrContains(value, signature);

@@ -38,7 +38,7 @@ TEST_CASE_METHOD(Fixture, "A code is stored as a digest only") {
 
   std::string stored;
   REQUIRE(instance_.kv()
-              .Scan(kv::Family{4}, "", "",
+              .Scan(kGrants, "", "",
                     [&](absl::string_view key, absl::string_view value) {
                       absl::StrAppend(&stored, key, value);
                       return true;

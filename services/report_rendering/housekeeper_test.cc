@@ -18,7 +18,7 @@ struct Fixture {
 
   // What was written down of what time did by `now`.
   std::vector<AuditEntry> Keep(absl::Time now) {
-    const auto trail = *audit::Trail::Open(instance.kv(), kv::Family{3});
+    const auto trail = *audit::Trail::Open(instance.kv(), kAudit);
     const Household household{instance.store(), instance.grants(), *trail};
     const std::uint64_t before = trail->durable_sequence();
     REQUIRE(NoteEnded(household, now, {}).ok());

@@ -408,7 +408,7 @@ TEST_CASE_METHOD(Fixture, "A damaged report is not handed out") {
   report::v1::StoredReport damaged;
   damaged.set_tail("other bytes");
   damaged.set_prefix_sha256(crypto::Sha256(std::string(1000, 'p')));
-  batch.Put(kv::Family{1}, name.key() + issued->report().pdf_sha256(),
+  batch.Put(kReports, name.key() + issued->report().pdf_sha256(),
             damaged.SerializeAsString());
   REQUIRE(instance.kv().Commit(std::move(batch), kv::Durability::kSynced).ok());
 

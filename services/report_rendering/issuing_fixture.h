@@ -21,6 +21,7 @@
 #include "libs/report/shipped_templates.h"
 #include "libs/testing/power_loss_env.h"
 #include "libs/testing/temp_directory.h"
+#include "services/report_rendering/families.h"
 #include "services/report_rendering/grants.h"
 #include "services/report_rendering/issuer.h"
 
@@ -311,15 +312,11 @@ class Instance {
  private:
   void Start() {
     env_ = std::make_unique<testing::PowerLossEnv>();
-    kv_ = *kv::Store::Open(directory_.path() / "db",
-                           {"intents", "reports", "meta", "audit", "grants"},
-                           env_.get());
+    kv_ = *kv::Store::Open(directory_.path() / "db", FamilySpecs(), env_.get());
     store_ = std::make_unique<ReportStore>(
-        *kv_,
-        ReportStore::Families{kv::Family{0}, kv::Family{1}, kv::Family{2}},
-        kPartitions);
+        *kv_, ReportStore::Families{kIntents, kReports, kMeta}, kPartitions);
     grants_ = std::make_unique<Grants>(
-        *kv_, kv::Family{4}, *store_, *Receivers::Make(TwoReceivers()),
+        *kv_, kGrants, *store_, *Receivers::Make(TwoReceivers()),
         std::string(32, 's'), crypto::RandomBytes);
     issuer_ = std::make_unique<Issuer>(
         *store_, neighbours_.AsPeers(), neighbours_.AsPrint(),

@@ -29,6 +29,7 @@
 #include "libs/rpc/gate.h"
 #include "libs/rpc/server.h"
 #include "libs/rpc/stream_gate.h"
+#include "services/report_rendering/families.h"
 #include "services/report_rendering/grant_service.h"
 #include "services/report_rendering/housekeeper.h"
 #include "services/report_rendering/issuing_config.h"
@@ -43,7 +44,6 @@ constexpr std::size_t kThreads = 32;  // most wait for a disk or a peer
 static_assert(2 * TimeStamps::kMostAtOnce <= kThreads);
 constexpr std::size_t kWaitingCalls = 1024;
 constexpr std::size_t kFiles = 16;  // being read at the same time
-enum Families : std::size_t { kIntents, kReports, kMeta, kAudit, kGrants };
 
 absl::Status Run(const char* config_file) {
   config::v1::ReportRendering config;
@@ -65,6 +65,7 @@ absl::Status Run(const char* config_file) {
   const report::KeySource keys = [&key_folder] { return key_folder->Keys(); };
   RETURN_IF_ERROR(
       AddTimeStamps(config, folder, keys, base::SystemClock(), signer));
+  RETURN_IF_ERROR(signer.CheckRoom());
   ASSIGN_OR_RETURN(const report::Templates templates,
                    LoadTemplates(config, folder));
   ASSIGN_OR_RETURN(const report::TemplateShelf shelf,
@@ -86,19 +87,15 @@ absl::Status Run(const char* config_file) {
   ASSIGN_OR_RETURN(audit::Retention retention,
                    audit::RetentionBy(config.audit(), base::SystemClock()));
 
-  ASSIGN_OR_RETURN(
-      const std::unique_ptr<kv::Store> kv,
-      kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
-                      {"intents", "reports", "meta", "audit", "grants"}));
-  ASSIGN_OR_RETURN(
-      const std::unique_ptr<audit::Trail> trail,
-      audit::Trail::Open(*kv, kv::Family{kAudit}, std::move(retention)));
-  ReportStore store(
-      *kv, {kv::Family{kIntents}, kv::Family{kReports}, kv::Family{kMeta}},
-      partitions.count());
+  ASSIGN_OR_RETURN(const std::unique_ptr<kv::Store> kv,
+                   kv::Store::Open(rpc::Resolve(folder, shard.data_directory()),
+                                   FamilySpecs()));
+  ASSIGN_OR_RETURN(const std::unique_ptr<audit::Trail> trail,
+                   audit::Trail::Open(*kv, kAudit, std::move(retention)));
+  ReportStore store(*kv, {kIntents, kReports, kMeta}, partitions.count());
   RETURN_IF_ERROR(store.templates().CheckUnedited(shelf));
   RETURN_IF_ERROR(store.MakeIndex());
-  Grants grants(*kv, kv::Family{kGrants}, store, std::move(receivers),
+  Grants grants(*kv, kGrants, store, std::move(receivers),
                 issuing.number_secret, crypto::RandomBytes);
   Press press(FontDirectory(config, folder), templates, signer);
   const Previewer previewer(

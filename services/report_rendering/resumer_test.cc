@@ -110,7 +110,7 @@ TEST_CASE_METHOD(Fixture, "What was never registered is not kept for ever") {
 
   CHECK(OpenCount() == 0);
   const auto stored = instance.kv().Scan(
-      kv::Family{1}, "", "", [](absl::string_view, absl::string_view) -> bool {
+      kReports, "", "", [](absl::string_view, absl::string_view) -> bool {
         FAIL("an attempt is kept");
         return false;
       });
