@@ -96,6 +96,19 @@ std::size_t CmsSigner::BytesKept(bool time_stamped) const {
   return is_p256 ? kP256Bytes : kLongBytes;
 }
 
+absl::Status CmsSigner::CheckRoom() const {
+  for (const bool time_stamped : {false, true}) {
+    if (time_stamped && stampers_.empty()) continue;
+    const std::size_t most = MostBytes(time_stamped);
+    const std::size_t kept = BytesKept(time_stamped);
+    if (most <= kept) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        "signatures with these certificates take ", most,
+        " bytes, a report has room for ", kept, ": have shorter ones issued"));
+  }
+  return absl::OkStatus();
+}
+
 std::size_t CmsSigner::MostBytes(bool time_stamped) const {
   const std::string sm2 = sm2_ ? Longest(sm2_->frame, {}) : "";
   const std::string token(time_stamped ? kMostTokenBytes : 0, '\0');

@@ -54,6 +54,10 @@ class CmsSigner {
   // How long a ContentInfo may become, stamped or not.
   std::size_t MostBytes(bool time_stamped = false) const;
 
+  // INVALID_ARGUMENT when some ContentInfo would not fit: the certificates are
+  // too long.
+  absl::Status CheckRoom() const;
+
   // Of the first key.
   const CmsFrame& frame() const { return first_.frame; }
 

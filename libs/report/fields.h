@@ -53,7 +53,8 @@ absl::StatusOr<ShownFields> SortFields(const std::vector<PageText>& pages,
                                        const Template* drawn);
 
 // What pages of `data` show, where they are as many as those of `shown`. Fails
-// with INVALID_ARGUMENT when `data` is no report of `drawn`.
+// with INVALID_ARGUMENT when `data` is no report of `drawn`, or so many pages
+// would name its subject in more than 4 MiB.
 absl::StatusOr<std::vector<Field>> StatedFields(const v1::ReportData& data,
                                                 const ShownFields& shown,
                                                 const Template* drawn);

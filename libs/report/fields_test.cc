@@ -10,10 +10,12 @@
 #include "libs/deflate/deflate.h"
 #include "libs/report/altered_pdf.h"
 #include "libs/report/contents.h"
+#include "libs/report/file_objects.h"
 #include "libs/report/object_table.h"
 #include "libs/report/pdf_folder.h"
 #include "libs/report/resaved.h"
 #include "libs/report/sample_report.h"
+#include "libs/report/take.h"
 
 namespace creditproof::report {
 namespace {
@@ -102,6 +104,45 @@ TEST_CASE("Text that is drawn in another way is not passed over") {
                   .ok());
 }
 
+TEST_CASE("A page that ends in the middle of its text is refused") {
+  for (const char* text : {"BT/F0 9 Tf<", "BT/F0 9 Tf<0001", "BT/F0 9 Tf<00010",
+                           "BT/F0 9 Tf<000100", "BT/F0 9 Tf<0001001"}) {
+    INFO(text);
+    CHECK(absl::IsInvalidArgument(
+        ReadShownFields(DrawnOn(Sample(), text), &CleanTemplate()).status()));
+  }
+}
+
+TEST_CASE("A page that is named twice is refused") {
+  const FileObjects objects = FileObjects::Find(Sample()).value();
+  const int tree =
+      OnlyNumberAfter(objects.Dictionary(objects.catalogue()).value(), "/Pages")
+          .value();
+  const absl::string_view one = objects.Dictionary(tree).value();
+  const std::size_t end = one.find(']');
+  const std::size_t begin = one.find('[') + 1;
+  const absl::string_view page = one.substr(begin, end - begin);
+  const auto read = [&](absl::string_view kids) {
+    return ReadShownFields(
+        Updated(Sample(), tree,
+                absl::StrCat(one.substr(0, begin), kids, one.substr(end))),
+        &CleanTemplate());
+  };
+  CHECK(read(page).ok());
+  CHECK(absl::IsInvalidArgument(read(absl::StrCat(page, " ", page)).status()));
+}
+
+TEST_CASE("A long name is not stated on any number of pages") {
+  ShownFields shown = ReadShownFields(Sample(), &CleanTemplate()).value();
+  v1::ReportData data = SamplePage().data;
+  data.mutable_subject()->set_name(std::string(30'000, 'n'));
+  shown.pages = 100;
+  CHECK(StatedFields(data, shown, &CleanTemplate()).ok());
+  shown.pages = 1000;
+  CHECK(absl::IsInvalidArgument(
+      StatedFields(data, shown, &CleanTemplate()).status()));
+}
+
 TEST_CASE("A QR code with another text on the page is seen") {
   CHECK(ReadShownFields(Sample(), &CleanTemplate())->shows_qr_code);
   const std::string other =
@@ -175,7 +216,7 @@ TEST_CASE("A file that is made to be read for ever is given up") {
   // What costs most to keep: texts, forms, rows, or nothing at all.
   const std::string drawn =
       GENERATE("q", "BT ", "/F Do", "/A<</MCID 2000>>BDC BT EMC ");
-  // One page without end, which draws a content of 1 MiB.
+  // Pages without end, all of which draw a content of 1 MiB.
   std::string content;
   while (content.size() + drawn.size() <= 1 << 20) content += drawn;
   std::string pdf = Sample().substr(0, Sample().rfind("xref\n0 "));
@@ -189,19 +230,21 @@ TEST_CASE("A file that is made to be read for ever is given up") {
                    ">>\nstream\n", deflated, "\nendstream"));
   add("<</Length 0>>\nstream\n\nendstream");
   add("<</ToUnicode 2 0 R>>");
-  add("<</Type/Page/Contents 1 0 R/Resources<</Font<</F0 3 0 R>>>>>>");
   std::string kids;
-  for (int i = 0; i < 20'000; ++i) kids += "4 0 R ";
+  for (int i = 0; i < 2'000; ++i) {
+    add("<</Type/Page/Contents 1 0 R/Resources<</Font<</F0 3 0 R>>>>>>");
+    absl::StrAppend(&kids, starts.size(), " 0 R ");
+  }
   add(absl::StrCat("<</Type/Pages/Kids[", kids, "]>>"));
-  add("<</Type/Catalog/Pages 5 0 R>>");
+  add(absl::StrCat("<</Type/Catalog/Pages ", starts.size(), " 0 R>>"));
   const std::size_t table = pdf.size();
   absl::StrAppend(&pdf, "xref\n0 ", starts.size() + 1,
                   "\n0000000000 65535 f \n");
   for (const std::size_t start : starts) {
     absl::StrAppend(&pdf, absl::Dec(start, absl::kZeroPad10), " 00000 n \n");
   }
-  absl::StrAppend(&pdf, "trailer\n<</Root 6 0 R>>\nstartxref\n", table,
-                  "\n%%EOF\n");
+  absl::StrAppend(&pdf, "trailer\n<</Root ", starts.size(),
+                  " 0 R>>\nstartxref\n", table, "\n%%EOF\n");
 
   const absl::Status status = ReadShownFields(pdf, &CleanTemplate()).status();
 

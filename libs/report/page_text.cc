@@ -140,6 +140,7 @@ class Reader {
       return Broken("a page draws text without a font");
     }
     while (!Take(rest_, ">")) {
+      if (rest_.size() < kCodeDigits) return Broken("a page ends in its text");
       const int code = ReadHexNumber(rest_.substr(0, kCodeDigits));
       const auto meaning = font->second->find(static_cast<unsigned>(code));
       if (code < 0 || meaning == font->second->end()) {
@@ -193,6 +194,12 @@ absl::StatusOr<std::vector<int>> PageNumbers(absl::string_view tree) {
     if (!TakeNumber(rest, number)) continue;
     if (!Take(rest, " 0 R")) return Broken("a page is named in another way");
     pages.push_back(static_cast<int>(number));
+  }
+  // Each costs what it is read for: bytes of the file must stand for it.
+  std::vector<int> sorted = pages;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+    return Broken("a page is named twice");
   }
   return pages;
 }

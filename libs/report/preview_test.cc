@@ -59,6 +59,13 @@ TEST_CASE("A preview holds nothing that could prove something") {
              !Catch::Contains("HTTP"));
 }
 
+TEST_CASE("No report passes for a preview by a preview's mark") {
+  const std::string pdf = SampleRenderer().Render(SamplePage()).value();
+  const std::string marked = pdf + "% /CRPF_Preview true\n";
+  CHECK(ScanPdf(marked, SampleSigner().frames()).verdict ==
+        Scan::Verdict::kAltered);
+}
+
 TEST_CASE("A preview is refused where the report would be") {
   Page page = Unissued(SamplePage());
   page.data.mutable_subject()->set_name("哈尔滨\U00012000有限公司");

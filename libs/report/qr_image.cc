@@ -39,12 +39,10 @@ absl::StatusOr<qr::Matrix> ReadQrImage(const FileObjects& objects, int number) {
   return ReadMask(NumberAfter(image, "/Width ").value_or(0), rows);
 }
 
-bool IsQrImageOf(const FileObjects& objects, int number,
-                 absl::string_view qr_text) {
+bool IsQrImage(const FileObjects& objects, int number,
+               const qr::Matrix& drawn) {
   const absl::StatusOr<qr::Matrix> shown = ReadQrImage(objects, number);
-  const absl::StatusOr<qr::Matrix> drawn = qr::Encode(qr_text);
-  return shown.ok() && drawn.ok() && shown->size == drawn->size &&
-         shown->dark == drawn->dark;
+  return shown.ok() && shown->size == drawn.size && shown->dark == drawn.dark;
 }
 
 }  // namespace creditproof::report

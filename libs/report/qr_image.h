@@ -15,9 +15,8 @@ inline constexpr absl::string_view kQrImageName = "Qr";
 // image.
 absl::StatusOr<qr::Matrix> ReadQrImage(const FileObjects& objects, int number);
 
-// Whether it is the one that our writer draws of `qr_text`: there is one only
+// Whether it shows `drawn`: our writer draws one code only of a text
 // (docs/formats/claim.md), so that nothing of a stranger's needs decoding.
-bool IsQrImageOf(const FileObjects& objects, int number,
-                 absl::string_view qr_text);
+bool IsQrImage(const FileObjects& objects, int number, const qr::Matrix& drawn);
 
 }  // namespace creditproof::report

@@ -19,14 +19,6 @@
 namespace creditproof::report {
 namespace {
 
-absl::Status CheckRoom(const CmsSigner& signer) {
-  const std::size_t kept = signer.BytesKept();
-  if (signer.MostBytes() <= kept) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("signatures with these certificates take ",
-                   signer.MostBytes(), " bytes, there is room for ", kept));
-}
-
 // What the data states must be what the file then carries.
 absl::Status CheckKinds(const v1::ReportData& data, const CmsSigner& signer) {
   const auto& stated = data.signatures();
@@ -92,7 +84,7 @@ class Renderer::Impl {
 absl::StatusOr<std::unique_ptr<Renderer>> Renderer::Make(
     const std::filesystem::path& font_directory, const Template& drawn,
     const policy::v1::Names& names, const CmsSigner& signer) {
-  RETURN_IF_ERROR(CheckRoom(signer));
+  RETURN_IF_ERROR(signer.CheckRoom());
   ASSIGN_OR_RETURN(std::unique_ptr<Plate> plate,
                    Plate::Make(font_directory, drawn, names));
   RETURN_IF_ERROR(ReadBackSpecimen(*plate, drawn, names));

@@ -21,9 +21,9 @@ namespace {
 constexpr absl::string_view kPdf = "%PDF-";
 
 // What a file of ours still carries when somebody changed it or saved it anew.
-constexpr absl::string_view kMarks[] = {
-    "CRPF_QrText", kAttachmentName,
-    "ETSI.CAdES.detached/M(D:", "<pdf:Producer>CreditProof<"};
+constexpr absl::string_view kReportMarks[] = {"CRPF_QrText", kAttachmentName,
+                                              "ETSI.CAdES.detached/M(D:"};
+constexpr absl::string_view kProducerMark = "<pdf:Producer>CreditProof<";
 
 absl::Status Broken(absl::string_view rule) {
   return absl::InvalidArgumentError(rule);
@@ -156,11 +156,13 @@ absl::StatusOr<Proofs> Check(absl::string_view pdf,
 
 // Of a PDF that is no genuine report.
 Scan::Verdict VerdictOn(absl::string_view pdf) {
-  if (absl::StrContains(pdf, kPreviewMark)) return Scan::Verdict::kPreview;
-  const bool marked = std::any_of(
-      std::begin(kMarks), std::end(kMarks),
-      [pdf](absl::string_view mark) { return absl::StrContains(pdf, mark); });
-  return marked ? Scan::Verdict::kAltered : Scan::Verdict::kNotOurs;
+  const auto has = [pdf](absl::string_view mark) {
+    return absl::StrContains(pdf, mark);
+  };
+  // First, or an altered report would pass for a preview with its mark.
+  if (absl::c_any_of(kReportMarks, has)) return Scan::Verdict::kAltered;
+  if (has(kPreviewMark)) return Scan::Verdict::kPreview;
+  return has(kProducerMark) ? Scan::Verdict::kAltered : Scan::Verdict::kNotOurs;
 }
 
 }  // namespace

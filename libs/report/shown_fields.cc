@@ -158,10 +158,12 @@ class Sorter {
 // Whether some page places the QR code of the attached text.
 bool ShowsQrOf(const FileObjects& objects, const std::vector<PageText>& pages,
                absl::string_view qr_text) {
-  return std::any_of(pages.begin(), pages.end(), [&](const PageText& page) {
-    return Places(page, kQrImageName) &&
-           IsQrImageOf(objects, page.qr_image, qr_text);
-  });
+  const absl::StatusOr<qr::Matrix> drawn = qr::Encode(qr_text);
+  return drawn.ok() &&
+         std::any_of(pages.begin(), pages.end(), [&](const PageText& page) {
+           return Places(page, kQrImageName) &&
+                  IsQrImage(objects, page.qr_image, *drawn);
+         });
 }
 
 bool HasPlaces(const std::vector<PageText>& pages) {

@@ -76,6 +76,9 @@ std::vector<std::string> RecordTexts(const RecordFacts& record) {
       absl::StrCat(StateName(record.state), record.state_since)};
 }
 
+// A stranger's data may have a name of megabytes, and the file many pages.
+constexpr std::size_t kMostEdgesBytes = std::size_t{4} << 20;
+
 std::string EdgesText(const Template& drawn, const Facts& facts, int index,
                       int pages) {
   return absl::StrCat(drawn.sheet().number_label(), facts.number,
@@ -109,10 +112,15 @@ absl::StatusOr<std::vector<Field>> StatedFields(const v1::ReportData& data,
     }
   }
   if (drawn == nullptr) return fields;
+  std::size_t edges_bytes = 0;
   for (int i = 0; i < shown.pages; ++i) {
     const auto index = static_cast<std::size_t>(i);
-    fields.push_back({EdgesId(index), EdgesLabel(index),
-                      EdgesText(*drawn, facts, i, shown.pages)});
+    std::string text = EdgesText(*drawn, facts, i, shown.pages);
+    edges_bytes += text.size();
+    if (edges_bytes > kMostEdgesBytes) {
+      return absl::InvalidArgumentError("too long a name for so many pages");
+    }
+    fields.push_back({EdgesId(index), EdgesLabel(index), std::move(text)});
   }
   return fields;
 }

@@ -127,12 +127,13 @@ VerifyReportResponse ShowsOtherwise(absl::string_view pdf,
   const absl::Status facts = report::CheckFacts(pdf, data, drawn);
   const absl::string_view words =
       drawn == nullptr ? "alarm_template_missing" : "alarm_template_edited";
+  const bool contradicted = absl::IsFailedPrecondition(facts);
   base::Log(base::Severity::kError,
-            facts.ok() ? words : "alarm_pages_show_otherwise",
+            contradicted ? "alarm_pages_show_otherwise" : words,
             {{"report_number", data.report_number()},
              {"template_id", data.template_id()},
              {"reason", shown.ToString()}});
-  if (!absl::IsFailedPrecondition(facts)) {
+  if (!contradicted) {
     VerifyReportResponse response =
         Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
     response.set_message(WordsUnknownText());
@@ -203,7 +204,18 @@ Examiner::Answer Examiner::ByPdf(absl::string_view pdf) const {
                {"rule", scan.rule}});
     return Say(AUTHENTICITY_CANNOT_TELL, Presented::kPdf);
   }
+  RETURN_IF_ERROR(CheckClaimServed(scan));
   return ByRefusedPdf(pdf, scan);
+}
+
+// Only the instance of the report that a file claims to be knows whether these
+// very bytes were issued.
+absl::Status Examiner::CheckClaimServed(const Scan& scan) const {
+  const absl::StatusOr<std::string> bytes = claim::ClaimBytes(scan.qr_text);
+  if (!bytes.ok()) return absl::OkStatus();
+  const absl::StatusOr<Claim> claim = claim::ParseClaim(*bytes);
+  if (!claim.ok()) return absl::OkStatus();
+  return CheckServed(claim->number, partitions_);
 }
 
 Examiner::Answer Examiner::ByRefusedPdf(absl::string_view pdf,

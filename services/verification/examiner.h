@@ -57,6 +57,7 @@ class Examiner {
   Answer ByGenuinePdf(absl::string_view pdf, const report::Scan& scan,
                       absl::string_view pdf_sha256,
                       const report::SharedStart* start) const;
+  absl::Status CheckClaimServed(const report::Scan& scan) const;
   Answer ByRefusedPdf(absl::string_view pdf, const report::Scan& scan) const;
   Answer ByAlteredPdf(absl::string_view pdf, const report::Scan& scan) const;
   absl::StatusOr<std::optional<Issued>> IssuedWith(

@@ -14,6 +14,11 @@ constexpr std::size_t kMost = 16;
 std::shared_ptr<const report::SharedStart> KnownStarts::Find(
     absl::string_view pdf) {
   const std::lock_guard lock(mutex_);
+  return FindLocked(pdf);
+}
+
+std::shared_ptr<const report::SharedStart> KnownStarts::FindLocked(
+    absl::string_view pdf) {
   const auto found =
       std::find_if(starts_.begin(), starts_.end(),
                    [pdf](const Start& start) { return start->Begins(pdf); });
@@ -26,8 +31,8 @@ void KnownStarts::Learn(absl::string_view pdf) {
   auto read = report::SharedStart::Of(pdf);
   if (!read.ok()) return;
   auto start = std::make_shared<const report::SharedStart>(*std::move(read));
-  if (Find(pdf) != nullptr) return;  // another thread was sooner
   const std::lock_guard lock(mutex_);
+  if (FindLocked(pdf) != nullptr) return;  // another thread was sooner
   if (starts_.size() == kMost) starts_.erase(starts_.begin());
   starts_.push_back(std::move(start));
 }

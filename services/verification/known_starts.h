@@ -25,6 +25,8 @@ class KnownStarts {
  private:
   using Start = std::shared_ptr<const report::SharedStart>;
 
+  Start FindLocked(absl::string_view pdf);
+
   std::mutex mutex_;
   std::vector<Start> starts_;  // guarded by mutex_; the last found is last
 };

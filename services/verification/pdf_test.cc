@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "libs/base/error.h"
 #include "libs/report/new_edition.h"
 #include "services/verification/pdf_fixture.h"
 
@@ -52,6 +53,20 @@ TEST_CASE_METHOD(Fixture,
   std::string altered = pdf;
   altered[1000] = static_cast<char>(altered[1000] ^ 1);
   CHECK(Judge(altered) == AUTHENTICITY_ALTERED);
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "What claims to be another instance's report is refused by "
+                 "none but that one, whose keys ever it has") {
+  const bool is_known = GENERATE(true, false);
+  ReportData data = Said();
+  data.set_report_number(NumberElsewhere());
+  const crypto::SigningKey other =
+      *crypto::SigningKey::FromPem(*crypto::SigningKey::GeneratePem());
+  const auto claim = claim::SignClaim(data, is_known ? claim_key() : other);
+  REQUIRE(claim.ok());
+  CHECK(base::ReasonOf(ByPdf(Print(data, *claim, forger_)).status()) ==
+        base::Reason::REASON_WRONG_PARTITION);
 }
 
 TEST_CASE_METHOD(Fixture, "A preview is never genuine, not even of an issued") {

@@ -220,6 +220,12 @@ class RegistryFixture {
   }
 
   const crypto::SigningKey& claim_key() const { return claim_key_; }
+  // Of a report that another instance would have. The first 10 bits route it.
+  std::string NumberElsewhere() const {
+    return claim::ReportNumber::Unpack(
+               std::string(10, partition_ == 0 ? '\xFF' : '\0'))
+        .text();
+  }
   const std::filesystem::path& folder() const { return directory_.path(); }
 
  protected:

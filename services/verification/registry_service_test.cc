@@ -315,12 +315,7 @@ TEST_CASE_METHOD(Fixture, "What keys sign that are not active is refused") {
 }
 
 TEST_CASE_METHOD(Fixture, "What another instance keeps is not called unknown") {
-  // The first 10 bits of a number route it.
-  const std::string elsewhere =
-      claim::ReportNumber::Unpack(
-          std::string(10, partition_ == 0 ? '\xFF' : '\0'))
-          .text();
-  CHECK(base::ReasonOf(Get(elsewhere).status()) ==
+  CHECK(base::ReasonOf(Get(NumberElsewhere()).status()) ==
         Reason::REASON_WRONG_PARTITION);
 }
 
