@@ -8,6 +8,7 @@
 #include "libs/base/files.h"
 #include "libs/crypto/sealer.h"
 #include "services/gateway/config.h"
+#include "services/gateway/own_paths.h"
 
 namespace creditproof::gateway {
 namespace {
@@ -66,6 +67,7 @@ const std::string& GatewayFixture::Start() {
       *routes_, *visitors_, [](const rpc::CallRecord&) {}, *rules_, tokens});
   gateway_ = std::make_unique<Gateway>(*api_, *pages_, *visitors_, rate,
                                        [this] { return now; });
+  AddHealth(*gateway_);
   Listener listener;
   listener.address = "127.0.0.1:0";
   listener.limits = limits;

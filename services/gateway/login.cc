@@ -6,6 +6,9 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "libs/base/log.h"
 #include "services/gateway/json.h"
 #include "services/gateway/percent.h"
@@ -34,12 +37,15 @@ Answer Redirect(std::string location) {
   return answer;
 }
 
-// Browsers show a page; why stands in the log.
-Answer Failed(const absl::Status& why) {
+// The page where the log-in began tells of it; why stands in the log.
+Answer Failed(const absl::Status& why, absl::string_view return_path) {
   base::Log(base::Severity::kWarning, "login_failed",
             {{"why", why.ToString()}});
-  return Redirect(absl::IsUnavailable(why) ? "/?login=unavailable"
-                                           : "/?login=failed");
+  const std::pair<absl::string_view, absl::string_view> parts =
+      absl::StrSplit(return_path, absl::MaxSplits('#', 1));
+  return Redirect(absl::StrCat(
+      parts.first, absl::StrContains(parts.first, '?') ? "&" : "?",
+      "login=", absl::IsUnavailable(why) ? "unavailable" : "failed"));
 }
 
 ordered_json SessionJson(const token::Claims& claims) {
@@ -79,7 +85,7 @@ Answer Login::Send(const Request& request) const {
   const LoginState login =
       NewLogin(Parameter(request, "return"), parts_.random);
   const auto url = parts_.provider.AuthorizationUrl(login);
-  if (!url.ok()) return Failed(url.status());
+  if (!url.ok()) return Failed(url.status(), login.return_path);
   Answer answer = Redirect(*url);
   answer.fields.emplace_back("set-cookie",
                              parts_.login.Begin(login, parts_.clock()));
@@ -91,14 +97,15 @@ Answer Login::Redeem(const Request& request) const {
   const std::string issuer = Parameter(request, "iss");
   if (!login || Parameter(request, "state") != login->state ||
       (!issuer.empty() && issuer != parts_.provider.issuer())) {
-    return Failed(absl::PermissionDeniedError("of another log-in"));
+    return Failed(absl::PermissionDeniedError("of another log-in"), "/");
   }
   const std::string code = Parameter(request, "code");
   if (code.empty()) {
-    return Failed(absl::PermissionDeniedError("the provider gave no code"));
+    return Failed(absl::PermissionDeniedError("the provider gave no code"),
+                  login->return_path);
   }
   const absl::StatusOr<Session> session = parts_.provider.Redeem(code, *login);
-  if (!session.ok()) return Failed(session.status());
+  if (!session.ok()) return Failed(session.status(), login->return_path);
   Answer answer = Redirect(login->return_path);
   answer.fields.emplace_back("set-cookie",
                              parts_.session.Begin(*session, parts_.clock()));
@@ -106,7 +113,11 @@ Answer Login::Redeem(const Request& request) const {
   return answer;
 }
 
+// A form of another site comes without the cookie, and would be let pass.
 void Login::LogOut(Exchange exchange) const {
+  if (exchange.request.field("x-creditproof") != "1") {
+    return exchange.answer(AnswerOf(ForbiddenOrigin("send x-creditproof: 1")));
+  }
   Answer answer = JsonAnswer("{}");
   answer.fields.emplace_back("set-cookie", parts_.session.End());
   exchange.answer(std::move(answer));

@@ -47,6 +47,7 @@ class LoginFixture {
     request.method = "GET";
     request.query = query;
     request.fields["cookie"] = cookies;
+    if (from_our_pages) request.fields["x-creditproof"] = "1";
     std::promise<Answer> answered;
     ((*login_).*serve)({std::move(request), nullptr, [&](Answer answer) {
                           answered.set_value(std::move(answer));
@@ -103,6 +104,7 @@ class LoginFixture {
 
   absl::Time now = absl::FromUnixSeconds(1'790'000'000);
   std::map<std::string, std::string> asked;
+  bool from_our_pages = true;
   std::string id_nonce;  // empty: the one that was asked for
   std::string id_actor = "user-7";
   std::string id_audience = "portal";
@@ -242,6 +244,20 @@ TEST_CASE_METHOD(Fixture, "No altered cookie is a session") {
                         Cookie(sent).substr(Cookie(sent).find('=') + 1)));
 }
 
+TEST_CASE_METHOD(Fixture, "A failed log-in leads back to where it began") {
+  id_nonce = "other";
+  const Answer sent = Begin("/en/reports?page=2#last");
+  CHECK(Field(End(asked["state"], Cookie(sent)), "location") ==
+        "/en/reports?page=2&login=failed");
+}
+
+TEST_CASE_METHOD(Fixture, "A form of another site logs nobody out") {
+  from_our_pages = false;
+  const Answer out = Ask(&Login::LogOut, "", "");
+  CHECK(out.status == 403);
+  CHECK(Field(out, "set-cookie").empty());
+}
+
 TEST_CASE_METHOD(Fixture, "Who logs out is told to forget the cookie") {
   const Answer out = Ask(&Login::LogOut, "", "");
   CHECK(absl::StartsWith(Field(out, "set-cookie"),
@@ -252,7 +268,7 @@ TEST_CASE_METHOD(Fixture, "A token that no cookie holds logs nobody in") {
   more_bytes = SessionCookie::kMostTokenBytes;
   const std::string cookie = Cookie(Begin("/apply"));
   const Answer answer = End(asked["state"], cookie);
-  CHECK(Field(answer, "location") == "/?login=failed");
+  CHECK(Field(answer, "location") == "/apply?login=failed");
   CHECK(Field(answer, "set-cookie").empty());
 }
 

@@ -89,6 +89,7 @@ absl::Status Run(const char* config_file) {
   const Api api({routes, visitors, rpc::AccessLog("gateway"), rules,
                  provider ? &provider->access_tokens() : nullptr});
   Gateway gateway(api, pages, visitors, RateOf(config), clock);
+  AddHealth(gateway);
   AddOwnPaths(*keys, description, gateway);
   AddLogin(login ? &*login : nullptr, gateway);
   AddVerdictPage(back_ends, pages, rules, gateway);

@@ -19,6 +19,8 @@ namespace {
 constexpr absl::Duration kPatience = absl::Seconds(5);
 constexpr absl::Duration kRefresh = absl::Hours(1);
 constexpr absl::Duration kRetry = absl::Minutes(1);
+// While there is nothing to go on with, and whoever logs in is sent away.
+constexpr absl::Duration kFirstRetry = absl::Seconds(2);
 constexpr std::size_t kMostBytes = 64 * 1024;
 constexpr char kForm[] = "application/x-www-form-urlencoded";
 
@@ -98,12 +100,18 @@ absl::StatusOr<OpenId::Endpoints> OpenId::ReadEndpoints() const {
 // While it cannot be read anew the last one holds.
 absl::StatusOr<OpenId::Endpoints> OpenId::Discover() {
   const std::lock_guard lock(mutex_);
-  if (endpoints_ && clock_() < read_again_at_) return *endpoints_;
-  const absl::StatusOr<Endpoints> read = ReadEndpoints();
-  if (read.ok()) endpoints_ = *read;
-  read_again_at_ = clock_() + (read.ok() ? kRefresh : kRetry);
-  if (!endpoints_) return absl::UnavailableError(read.status().message());
-  return *endpoints_;
+  if (clock_() >= read_again_at_) {
+    const absl::StatusOr<Endpoints> read = ReadEndpoints();
+    if (read.ok()) {
+      endpoints_ = *read;
+    } else if (!endpoints_.ok()) {
+      endpoints_ = absl::UnavailableError(read.status().message());
+    }
+    read_again_at_ = clock_() + (read.ok()         ? kRefresh
+                                 : endpoints_.ok() ? kRetry
+                                                   : kFirstRetry);
+  }
+  return endpoints_;
 }
 
 absl::StatusOr<std::string> OpenId::AuthorizationUrl(const LoginState& login) {

@@ -69,8 +69,9 @@ class OpenId {
   std::unique_ptr<token::Verifier> access_tokens_;
   std::unique_ptr<token::Verifier> id_tokens_;
   std::mutex mutex_;
-  std::optional<Endpoints> endpoints_;  // guarded by mutex_
-  absl::Time read_again_at_;            // likewise
+  absl::StatusOr<Endpoints> endpoints_ =
+      absl::UnavailableError("was never read");  // guarded by mutex_
+  absl::Time read_again_at_;                     // likewise
 };
 
 }  // namespace creditproof::gateway

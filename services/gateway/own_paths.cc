@@ -11,11 +11,14 @@
 
 namespace creditproof::gateway {
 
-void AddOwnPaths(report::KeyFolder& keys, const std::string& description,
-                 Gateway& gateway) {
-  gateway.Add("GET", "/healthz", [](const Exchange& exchange) {
+void AddHealth(Gateway& gateway) {
+  gateway.Add("GET", kHealthPath, [](const Exchange& exchange) {
     exchange.answer({200, {{"content-type", "text/plain"}}, "ok\n", nullptr});
   });
+}
+
+void AddOwnPaths(report::KeyFolder& keys, const std::string& description,
+                 Gateway& gateway) {
   gateway.Add("GET", "/v1/keys", [&keys](const Exchange& exchange) {
     exchange.answer(JsonAnswer(KeyListJson(*keys.Keys())));
   });

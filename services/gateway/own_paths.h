@@ -14,7 +14,9 @@ namespace creditproof::gateway {
 
 // All arguments must outlive the gateway.
 
-// /healthz, /v1/keys and /openapi.json, which is `description`.
+void AddHealth(Gateway& gateway);
+
+// /v1/keys and /openapi.json, which is `description`.
 void AddOwnPaths(report::KeyFolder& keys, const std::string& description,
                  Gateway& gateway);
 

@@ -37,7 +37,10 @@ std::variant<Endpoint, Answer> Gateway::Find(const Request& head) {
     return AnswerOf({400, "BAD_HTTP", "the target is no path"});
   }
   if (const auto own = own_.find(head.path); own != own_.end()) {
-    if (auto limited = CheckRate(head)) return *std::move(limited);
+    // Who asks whether this instance lives may have the address of all others.
+    if (head.path != kHealthPath) {
+      if (auto limited = CheckRate(head)) return *std::move(limited);
+    }
     return FindOwn(own->second, head);
   }
   if (auto found = api_.Find(head)) {

@@ -22,6 +22,9 @@ struct RequestRate {
   int burst;
 };
 
+// Where probes ask whether this instance lives. No limit of rates holds there.
+inline constexpr char kHealthPath[] = "/healthz";
+
 // Thread-safe once it serves.
 class Gateway {
  public:

@@ -27,11 +27,11 @@ absl::string_view BearerOf(const Request& request) {
   return authorization.substr(kBearer.size());
 }
 
+}  // namespace
+
 Problem ForbiddenOrigin(absl::string_view detail) {
   return {403, "FORBIDDEN_ORIGIN", std::string(detail)};
 }
-
-}  // namespace
 
 Visitor Visitors::Of(const Request& request) const {
   const absl::string_view bearer = BearerOf(request);

@@ -39,4 +39,7 @@ class Visitors {
 // 401.
 Problem NotLoggedIn();
 
+// 403.
+Problem ForbiddenOrigin(absl::string_view detail);
+
 }  // namespace creditproof::gateway
