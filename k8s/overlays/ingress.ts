@@ -18,8 +18,9 @@ export const ingress = (host: string): IIngress => ({
       "nginx.ingress.kubernetes.io/proxy-ssl-verify": "on",
       "nginx.ingress.kubernetes.io/proxy-ssl-name": "gateway.creditproof",
       "nginx.ingress.kubernetes.io/proxy-body-size": "6m",
-      "nginx.ingress.kubernetes.io/proxy-request-buffering": "off",
+      "nginx.ingress.kubernetes.io/proxy-request-buffering": "on",
       "nginx.ingress.kubernetes.io/proxy-read-timeout": "70",
+      "nginx.ingress.kubernetes.io/proxy-buffer-size": "8k",
     },
   },
   spec: {
