@@ -3,8 +3,11 @@
 #include <filesystem>
 #include <vector>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "libs/report/utf8.h"
 
 namespace creditproof::tool {
@@ -27,6 +30,34 @@ std::vector<std::string> CommandsOf(const CLI::App& app) {
   return names;
 }
 
+// What CLI11 says in English, in short.
+absl::string_view ChineseOf(const CLI::Error& error) {
+  switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
+    case CLI::ExitCodes::RequiredError:
+      return "缺少必需的参数或命令";
+    case CLI::ExitCodes::ArgumentMismatch:
+      return "参数的值少了或多了";
+    case CLI::ExitCodes::ExtrasError:
+      return "有不认识或多余的参数";
+    case CLI::ExitCodes::RequiresError:
+      return "有参数须与另一个一起用";
+    case CLI::ExitCodes::ExcludesError:
+      return "有两个参数不能一起用";
+    case CLI::ExitCodes::ConversionError:
+    case CLI::ExitCodes::ValidationError:
+      return "参数的值不对";
+    default:
+      return "命令有误";
+  }
+}
+
+// Our own checks say it in Chinese already.
+std::string InBothLanguages(const CLI::Error& error) {
+  const std::string text = error.what();
+  if (!absl::c_all_of(text, absl::ascii_isascii)) return text;
+  return absl::StrCat(ChineseOf(error), " / ", text);
+}
+
 }  // namespace
 
 std::string UsageText(const CLI::App* app, const CLI::Error& error) {
@@ -44,7 +75,8 @@ std::string UsageText(const CLI::App* app, const CLI::Error& error) {
           &text, "可用的命令 there are: ", absl::StrJoin(commands, ", "), "\n");
     }
   }
-  return absl::StrCat(text, CLI::FailureMessage::simple(app, error));
+  return absl::StrCat(text, InBothLanguages(error),
+                      "\n用 --help 查看用法 / run with --help for usage\n");
 }
 
 absl::Status CheckUtf8(int argc, char** argv) {

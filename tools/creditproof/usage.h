@@ -13,7 +13,7 @@ namespace creditproof::tool {
 std::string UsageText(const CLI::App* app, const CLI::Error& error);
 
 // No text can be sent that is no UTF-8, and gRPC does not say why. Names of
-// files may be what they are.
+// files that are there may be what they are.
 absl::Status CheckUtf8(int argc, char** argv);
 
 }  // namespace creditproof::tool
