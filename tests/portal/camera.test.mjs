@@ -45,3 +45,15 @@ test('where the camera is denied, photo and number are offered', async () => {
   assert.deepEqual(errors, []);
   await browser.close();
 });
+
+test('a reader that did not load is tried again', async () => {
+  fixture.state.broken = /qr\.worker/;
+  const file = `${shots}camera.y4m`;
+  film(answers.qrText, file);
+  const { browser, page } = await openCamera(cameraOf(file));
+  await page.getByText('识别程序没有加载成功').waitFor();
+  fixture.state.broken = undefined;
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await page.getByText('核验结果 01').waitFor();
+  await browser.close();
+});

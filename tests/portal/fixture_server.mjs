@@ -114,7 +114,9 @@ async function answer(fixture, request, url) {
   if (!call) {
     if (url.pathname === '/verify/number')
       return withoutScript(url.searchParams.get('number'));
-    return page(url.pathname);
+    if (!state.broken?.test(url.pathname)) return page(url.pathname);
+    fixture.refused.add(url.pathname);
+    return problem(503, 'BACK_END_DOWN');
   }
   if (request.method === 'POST') await state.delay;
   const refusal = refusalOf(state, request, url.pathname);

@@ -83,6 +83,30 @@ test('without a connection a photo is still checked', async () => {
   await leave();
 });
 
+test('who was connected when the page came can check a photo', async () => {
+  const { page, leave } = await visit('/verify');
+  if (!page.workers().length) await page.waitForEvent('worker');
+  await page.workers()[0].evaluate(() => undefined);
+  await page.context().setOffline(true);
+  await choosePhoto(page, answers.qrText);
+  await page.getByText('其他还不能确定').waitFor();
+  await leave();
+});
+
+test('where the reader does not load, the page says so and goes on', async () => {
+  const { page, fixture, errors, leave } = await visit('/verify', {
+    broken: /qr\.worker/,
+  });
+  await choosePhoto(page, answers.qrText);
+  await page.getByText('识别程序没有加载成功').waitFor();
+  await page.getByRole('button', { name: '选择文件' }).waitFor();
+  fixture.state.broken = undefined;
+  await choosePhoto(page, answers.qrText);
+  await page.getByText('核验结果 01').waitFor();
+  assert.deepEqual(errors, []);
+  await leave();
+});
+
 test('a dropped file is taken, and a wrong one answered', async () => {
   const { page, errors, leave } = await visit('/verify');
   const drop = (text, name) =>

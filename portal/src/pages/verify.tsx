@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { issuerKeys } from '../proof/keys';
 import { presentedBy } from '../verify/address';
+import { loadWhenIdle } from '../verify/decode';
 import { Doors } from '../verify/Doors';
 import type { Presented } from '../verify/presented';
 import { Result } from '../verify/Result';
@@ -18,6 +19,7 @@ export function Body() {
   const [presented, setPresented] = useState<Presented | null>(null);
   useEffect(() => {
     void issuerKeys();
+    loadWhenIdle();
     setPresented(presentedBy(location));
   }, []);
   const another = () => {

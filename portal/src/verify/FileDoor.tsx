@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ErrorLine } from '../parts/ErrorLine';
 import { t } from '../words';
+import { NotLoaded, notLoaded } from './decode';
 import { readPhoto } from './photo';
 import { MOST_FILE_BYTES, type Presented } from './presented';
 
@@ -22,15 +23,21 @@ async function read(file: File): Promise<Read> {
             'The file has more than 5 MB; reports are smaller. Choose the file as downloaded.',
           ),
         };
-  const text = await readPhoto(file).catch(() => undefined);
+  const text = await readPhoto(file);
   if (text) return { presented: { by: 'qr', text, fromPhoto: true } };
   return {
+    error: t(
+      '照片里没有找到二维码。请拍近一点、拍平、不要反光，再试一次。',
+      'No QR code was found. Take the picture closer, flat and without glare.',
+    ),
+  };
+}
+
+function whyNot(thrown: unknown): Read {
+  return {
     error:
-      text === null
-        ? t(
-            '照片里没有找到二维码。请拍近一点、拍平、不要反光，再试一次。',
-            'No QR code was found. Take the picture closer, flat and without glare.',
-          )
+      thrown instanceof NotLoaded
+        ? notLoaded()
         : t(
             '这个文件打不开。请选 PDF 文件，或者 JPG、PNG 照片。',
             'This file cannot be opened. Choose a PDF, or a JPG or PNG picture.',
@@ -47,10 +54,11 @@ export function FileDoor(props: { onPresented: (what: Presented) => void }) {
     if (location.hash === '#file') document.getElementById('choose')?.focus();
   }, []);
   const take = async (file: File | undefined) => {
-    if (!file) return;
+    if (!file || busy) return;
     setBusy(true);
-    const found = await read(file);
-    setBusy(false);
+    const found = await read(file)
+      .catch(whyNot)
+      .finally(() => setBusy(false));
     setError('error' in found ? found.error : '');
     if ('presented' in found) props.onPresented(found.presented);
   };

@@ -3,13 +3,29 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Note } from '../parts/Note';
 import { t } from '../words';
 import { type CameraTrouble, scan } from './camera';
+import { NotLoaded, notLoaded } from './decode';
 
 interface Props {
   onText: (text: string) => void;
   onClose: () => void;
 }
 
-function Trouble({ trouble }: { trouble: CameraTrouble }) {
+interface TroubleProps {
+  trouble: CameraTrouble | 'reader';
+  onRetry: () => void;
+}
+
+function Trouble({ trouble, onRetry }: TroubleProps) {
+  if (trouble === 'reader')
+    return (
+      <Note tone="unk" title={notLoaded()}>
+        <div class="btns">
+          <button type="button" class="btn" onClick={onRetry}>
+            {t('再试一次', 'Try again')}
+          </button>
+        </div>
+      </Note>
+    );
   return (
     <Note
       tone="unk"
@@ -31,16 +47,24 @@ function Trouble({ trouble }: { trouble: CameraTrouble }) {
 
 export function Scanner({ onText, onClose }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
+  const [trouble, setTrouble] = useState<TroubleProps['trouble'] | null>(null);
+  const [round, setRound] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
     scan(video.current!, stop.signal).then(
       (text) => text && onText(text),
-      (found) => setTrouble(found as CameraTrouble),
+      (found) =>
+        setTrouble(
+          found instanceof NotLoaded ? 'reader' : (found as CameraTrouble),
+        ),
     );
     return () => stop.abort();
-  }, []);
-  if (trouble) return <Trouble trouble={trouble} />;
+  }, [round]);
+  const retry = () => {
+    setTrouble(null);
+    setRound(round + 1);
+  };
+  if (trouble) return <Trouble trouble={trouble} onRetry={retry} />;
   return (
     <>
       <div class="scan">

@@ -1,29 +1,60 @@
 // Reads QR codes out of pictures, in a worker that is loaded when first needed.
+import { t } from '../words';
 import type { Found, Picture } from './qr.worker';
+
+interface Waiting {
+  resolve: (text: string | null) => void;
+  reject: (why: NotLoaded) => void;
+}
+
+// The worker could not be loaded.
+export class NotLoaded extends Error {}
+
+export const notLoaded = () =>
+  t(
+    '识别程序没有加载成功，请检查网络后再试。',
+    'What reads QR codes could not be loaded. Check your connection and try again.',
+  );
 
 let worker: Worker | undefined;
 let last = 0;
-const waiting = new Map<number, (text: string | null) => void>();
+const waiting = new Map<number, Waiting>();
+
+// The next picture makes a new one.
+function drop(failed: Worker): void {
+  if (failed !== worker) return;
+  worker = undefined;
+  for (const { reject } of waiting.values()) reject(new NotLoaded());
+  waiting.clear();
+}
 
 function theWorker(): Worker {
   if (worker) return worker;
-  worker = new Worker(new URL('./qr.worker.ts', import.meta.url), {
+  const made = new Worker(new URL('./qr.worker.ts', import.meta.url), {
     type: 'module',
   });
-  worker.addEventListener('message', ({ data }: MessageEvent<Found>) => {
-    waiting.get(data.id)?.(data.text);
+  made.addEventListener('message', ({ data }: MessageEvent<Found>) => {
+    waiting.get(data.id)?.resolve(data.text);
     waiting.delete(data.id);
   });
-  return worker;
+  made.addEventListener('error', () => drop(made));
+  return (worker = made);
 }
 
 export function decode({ data, width, height }: ImageData) {
   const id = ++last;
   const picture: Picture = { id, data, width, height };
-  return new Promise<string | null>((resolve) => {
-    waiting.set(id, resolve);
+  return new Promise<string | null>((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
     theWorker().postMessage(picture, [data.buffer]);
   });
+}
+
+// For who is without a connection when there is something to read.
+export function loadWhenIdle(): void {
+  const load = () => void theWorker();
+  if ('requestIdleCallback' in window) requestIdleCallback(load);
+  else setTimeout(load, 2000);
 }
 
 export type Source = HTMLVideoElement | ImageBitmap;

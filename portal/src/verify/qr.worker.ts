@@ -13,7 +13,16 @@ export interface Found {
   text: string | null;
 }
 
+// What cannot be read at all has no QR code.
+function read({ data, width, height }: Picture): string | null {
+  try {
+    return jsQR(data, width, height)?.data || null;
+  } catch {
+    return null;
+  }
+}
+
 addEventListener('message', ({ data }: MessageEvent<Picture>) => {
-  const found = jsQR(data.data, data.width, data.height);
-  postMessage({ id: data.id, text: found?.data || null } satisfies Found);
+  const text = read(data);
+  postMessage({ id: data.id, text } satisfies Found);
 });
