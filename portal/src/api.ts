@@ -36,10 +36,13 @@ function headers(
   return said;
 }
 
+// What a proxy answers while there is nothing behind it.
+const PASSING = new Set([502, 503, 504]);
+
 async function problemOf(answer: Response): Promise<Problem> {
   const said = await answer.json().catch(() => ({}));
   return new Problem(
-    said.reason ?? (answer.status >= 500 ? 'BACK_END_DOWN' : 'UNKNOWN'),
+    said.reason ?? (PASSING.has(answer.status) ? 'BACK_END_DOWN' : 'UNKNOWN'),
     answer.status,
     said.title,
     said.detail,

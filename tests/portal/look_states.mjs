@@ -5,6 +5,8 @@ import * as answers from './fixture_answers.mjs';
 const heading = (page, text) =>
   page.getByRole('heading', { name: text }).first().waitFor();
 
+const forged = answers.qrText.replace('KA3VME7', 'KA3VME6');
+
 async function issue(page) {
   await page.getByText('政府投资类').first().click();
   await page.getByRole('button', { name: '查询并出具报告' }).click();
@@ -243,6 +245,12 @@ export const STATES = [
     new URL(answers.qrText).pathname,
     { problem: [503, 'BACK_END_DOWN'] },
     (page) => heading(page, '其他还不能确定'),
+  ],
+  [
+    'verify-forged-en',
+    `/en/verify?claim=${encodeURIComponent(forged)}`,
+    { problem: [500, 'INTERNAL'] },
+    (page) => heading(page, 'do not use it'),
   ],
   [
     'verify-01-qr',

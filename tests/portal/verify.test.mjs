@@ -13,6 +13,7 @@ const portal = createRequire(
 const QRCode = portal('qrcode');
 
 const claimPath = new URL(answers.qrText).pathname;
+const forgedPath = claimPath.replace('KA3VME7', 'KA3VME6');
 
 let browser;
 before(async () => (browser = await launch()));
@@ -40,11 +41,42 @@ test('before the platform answered no face is a verdict', async () => {
 });
 
 test('a forged claim is not called genuine by the browser', async () => {
-  const forged = claimPath.replace('KA3VME7', 'KA3VME6');
-  const { page, leave } = await visit(forged, {
+  const { page, leave } = await visit(forgedPath, {
     verify: answers.verdicts['05'],
   });
   await page.getByText('二维码里的签名不对').waitFor();
+  await leave();
+});
+
+test('a forged claim stays one where the platform does not answer', async () => {
+  const { page, errors, leave } = await visit(forgedPath, {
+    problem: [503, 'BACK_END_DOWN'],
+  });
+  await page.getByRole('heading', { name: '不要使用' }).waitFor();
+  assert.equal(await page.locator('.face').getAttribute('class'), 'face bad');
+  const text = await page.locator('main').textContent();
+  for (const wrong of ['这不表示报告是假的', '二维码里写着', answers.subject])
+    assert.ok(!text.includes(wrong), wrong);
+  assert.deepEqual(errors, []);
+  await leave();
+});
+
+test('what keeps the platform from answering is named as what it is', async () => {
+  const { page, fixture, leave } = await visit('/verify');
+  for (const [problem, line] of [
+    [[400, 'INVALID_FIELD'], '送去的内容平台看不懂'],
+    [[413, 'BODY_TOO_LARGE'], '文件太大'],
+    [[429, 'TOO_MANY_REQUESTS'], '从您这个网络来的核验太多了，请过 1 分钟再试'],
+    [[403, 'CLIENT_NOT_ALLOWED'], '403 CLIENT_NOT_ALLOWED'],
+    [[500, 'INTERNAL'], '平台出了差错'],
+    [[503, 'BACK_END_DOWN'], '平台现在很忙，请过 1 分钟再试'],
+  ]) {
+    fixture.state.problem = problem;
+    await page.getByLabel('报告编号').fill(answers.number);
+    await page.getByRole('button', { name: '核验', exact: true }).click();
+    await page.getByText(line).waitFor();
+    await page.getByRole('button', { name: '核验另一份' }).click();
+  }
   await leave();
 });
 

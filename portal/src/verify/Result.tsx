@@ -16,6 +16,7 @@ import { NextSteps } from './NextSteps';
 import { askPlatform, type Presented } from './presented';
 import { Unanswered } from './Unanswered';
 import { verdictOf } from './verdicts';
+import { Waiting } from './Waiting';
 
 type At<T> = { what: T; at: Date };
 
@@ -47,30 +48,6 @@ function useVerdict(presented: Presented, claim: Claim | null, round: number) {
     return () => void (current = false);
   }, [presented, round]);
   return state;
-}
-
-function Waiting({ local }: { local: LocalResult | undefined }) {
-  return (
-    <Face
-      tone="unk"
-      label={t('正在核验', 'Verifying')}
-      title={
-        local === 'signed'
-          ? t(
-              '二维码里的签名是真的，正在问平台…',
-              "The QR code's signature is genuine. Asking the platform…",
-            )
-          : t('正在问平台…', 'Asking the platform…')
-      }
-    >
-      <p>
-        {t(
-          '报告有没有被撤销、之后有没有变化，平台才知道。',
-          'Only the platform knows whether it was revoked or things changed.',
-        )}
-      </p>
-    </Face>
-  );
 }
 
 function Answered({ answer }: { answer: VerifyAnswer }) {
@@ -117,10 +94,11 @@ export function Result({ presented, onAnother }: Props) {
   ];
   const alterations = answer?.what.alterations ?? [];
   const verdict = answer && verdictOf(answer.what.authenticity);
-  const bad = verdict?.tone === 'bad';
+  const forged = local?.what === 'forged';
+  const bad = verdict?.tone === 'bad' || (problem !== null && forged);
   return (
     <>
-      {problem ? (
+      {problem && (local || !claim) ? (
         <Unanswered problem={problem} local={local?.what} />
       ) : answer ? (
         <Answered answer={answer.what} />
@@ -128,7 +106,12 @@ export function Result({ presented, onAnother }: Props) {
         <Waiting local={local?.what} />
       )}
       {alterations.length > 0 && <CompareTable alterations={alterations} />}
-      {!bad && <Expected issued={answer?.what.issued} claim={claim} />}
+      {!bad && (
+        <Expected
+          issued={answer?.what.issued}
+          claim={local && !forged ? claim : null}
+        />
+      )}
       {bad && answer?.what.issued && <Expected issued={answer.what.issued} />}
       {checks.length > 0 && (
         <section class="sec2">
@@ -139,6 +122,7 @@ export function Result({ presented, onAnother }: Props) {
       )}
       <NextSteps
         verdict={verdict}
+        bad={bad}
         open={problem !== null}
         onRetry={() => setRound(round + 1)}
         onAnother={onAnother}

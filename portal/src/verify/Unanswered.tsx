@@ -3,25 +3,40 @@ import type { Problem } from '../api';
 import type { LocalResult } from '../proof/local_check';
 import { t } from '../words';
 import { Face } from './Face';
+import { why } from './why';
 
 interface Props {
   problem: Problem;
   local?: LocalResult;
 }
 
-function why({ reason, retryAfterSeconds = 60 }: Problem): string {
-  if (reason === 'UNREACHABLE')
-    return t(
-      '连不上平台，请看看网络。',
-      'The platform cannot be reached. Check your connection.',
-    );
-  return t(
-    `平台现在很忙，请过 ${retryAfterSeconds} 秒再试。`,
-    `The platform is busy. Try again in ${retryAfterSeconds} seconds.`,
+// For this no answer is needed.
+function Forged({ problem }: { problem: Problem }) {
+  return (
+    <Face
+      tone="bad"
+      label={t('您的设备核对的', 'Checked on your device')}
+      title={t(
+        '二维码里的签名不对，不要使用',
+        'The signature in the QR code is wrong: do not use it',
+      )}
+    >
+      <p>
+        {t(
+          '二维码里的内容被改过，或者不是本平台签的。请让对方提供从平台下载的原件。',
+          'What it holds was changed, or this platform did not sign it. Ask for the original, as downloaded from the platform.',
+        )}
+      </p>
+      <p class="mut">
+        {t('平台还没有回答：', 'The platform has not answered: ')}
+        {why(problem)}
+      </p>
+    </Face>
   );
 }
 
 export function Unanswered({ problem, local }: Props) {
+  if (local === 'forged') return <Forged problem={problem} />;
   return (
     <Face
       tone="unk"
