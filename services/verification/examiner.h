@@ -17,6 +17,7 @@
 #include "services/verification/freshness.h"
 #include "services/verification/known_starts.h"
 #include "services/verification/registry.h"
+#include "services/verification/standing.h"
 #include "services/verification/verdict_text.h"
 
 namespace creditproof::verification {
@@ -31,8 +32,8 @@ class Examiner {
            const report::TemplateShelf& templates,
            const PartitionSet& partitions, KnownStarts& starts)
       : registry_(registry),
-        changes_(changes),
         freshness_(freshness),
+        standing_(registry, changes, freshness, keys),
         keys_(std::move(keys)),
         templates_(templates),
         partitions_(partitions),
@@ -62,20 +63,14 @@ class Examiner {
   Answer ByAlteredPdf(absl::string_view pdf, const report::Scan& scan) const;
   absl::StatusOr<std::optional<Issued>> IssuedWith(
       const report::Scan& scan) const;
-  Answer Genuine(const v1::RegisteredReport& report, Presented presented) const;
-  Answer Standing(const v1::RegisteredReport& report,
-                  const report::v1::ReportData& data,
-                  Presented presented) const;
-  absl::StatusOr<bool> Changed(const report::v1::ReportData& data,
-                               const LastChanges& last, absl::Time as_of) const;
   absl::StatusOr<std::optional<v1::RegisteredReport>> Find(
       const claim::ReportNumber& number) const;
   bool IsSigned(const claim::Claim& claim, absl::string_view bytes) const;
   std::optional<claim::Claim> SignedClaim(absl::string_view qr_text) const;
 
   const Registry& registry_;
-  const SubjectChanges& changes_;
   Freshness& freshness_;
+  const Standing standing_;
   const report::KeySource keys_;
   const report::TemplateShelf& templates_;
   const PartitionSet& partitions_;

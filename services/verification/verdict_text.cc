@@ -162,6 +162,14 @@ std::string VerdictText(Authenticity authenticity, Presented presented) {
                           : "");
 }
 
+v1::VerifyReportResponse Say(v1::Authenticity authenticity,
+                             Presented presented) {
+  v1::VerifyReportResponse response;
+  response.set_authenticity(authenticity);
+  response.set_message(VerdictText(authenticity, presented));
+  return response;
+}
+
 std::string AlteredText(const std::vector<Alteration>& alterations) {
   if (alterations.empty()) {
     return absl::StrCat(

@@ -18,6 +18,10 @@ enum class Presented { kNumber, kQrText, kPhoto, kPdf, kPdfSha256 };
 // Chinese: what it means, then what to do.
 std::string VerdictText(v1::Authenticity authenticity, Presented presented);
 
+// An answer of that, and no more.
+v1::VerifyReportResponse Say(v1::Authenticity authenticity,
+                             Presented presented);
+
 // 05 for a PDF whose shape survives: which fields differ, none when the
 // difference is elsewhere. Holds no word of the file's own.
 std::string AlteredText(const std::vector<v1::Alteration>& alterations);
