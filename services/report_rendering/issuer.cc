@@ -6,13 +6,11 @@
 
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
-#include "libs/base/date.h"
 #include "libs/base/error.h"
 #include "libs/base/log.h"
 #include "libs/base/status_macros.h"
 #include "libs/claim/claim.h"
 #include "libs/crypto/digest.h"
-#include "services/report_rendering/attached_data.h"
 #include "services/report_rendering/issuing_errors.h"
 #include "services/report_rendering/report_check.h"
 #include "services/report_rendering/report_data.h"
@@ -67,15 +65,6 @@ std::string DigestOf(const IssueRequest& request, const Asker& asker) {
       absl::StrCat(request.Sha256(), request.request_id, asker.client));
 }
 
-// The same time of the same day in China; of February 29 the next day's.
-absl::Time YearsAfter(absl::Time time, int years) {
-  const absl::CivilSecond civil = absl::ToCivilSecond(time, base::ChinaTime());
-  return absl::FromCivil(
-      absl::CivilSecond(civil.year() + years, civil.month(), civil.day(),
-                        civil.hour(), civil.minute(), civil.second()),
-      base::ChinaTime());
-}
-
 bool IsAnothers(const RegisteredReport& report, const CreditCode& code) {
   const absl::StatusOr<ReportData> data =
       claim::ParseReportData(report.report_data());
@@ -100,19 +89,12 @@ IssueReportResponse Refusal(const Verdict& verdict, const Asker& asker) {
 
 }  // namespace
 
-// A signed report that is not registered yet.
-struct Issuer::Attempt {
-  RegisteredReport report;
-  Printed printed;
-  StoredReport stored;
-};
-
 Issuer::Issuer(ReportStore& store, Peers peers, Print print, Issuing issuing,
                base::Clock clock)
     : store_(store),
       peers_(std::move(peers)),
-      print_(std::move(print)),
       issuing_(std::move(issuing)),
+      drafter_(issuing_, std::move(print), store.templates()),
       clock_(std::move(clock)) {}
 
 Issuer::Answer Issuer::Issue(const IssueRequest& request, const Asker& asker) {
@@ -187,88 +169,29 @@ Issuer::Answer Issuer::IssueChecked(const ReportName& name,
   RETURN_IF_ERROR(CheckShowsAll(checked.verdict(), asker));
   RETURN_IF_ERROR(issuing_.may_sign());
   ASSIGN_OR_RETURN(const std::uint32_t status_index, store_.StatusIndex(name));
-  ASSIGN_OR_RETURN(Attempt attempt,
-                   DrawAsPolicyAsks({name, status_index, clock_(),
-                                     issuing_.signatures, issuing_.templates},
-                                    request, checked));
-  RETURN_IF_ERROR(store_.Keep(name, attempt.printed, attempt.stored));
+  ASSIGN_OR_RETURN(Draft draft,
+                   drafter_.Make({name, status_index, clock_(),
+                                  issuing_.signatures, issuing_.templates},
+                                 request, checked));
+  RETURN_IF_ERROR(store_.Keep(name, draft.printed, draft.stored));
   ASSIGN_OR_RETURN(const std::string registered,
-                   Register(name, attempt, asker.deadline));
-  if (registered != attempt.report.pdf_sha256()) {
+                   Register(name, draft.report, asker.deadline));
+  if (registered != draft.report.pdf_sha256()) {
     return ReleaseEarlier(name, registered);
   }
-  return Release(name, std::move(attempt));
+  return Release(name, std::move(draft));
 }
 
-// What is signed says whether there is a stamp: without one it is drawn anew.
-absl::StatusOr<Issuer::Attempt> Issuer::DrawAsPolicyAsks(
-    Assigned assigned, const IssueRequest& request,
-    const CheckEligibilityResponse& checked) const {
-  const policy::v1::TimeStamping asked = checked.material().time_stamping();
-  const bool if_available = asked == policy::v1::TIME_STAMPING_IF_AVAILABLE;
-  assigned.time_stamped =
-      if_available || asked == policy::v1::TIME_STAMPING_REQUIRED;
-  absl::StatusOr<Attempt> attempt = Draw(assigned, request, checked);
-  if (!if_available || base::ReasonOf(attempt.status()) !=
-                           Reason::REASON_TIME_STAMP_UNAVAILABLE) {
-    return attempt;
-  }
-  base::Log(base::Severity::kWarning, "report_without_time_stamp",
-            {{"report_number", assigned.name.number.text()},
-             {"reason", std::string(attempt.status().message())}});
-  assigned.time_stamped = false;
-  return Draw(assigned, request, checked);
-}
-
-absl::StatusOr<Issuer::Attempt> Issuer::Draw(
-    const Assigned& assigned, const IssueRequest& request,
-    const CheckEligibilityResponse& checked) const {
-  const ReportName& name = assigned.name;
-  report::Page page;
-  ASSIGN_OR_RETURN(page.data, MakeReportData(request, assigned, checked));
-  ASSIGN_OR_RETURN(std::string claim,
-                   claim::SignClaim(page.data, issuing_.claim_key));
-  page.qr_text = claim::ClaimUrl(issuing_.claim_url_prefix, claim);
-  Attempt attempt;
-  ASSIGN_OR_RETURN(attempt.printed, print_(page));
-  RETURN_IF_ERROR(
-      store_.templates().Note(issuing_.templates.For(page.data.outcome())));
-
-  attempt.report.set_report_number(name.number.text());
-  attempt.report.set_pdf_sha256(attempt.printed.sha256);
-  attempt.report.set_report_data(claim::CanonicalReportData(page.data));
-  attempt.report.set_claim(std::move(claim));
-  for (const std::string& key : issuing_.key_fingerprints) {
-    attempt.report.add_key_fingerprints(key);
-  }
-  report::v1::Report& report = *attempt.stored.mutable_report();
-  report.set_name(name.text());
-  report.set_report_number(name.number.text());
-  *report.mutable_issue_time() = page.data.issue_time();
-  report.set_pdf_sha256(attempt.report.pdf_sha256());
-  report.set_pdf_size_bytes(
-      static_cast<std::int64_t>(attempt.printed.pdf.size()));
-  report.set_qr_text(page.qr_text);
-  report.set_record_count(page.data.records_size());
-  SayOfItself(page.data, report);
-  if (const int years = checked.material().report_keep_years(); years > 0) {
-    report.mutable_keep_until_time()->set_seconds(
-        absl::ToUnixSeconds(YearsAfter(assigned.issue_time, years)));
-  }
-  *attempt.stored.mutable_verdict() = checked.verdict();
-  return attempt;
-}
-
-// SHA-256 of the PDF that is registered now: this attempt's, or an earlier
-// one's whose registration arrived late.
+// SHA-256 of the PDF that is registered now: that of `report`, or of an earlier
+// attempt whose registration arrived late.
 absl::StatusOr<std::string> Issuer::Register(const ReportName& name,
-                                             const Attempt& attempt,
+                                             const RegisteredReport& report,
                                              absl::Time deadline) {
   const absl::Status status =
-      peers_.register_report(name.number, attempt.report, deadline);
-  if (status.ok()) return attempt.report.pdf_sha256();
+      peers_.register_report(name.number, report, deadline);
+  if (status.ok()) return report.pdf_sha256();
   if (absl::IsAborted(status) || IsRefusal(status)) {
-    RETURN_IF_ERROR(store_.Discard(name, attempt.report.pdf_sha256()));
+    RETURN_IF_ERROR(store_.Discard(name, report.pdf_sha256()));
   }
   if (absl::IsAborted(status)) return status;
   if (base::ReasonOf(status) != Reason::REASON_REPORT_CONFLICT) {
@@ -317,12 +240,12 @@ Issuer::Answer Issuer::ReleaseEarlier(const ReportName& name,
 }
 
 // The answer that store_.Released would read.
-Issuer::Answer Issuer::Release(const ReportName& name, Attempt attempt) {
-  RETURN_IF_ERROR(store_.Release(name, attempt.stored.report()));
+Issuer::Answer Issuer::Release(const ReportName& name, Draft draft) {
+  RETURN_IF_ERROR(store_.Release(name, draft.stored.report()));
   IssueReportResponse response;
-  *response.mutable_verdict() = std::move(*attempt.stored.mutable_verdict());
-  *response.mutable_report() = std::move(*attempt.stored.mutable_report());
-  response.set_pdf(std::move(attempt.printed.pdf));
+  *response.mutable_verdict() = std::move(*draft.stored.mutable_verdict());
+  *response.mutable_report() = std::move(*draft.stored.mutable_report());
+  response.set_pdf(std::move(draft.printed.pdf));
   return response;
 }
 

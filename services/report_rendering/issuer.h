@@ -15,7 +15,7 @@
 #include "creditproof/access/v1/ground.pb.h"
 #include "creditproof/report/v1/report_service.pb.h"
 #include "libs/base/clock.h"
-#include "libs/crypto/signing.h"
+#include "services/report_rendering/draft.h"
 #include "services/report_rendering/grant_name.h"
 #include "services/report_rendering/issue_request.h"
 #include "services/report_rendering/peers.h"
@@ -31,19 +31,6 @@ struct Asker {
   access::v1::Ground ground;  // as the check is asked; without a code
   absl::Time deadline;
   std::optional<GrantName> grant{};  // the one that the ground is
-};
-
-// What makes a report this installation's.
-struct Issuing {
-  std::string number_secret;
-  crypto::SigningKey claim_key;
-  std::string claim_url_prefix;
-  std::vector<report::v1::SignatureKind> signatures;
-  std::vector<std::string> key_fingerprints;  // as RegisteredReport wants them
-  const report::Templates& templates;         // outlive the issuer
-
-  // OK while all these keys are ACTIVE; else FAILED_PRECONDITION.
-  std::function<absl::Status()> may_sign;
 };
 
 // The order: intent, strong check, canonical data, signature, time stamp where
@@ -82,7 +69,6 @@ class Issuer {
   absl::Status Settle(const ReportName& name, absl::Time deadline);
 
  private:
-  struct Attempt;
   using Answer = absl::StatusOr<report::v1::IssueReportResponse>;
 
   ReportName NameOf(const IssueRequest& request, const Asker& asker) const;
@@ -92,27 +78,21 @@ class Issuer {
                            const Asker& asker);
   Answer IssueChecked(const ReportName& name, const IssueRequest& request,
                       const Asker& asker);
-  absl::StatusOr<Attempt> DrawAsPolicyAsks(
-      Assigned assigned, const IssueRequest& request,
-      const eligibility::v1::CheckEligibilityResponse& checked) const;
-  absl::StatusOr<Attempt> Draw(
-      const Assigned& assigned, const IssueRequest& request,
-      const eligibility::v1::CheckEligibilityResponse& checked) const;
-  absl::StatusOr<std::string> Register(const ReportName& name,
-                                       const Attempt& attempt,
-                                       absl::Time deadline);
+  absl::StatusOr<std::string> Register(
+      const ReportName& name, const verification::v1::RegisteredReport& report,
+      absl::Time deadline);
   absl::StatusOr<std::optional<std::string>> FindRegistered(
       const ReportName& name, absl::Time deadline);
   absl::Status DiscardAll(const ReportName& name,
                           const std::vector<std::string>& attempts);
-  Answer Release(const ReportName& name, Attempt attempt);
+  Answer Release(const ReportName& name, Draft draft);
   Answer ReleaseEarlier(const ReportName& name, absl::string_view pdf_sha256);
   std::timed_mutex& StripeOf(const ReportName& name);
 
   ReportStore& store_;
   const Peers peers_;
-  const Print print_;
   const Issuing issuing_;
+  const Drafter drafter_;
   const base::Clock clock_;
   // By number; many, since one is held while peers are waited for.
   std::array<std::timed_mutex, 4096> stripes_;
