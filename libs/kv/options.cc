@@ -22,6 +22,7 @@ constexpr std::size_t kBlockCacheBytes = 64 * kMiB;
 constexpr std::size_t kWriteBufferBytes = 8 * kMiB;
 constexpr std::size_t kLargeWriteBufferBytes = 32 * kMiB;
 constexpr std::uint64_t kSmallestBlobBytes = 4096;
+constexpr double kMostGarbage = 0.5;  // of the oldest blob files
 constexpr int kWriteBuffers = 4;  // of a family: one fills, others are flushed
 constexpr std::size_t kAllWriteBuffersBytes = 64 * kMiB;
 constexpr std::size_t kAllLogsBytes = 256 * kMiB;
@@ -51,7 +52,9 @@ void FitTo(Values values, rocksdb::ColumnFamilyOptions& options) {
     // Kept apart from the keys: merging files of keys then copies no values.
     options.enable_blob_files = true;
     options.min_blob_size = kSmallestBlobBytes;
+    // What was deleted leaves the disk, the oldest first.
     options.enable_blob_garbage_collection = true;
+    options.blob_garbage_collection_force_threshold = kMostGarbage;
   }
 }
 

@@ -35,9 +35,12 @@ after(async () => {
 const heading = (page, name) =>
   page.getByRole('heading', { name }).first().waitFor();
 
+// The pages of the identity provider are not ours.
+const ofOthers = (url) => !url.startsWith(installation.url);
+
 // A page of its own, logged in as the user where there is one.
 async function visit(path, user, options) {
-  const visitor = await open(browser, options);
+  const visitor = await open(browser, options, ofOthers);
   visitor.page.setDefaultTimeout(PATIENCE_MS);
   await visitor.page.goto(
     user
@@ -69,6 +72,9 @@ async function chooseFile(page, file) {
   await page.getByRole('button', { name: '选择文件' }).click();
   await (await chooser).setFiles(file);
 }
+
+const textOf = (file) =>
+  execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
 
 test('a business logs in, applies and downloads its report', async () => {
   const { page, errors } = clean;
@@ -112,11 +118,27 @@ test('a code is given to a receiver, listed and revoked', async () => {
 });
 
 test('a preview opens, and proves nothing', async () => {
-  const { page, errors, close } = await visit('/apply', CLEAN);
+  // What was opened is read past the page's policy.
+  const past = { bypassCSP: true };
+  const { page, errors, close } = await visit('/apply', CLEAN, past);
   await page.getByText('融资上市类').click();
   await page.getByRole('button', { name: '先预览' }).click();
   await heading(page, '预览好了');
   await assertFine(page, errors);
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('link', { name: '打开预览' }).click();
+  const opened = await opening;
+  await opened.waitForURL(/^blob:/);
+  const bytes = await page.evaluate(async (blob) => {
+    const answer = await fetch(blob);
+    return [...new Uint8Array(await answer.arrayBuffer())];
+  }, opened.url());
+  const file = `${installation.dir}/preview.pdf`;
+  writeFileSync(file, Uint8Array.from(bytes));
+  assert.match(textOf(file), /预览/);
+  await page.goto(`${installation.url}/verify`);
+  await chooseFile(page, file);
+  await page.getByText('核验结果 08').waitFor();
   await close();
 });
 
@@ -237,6 +259,23 @@ test('after a log-in has ended the form is kept', async () => {
   await logIn(page, CLEAN);
   await page.getByRole('button', { name: '查询并出具报告' }).waitFor();
   assert.equal(await page.getByLabel('用途').inputValue(), '参加投标');
+  await close();
+});
+
+test('a log-in that comes to nothing is told of', async () => {
+  const { page, errors, close } = await visit('/login/callback?state=unknown');
+  await heading(page, '没有登录成功');
+  assert.equal(page.url(), `${installation.url}/`);
+  await assertFine(page, errors);
+  await close();
+});
+
+test('who logs out is logged out', async () => {
+  const { page, close } = await visit('/reports', CLEAN);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForURL(`${installation.url}/`);
+  await page.goto(`${installation.url}/reports`);
+  await heading(page, '先登录');
   await close();
 });
 

@@ -37,7 +37,6 @@ function theWorker(): Worker {
     waiting.get(data.id)?.resolve(data.text);
     waiting.delete(data.id);
   });
-  made.addEventListener('error', () => drop(made));
   return (worker = made);
 }
 
