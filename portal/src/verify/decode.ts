@@ -37,6 +37,7 @@ function theWorker(): Worker {
     waiting.get(data.id)?.resolve(data.text);
     waiting.delete(data.id);
   });
+  made.addEventListener('error', () => drop(made));
   return (worker = made);
 }
 
