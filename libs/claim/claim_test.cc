@@ -43,6 +43,15 @@ std::string SignedExample() {
   return SignClaim(Example("clean"), Key()).value();
 }
 
+TEST_CASE("Data of more parts than any report's is not read") {
+  std::string more = CanonicalReportData(Example("clean"));
+  REQUIRE(ParseReportData(more).ok());
+  for (int i = 0; i < 3'000; ++i) more += std::string("\x6A\0", 2);
+  CHECK(ParseReportData(more)->areas_size() >= 3'000);
+  for (int i = 0; i < 2'000; ++i) more += std::string("\x6A\0", 2);
+  CHECK(absl::IsInvalidArgument(ParseReportData(more).status()));
+}
+
 TEST_CASE("Bodies meet the vectors byte for byte") {
   const std::string name = GENERATE("clean", "some-areas");
   const report::v1::ReportData data = Example(name);

@@ -1,3 +1,6 @@
+#include <cstdint>
+#include <limits>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/io/coded_stream.h"
@@ -8,6 +11,42 @@
 
 namespace creditproof::claim {
 namespace {
+
+using google::protobuf::io::CodedInputStream;
+
+// 500 records, 50 areas, and what there is once. Sub-messages of two bytes
+// become some fifty in memory: a stranger's file may hold millions.
+constexpr int kMostFields = 4000;
+constexpr std::uint64_t kLongestData = std::numeric_limits<int>::max();
+
+// By wire type: https://protobuf.dev/programming-guides/encoding.
+bool SkipValue(CodedInputStream& stream, std::uint32_t tag) {
+  std::uint64_t number = 0;
+  switch (tag & 7) {
+    case 0:
+      return stream.ReadVarint64(&number);
+    case 1:
+      return stream.Skip(8);
+    case 2:
+      return stream.ReadVarint64(&number) && number <= kLongestData &&
+             stream.Skip(static_cast<int>(number));
+    case 5:
+      return stream.Skip(4);
+    default:
+      return false;
+  }
+}
+
+bool HasTooManyFields(absl::string_view bytes) {
+  CodedInputStream stream(reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                          static_cast<int>(bytes.size()));
+  for (int fields = 0; fields <= kMostFields; ++fields) {
+    const std::uint32_t tag = stream.ReadTag();
+    // What is malformed is for the parser to find.
+    if (tag == 0 || !SkipValue(stream, tag)) return false;
+  }
+  return true;
+}
 
 absl::Status Differs(absl::string_view field) {
   return absl::InvalidArgumentError(
@@ -30,6 +69,9 @@ std::string CanonicalReportData(const report::v1::ReportData& data) {
 absl::StatusOr<report::v1::ReportData> ParseReportData(
     absl::string_view bytes) {
   report::v1::ReportData data;
+  if (HasTooManyFields(bytes)) {
+    return absl::InvalidArgumentError("the data has more than any report's");
+  }
   if (data.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return data;
   }

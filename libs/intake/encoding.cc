@@ -13,8 +13,9 @@ namespace creditproof::intake {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
-// At most: a character of four bytes takes two units.
-constexpr std::size_t kUtf8BytesPerUnit = 3;
+// At most: the standard has characters of four bytes where ICU has one unit
+// (libs/record/gb18030_remap.h).
+constexpr std::size_t kUtf8BytesPerUnit = 4;
 
 bool IsAscii(absl::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {

@@ -49,6 +49,23 @@ TEST_CASE("Characters moved by GB 18030-2022 come out as it has them") {
   CHECK(ReadRows(file)[0].name == "哈尔滨\u9FB4\U00020087示例食品有限公司");
 }
 
+TEST_CASE("A row of characters that are longer in UTF-8 is read whole") {
+  std::string file = Encode(PenaltyFile(), Encoding::kGb18030);
+  const std::string name = Encode("冰凌花", Encoding::kGb18030);
+  std::string longer;
+  std::string read;
+  for (int i = 0; i < 60; ++i) {
+    longer += "\xFE\x51";
+    read += "\U00020087";
+  }
+  file.replace(file.find(name), name.size(), longer);
+  CHECK(ReadRows(file)[0].name == "哈尔滨" + read + "示例食品有限公司");
+  // More bytes than the rest of the row has room to spare for.
+  for (int i = 0; i < 3000; ++i) longer += "\xFE\x51";
+  std::string row = file.substr(0, file.find('\n') + 1) + longer + "\r\n";
+  CHECK(ReadRows(row).size() == 1);
+}
+
 TEST_CASE("The kind is guessed from the columns, or checked against them") {
   const std::string file = PenaltyFile();
   FileReader reader(AllAreasExpected(), [](const Row&) {});

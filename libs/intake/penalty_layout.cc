@@ -167,14 +167,25 @@ absl::StatusOr<PenaltyKind> ReadKind(absl::string_view word) {
   return record::ParsePenaltyKind(word);
 }
 
+// Up to what parts it from the next.
+std::size_t WordSize(absl::string_view kinds) {
+  const auto is_behind = [kinds](std::size_t at) {
+    const absl::string_view rest = kinds.substr(at);
+    return absl::StartsWith(rest, ";") || absl::StartsWith(rest, "；") ||
+           absl::StartsWith(rest, "、");
+  };
+  std::size_t size = 0;
+  while (size < kinds.size() && !is_behind(size)) ++size;
+  return size;
+}
+
 // Several kinds are parted by semicolons, or by 、 in older files. What is
 // explained behind 其他- may hold any of these itself.
 void ReadKinds(RowBuilder& builder, Record& record) {
   std::set<PenaltyKind> kinds;
   absl::string_view rest = builder.Value(kKinds);
   while (!rest.empty()) {
-    const std::size_t end = std::min(
-        {rest.find(';'), rest.find("；"), rest.find("、"), rest.size()});
+    const std::size_t end = WordSize(rest);
     const absl::string_view word = TrimBlanks(rest.substr(0, end));
     const auto kind = ReadKind(word);
     if (kind.ok()) {

@@ -197,6 +197,15 @@ TEST_CASE("Several kinds of penalty are read, and what 其他 explains is not") 
   std::vector<int> kinds(row.record->penalty_kinds().begin(),
                          row.record->penalty_kinds().end());
   CHECK(kinds == std::vector<int>{1, 3, 4, 5, 14});
+
+  // Empty words, and letters that begin as ； does.
+  std::string many = "其他-x;";
+  for (int i = 0; i < 2'000; ++i) many += ";";
+  for (int i = 0; i < 1'000; ++i) many += "ｱ";
+  const Row other = PenaltyRow({{"处罚类别", many}});
+  CHECK_FALSE(other.rejected);
+  REQUIRE(other.record->penalty_kinds_size() == 1);
+  CHECK(other.record->penalty_kinds(0) == 14);
 }
 
 TEST_CASE("A reinstatement says the whole record") {

@@ -28,17 +28,18 @@ bool Among(const absl::string_view (&words)[size], absl::string_view word) {
 }
 
 // `folded` without what stands in brackets, unless nothing else does.
-std::string OutsideBrackets(std::string folded) {
-  for (std::size_t open = folded.find('('); open != std::string::npos;
+std::string OutsideBrackets(absl::string_view folded) {
+  std::string outside;
+  for (std::size_t open = folded.find('('); open != absl::string_view::npos;
        open = folded.find('(')) {
     const std::size_t close = folded.find(')', open);
-    if (close == std::string::npos) break;
-    std::string rest =
-        absl::StrCat(folded.substr(0, open), folded.substr(close + 1));
-    if (rest.empty()) break;
-    folded = std::move(rest);
+    if (close == absl::string_view::npos) break;
+    const bool is_last = open == 0 && close + 1 == folded.size();
+    if (outside.empty() && is_last) break;
+    absl::StrAppend(&outside, folded.substr(0, open));
+    folded.remove_prefix(close + 1);
   }
-  return folded;
+  return absl::StrCat(outside, folded);
 }
 
 // `word` behind a level it begins with; `word` itself when it begins with none.

@@ -78,6 +78,21 @@ TEST_CASE("A row that does not say is as good as classified, and told so") {
   }
 }
 
+TEST_CASE("What stands in brackets does not say, however much it is") {
+  std::string brackets;
+  for (int i = 0; i < 5'000; ++i) brackets += "()";
+  for (const std::string& open : {std::string("（可公开）否（见附件）"),
+                                  "否" + brackets, brackets + "否"}) {
+    CHECK_FALSE(PenaltyRow({{"是否涉密", open}}).excluded);
+  }
+  for (const std::string& unclear :
+       {std::string("（否）"), std::string("否（"), std::string("（）（否）"),
+        std::string("否）（公开")}) {
+    CAPTURE(unclear);
+    CheckNothingIsKept(PenaltyRow({{"是否涉密", unclear}}));
+  }
+}
+
 TEST_CASE("Of several columns about secrecy any one decides") {
   CHECK(PenaltyRow({{"是否涉密", "否"}, {"密级标识", "机密★"}}).excluded);
   CHECK(PenaltyRow({{"是否涉密", "是"}, {"涉密标识", "否"}}).excluded);

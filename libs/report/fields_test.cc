@@ -13,6 +13,7 @@
 #include "libs/report/file_objects.h"
 #include "libs/report/object_table.h"
 #include "libs/report/pdf_folder.h"
+#include "libs/report/places.h"
 #include "libs/report/resaved.h"
 #include "libs/report/sample_report.h"
 #include "libs/report/take.h"
@@ -111,6 +112,28 @@ TEST_CASE("A page that ends in the middle of its text is refused") {
     CHECK(absl::IsInvalidArgument(
         ReadShownFields(DrawnOn(Sample(), text), &CleanTemplate()).status()));
   }
+}
+
+TEST_CASE("A page lists no more rows than a report has") {
+  const Page page = RecordsPage(6);
+  const std::string pdf = RecordsRenderer().Render(page).value();
+  std::vector<PageText> texts =
+      ReadPageTexts(FileObjects::Find(pdf).value()).value();
+  REQUIRE(SortFields(texts, &RecordsTemplate()).ok());
+  for (int i = 0; i < 5'000; ++i) {
+    texts.back().contents.push_back(
+        {content::kRows + kRecordColumnCount * (100 + i), "x", ""});
+  }
+  CHECK(
+      absl::IsInvalidArgument(SortFields(texts, &RecordsTemplate()).status()));
+}
+
+TEST_CASE("An object is not read once the file took too much reading") {
+  const FileObjects objects = FileObjects::Find(Sample()).value();
+  REQUIRE(objects.Dictionary(objects.catalogue()).ok());
+  CHECK_FALSE(objects.Spend(std::size_t{33} << 20).ok());
+  CHECK(objects.Dictionary(objects.catalogue()).status().message() ==
+        "the file takes too much reading");
 }
 
 TEST_CASE("A page that is named twice is refused") {

@@ -60,6 +60,8 @@ absl::StatusOr<FileObjects> FileObjects::Find(absl::string_view pdf) {
 }
 
 absl::StatusOr<absl::string_view> FileObjects::From(int number) const {
+  // Whoever went on in spite of an error reads no further.
+  RETURN_IF_ERROR(Spend(0));
   const std::size_t at = offset(number);
   if (at == 0) return Broken("there is no such object");
   absl::string_view rest = pdf_.substr(at);

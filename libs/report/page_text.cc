@@ -16,6 +16,8 @@ namespace creditproof::report {
 namespace {
 
 constexpr std::size_t kCodeDigits = 4;
+constexpr std::size_t kLongestFontName = 127;  // as PDF names are bounded
+constexpr std::size_t kCopies = 4;  // of a text: page, field, as compared
 
 // About what is kept of a content, with the field or row that it becomes.
 constexpr std::size_t kContentBytes = 256;
@@ -52,7 +54,8 @@ absl::StatusOr<Fonts> ReadFonts(const FileObjects& objects,
     const std::string name(rest.substr(0, rest.find(' ')));
     rest.remove_prefix(name.size());
     std::size_t number = 0;
-    if (!Take(rest, " ") || !TakeNumber(rest, number) || !Take(rest, " 0 R")) {
+    if (name.size() > kLongestFontName || !Take(rest, " ") ||
+        !TakeNumber(rest, number) || !Take(rest, " 0 R")) {
       return Broken("a page's fonts are not as we write them");
     }
     ASSIGN_OR_RETURN(fonts[name],
@@ -118,7 +121,8 @@ class Reader {
     }
     if (Take(rest_, " BMC")) return Mark(kArtifact);
     if (Take(rest_, " Do")) return Add(name);
-    font_ = name;
+    const auto font = fonts_.find(name);
+    font_ = font == fonts_.end() ? nullptr : font->second.get();
     return absl::OkStatus();
   }
 
@@ -135,27 +139,28 @@ class Reader {
   }
 
   absl::Status Show() {
-    const auto font = fonts_.find(font_);
-    if (font == fonts_.end() || !in_text_) {
+    if (font_ == nullptr || !in_text_) {
       return Broken("a page draws text without a font");
     }
+    std::string& run = text_.contents.back().run;
+    const std::size_t before = run.size();
     while (!Take(rest_, ">")) {
       if (rest_.size() < kCodeDigits) return Broken("a page ends in its text");
       const int code = ReadHexNumber(rest_.substr(0, kCodeDigits));
-      const auto meaning = font->second->find(static_cast<unsigned>(code));
-      if (code < 0 || meaning == font->second->end()) {
+      const auto meaning = font_->find(static_cast<unsigned>(code));
+      if (code < 0 || meaning == font_->end()) {
         return Broken("a page draws a character without a meaning");
       }
-      text_.contents.back().run += meaning->second;
+      run += meaning->second;
       rest_.remove_prefix(kCodeDigits);
     }
-    return absl::OkStatus();
+    return objects_.Spend(kCopies * (run.size() - before));
   }
 
   const FileObjects& objects_;
   const Fonts& fonts_;
   absl::string_view rest_;
-  absl::string_view font_;
+  const CodeMeanings* font_ = nullptr;
   bool in_text_ = false;
   std::vector<int> marks_;
   PageText text_;

@@ -51,6 +51,9 @@ absl::string_view StateShownBy(absl::string_view form) {
 
 using Row = std::array<std::string, kRecordColumnCount>;
 
+// 500 records, some of which go on on the next page.
+constexpr std::size_t kMostRows = 4000;
+
 // Puts what pages draw where it belongs.
 class Sorter {
  public:
@@ -74,7 +77,7 @@ class Sorter {
     ++front_pages_;
   }
 
-  void AddRecords(const PageText& page) {
+  absl::Status AddRecords(const PageText& page) {
     std::map<int, Row> rows;
     std::string edges;
     for (const PageContent& content : page.contents) {
@@ -88,8 +91,13 @@ class Sorter {
         AddToEdges(content.run, true, edges);
       }
     }
+    rows_ += rows.size();
+    if (rows_ > kMostRows) {
+      return absl::InvalidArgumentError("more rows than a report lists");
+    }
     for (const auto& [index, row] : rows) AddRow(row);
     edges_.push_back(std::move(edges));
+    return absl::OkStatus();
   }
 
   ShownFields Take() && {
@@ -151,6 +159,7 @@ class Sorter {
   const std::vector<Place> places_;
   std::map<int, Placed> by_place_;
   std::vector<Row> records_;
+  std::size_t rows_ = 0;
   std::vector<std::string> edges_;
   int front_pages_ = 0;
 };
@@ -196,7 +205,11 @@ absl::StatusOr<ShownFields> SortFields(const std::vector<PageText>& pages,
   bool front = true;
   for (const PageText& page : pages) {
     front = front && !ListsRecords(page);
-    front ? sorter.AddFront(page) : sorter.AddRecords(page);
+    if (front) {
+      sorter.AddFront(page);
+    } else {
+      RETURN_IF_ERROR(sorter.AddRecords(page));
+    }
   }
   return std::move(sorter).Take();
 }

@@ -117,6 +117,9 @@ absl::StatusOr<GetHeadsResponse> ChangeLogServiceImpl::Heads(
   std::vector<std::uint32_t> wanted(request.partitions().begin(),
                                     request.partitions().end());
   if (wanted.empty()) wanted = partitions_.served();
+  if (wanted.size() > partitions_.count()) {
+    return base::InvalidField("partitions", "has more than there are");
+  }
   GetHeadsResponse response;
   for (const std::uint32_t partition : wanted) {
     RETURN_IF_ERROR(CheckServed(partition));
