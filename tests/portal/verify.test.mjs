@@ -44,7 +44,8 @@ test('a forged claim is not called genuine by the browser', async () => {
   const { page, leave } = await visit(forgedPath, {
     verify: answers.verdicts['05'],
   });
-  await page.getByText('二维码里的签名不对').waitFor();
+  await page.getByText('核验结果 05').waitFor();
+  await page.getByText('二维码里的签名不对', { exact: true }).waitFor();
   await leave();
 });
 
