@@ -83,7 +83,13 @@ absl::StatusOr<Route> MakeRoute(const std::string& prefix, const HttpRule& rule,
   ASSIGN_OR_RETURN(PathTemplate parsed,
                    PathTemplate::Parse(absl::StrCat(prefix, path)));
   Route route{verb, std::move(parsed), rule.body(), &method, &back_end};
-  if (CanServe(route) && FindsItsInstances(route)) return route;
+  if (!FindsItsInstances(route)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        method.full_name(), ": ", back_end.name,
+        " is split, and one instance would answer for itself alone: name the "
+        "subject in the path, or say how answers are joined (every_instance)"));
+  }
+  if (CanServe(route)) return route;
   return absl::InvalidArgumentError(
       absl::StrCat("google.api.http of ", method.full_name(),
                    " asks for what the gateway does not do"));
