@@ -209,6 +209,14 @@ TEST_CASE("Heads are those of the partitions asked for, in that order") {
   CHECK(fixture.Heads({})->heads_size() == kPartitions);
 }
 
+TEST_CASE("No more heads are told at once than there are partitions") {
+  Fixture fixture({0, 1});
+  CHECK(fixture.Heads(std::vector<std::uint32_t>(kPartitions, 0)).ok());
+  CHECK(base::ReasonOf(
+            fixture.Heads(std::vector<std::uint32_t>(kPartitions + 1, 0))
+                .status()) == Reason::REASON_INVALID_FIELD);
+}
+
 TEST_CASE("A partition that is not served here is refused") {
   Fixture fixture({0, 1});
   CHECK(base::ReasonOf(fixture.Heads({0, 2}).status()) ==
